@@ -5,7 +5,7 @@
 import type { Format } from '../document/document.ts';
 import type { ReadErrorCode } from '../document/errors.ts';
 import type { Location } from '../document/location.ts';
-import type { CellId, EditionId, SectionId, TableId } from '../report/annual-report.ts';
+import type { CellId, EditionId, SectionId, TableId } from '../form/ids.ts';
 import type { Equation, Gap, Severity } from '../rules/finding.ts';
 
 export interface CheckResult {

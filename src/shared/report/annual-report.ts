@@ -4,18 +4,8 @@
  */
 import type { Paragraph, Problem } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
-
-export const sectionIds = ['overview', 'proactive', 'requests', 'litigation', 'problems', 'other'] as const;
-export type SectionId = (typeof sectionIds)[number];
-
-export const tableIds = ['proactive', 'requests', 'litigation'] as const;
-export type TableId = (typeof tableIds)[number];
-
-export const editionIds = ['2019', '2021'] as const;
-export type EditionId = (typeof editionIds)[number];
-
-/** `table.row.column`, for instance `requests.refused.stateSecret.business`. */
-export type CellId = string;
+import type { CellReading } from '../form/figures.ts';
+import type { EditionId, SectionId, TableId } from '../form/ids.ts';
 
 export interface AnnualReport {
   /** The reporting body, from the title, or from the introduction where there is no title. */
@@ -30,6 +20,8 @@ export interface AnnualReport {
   /** Running text outside headings and tables, with the section it stands in. */
   readonly paragraphs: readonly ReportParagraph[];
   readonly problems: readonly Problem[];
+  /** Where the document ends; what is missing at its end belongs after it. */
+  readonly end: Location;
 }
 
 export interface ReportTitle {
@@ -53,6 +45,8 @@ export interface Section {
   readonly places: readonly Location[];
   /** Index of the heading among the document's blocks; content runs to the next section's. */
   readonly block: number;
+  /** Where the heading ends in its paragraph's text; running text may follow it there. */
+  readonly headingEnd: number;
   /** Whether a picture stands in the section (a table pasted as an image). */
   readonly hasImage: boolean;
 }
@@ -60,6 +54,8 @@ export interface Section {
 export interface ReportParagraph {
   readonly section: SectionId | null;
   readonly paragraph: Paragraph;
+  /** Where the running text begins in it, after a heading in the same paragraph. */
+  readonly start: number;
 }
 
 export interface ReportTable {
@@ -72,14 +68,6 @@ export interface ReportTable {
   readonly oddities: readonly TableOddity[];
 }
 
-/** How a cell's text reads as a number. */
-export type CellReading =
-  | { readonly kind: 'number'; readonly value: number; readonly decimals: number }
-  /** Blank, or one of the marks that stand for nothing: / — - 无. Counts as 0 in sums. */
-  | { readonly kind: 'blank' }
-  /** Words, or a number with a unit that is not the column's. */
-  | { readonly kind: 'not-a-number'; readonly unit?: string };
-
 export interface CellValue {
   readonly reading: CellReading;
   /** The text of the cell, lines joined without a break. */
@@ -87,20 +75,17 @@ export interface CellValue {
   readonly location: Location;
 }
 
-export type TableOddity =
+/** What does not fit the official layout. Ids are row and column ids of the contract. */
+export type TableOddity = { readonly location: Location } & (
   | { readonly kind: 'row-missing'; readonly row: string }
   | { readonly kind: 'column-missing'; readonly row: string; readonly column: string }
-  | { readonly kind: 'row-extra'; readonly label: string; readonly location: Location }
-  | { readonly kind: 'column-extra'; readonly label: string; readonly values: number; readonly location: Location }
+  | { readonly kind: 'row-extra'; readonly label: string }
+  /** `label` is empty where the column has no head. */
+  | { readonly kind: 'column-extra'; readonly label: string }
   /** More or fewer values than columns, and nothing that places them. */
-  | {
-      readonly kind: 'row-values';
-      readonly row: string;
-      readonly found: number;
-      readonly wanted: number;
-      readonly location: Location;
-    }
-  | { readonly kind: 'label'; readonly official: string; readonly found: string; readonly location: Location };
+  | { readonly kind: 'row-values'; readonly row: string; readonly found: number; readonly wanted: number }
+  | { readonly kind: 'label'; readonly official: string; readonly found: string }
+);
 
 /** The value that a cell contributes to a sum, or null where it is not a number. */
 export function summand(cell: CellValue): number | null {

@@ -3,7 +3,7 @@
  * (src/shared/rules/messages.ts); the terminal contract's JSON is made from it in src/shared/outputs.
  */
 import type { Location } from '../document/location.ts';
-import type { CellId, SectionId } from '../report/annual-report.ts';
+import type { CellId, SectionId } from '../form/ids.ts';
 
 export type Severity = 'error' | 'warning' | 'info';
 

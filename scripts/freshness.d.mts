@@ -1,0 +1,6 @@
+/** Types of freshness.mjs, for the scripts in TypeScript. */
+export const root: string;
+export const out: string;
+export function fingerprint(): string;
+export function builtFrom(): string | null;
+export function isFresh(): boolean;

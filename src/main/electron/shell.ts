@@ -1,0 +1,108 @@
+/** The desktop shell: app life cycle, one window, and the program behind it. As thin as can be. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { createProgram, type Program } from '../services/program.ts';
+import { openDoor } from './door.ts';
+import { lockContents, lockSession } from './lockdown.ts';
+import { menuTemplate } from './menu.ts';
+import { registerScheme, serveWindow } from './protocol.ts';
+import { windowUrl } from './window-address.ts';
+
+/** @param root where package.json, out/ and samples/ lie */
+export async function startElectronShell(root: string): Promise<void> {
+  if (!app.requestSingleInstanceLock()) {
+    app.quit();
+    return;
+  }
+  registerScheme();
+  app.enableSandbox();
+  for (const quiet of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability']) {
+    app.commandLine.appendSwitch(quiet);
+  }
+  const log = (refusal: string) => console.error(`refused: ${refusal}`);
+  lockContents(app, log);
+  await app.whenReady();
+
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  let window: BrowserWindow | null = null;
+  const program = createProgram({
+    shell: 'electron',
+    version,
+    samples: join(root, 'samples'),
+    choosePaths: (what) => choosePaths(window, what),
+  });
+  lockSession(session.defaultSession, log);
+  serveWindow(protocol, join(root, 'out/renderer'));
+  openDoor(ipcMain, { api: program, window: () => window?.webContents ?? null, log });
+  const menu = menuTemplate({
+    choose: (what) => void program.choose(what),
+    about: () => app.showAboutPanel(),
+  });
+  app.setAboutPanelOptions({ applicationName: '勾稽', applicationVersion: version });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+
+  window = openWindow(join(root, 'out/preload/index.cjs'));
+  window.on('closed', () => {
+    window = null;
+  });
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  closeBeforeQuit(program);
+}
+
+function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 960,
+    minHeight: 600,
+    title: '勾稽',
+    show: false,
+    webPreferences: {
+      preload,
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  });
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(windowUrl);
+  return window;
+}
+
+async function choosePaths(window: BrowserWindow | null, what: 'files' | 'folder'): Promise<readonly string[]> {
+  const options: Electron.OpenDialogOptions =
+    what === 'folder'
+      ? { title: '选择文件夹', properties: ['openDirectory', 'multiSelections'] }
+      : {
+          title: '选择报告',
+          properties: ['openFile', 'multiSelections'],
+          filters: [{ name: '年度报告（DOCX、PDF、TXT）', extensions: ['docx', 'pdf', 'txt'] }],
+        };
+  const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+  return chosen.filePaths;
+}
+
+/** The workers and the session's files go before the process does. */
+function closeBeforeQuit(program: Program): void {
+  let closed = false;
+  app.on('will-quit', (event) => {
+    if (closed) return;
+    event.preventDefault();
+    void program.close().finally(() => {
+      closed = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * Checks the arguments of every call that comes from the window. One table for both shells; the types at its end
+ * fail to compile where it admits less or more than api.ts says.
+ */
+import { z } from 'zod';
+import { type ApiCall, ApiError, apiCalls, type GoujiApi } from '../../shared/api.ts';
+import { defaultLimits } from '../../shared/readers/limits.ts';
+
+const maxFiles = 100_000;
+
+const id = z.string().min(1).max(64);
+const noNul = /^[^\0]*$/;
+const name = z.string().min(1).max(4096).regex(noNul);
+/** The longest path of any system the program runs on: Windows with long paths. */
+const path = z.string().min(1).max(32_767).regex(noNul);
+const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= defaultLimits.fileBytes, 'too large');
+
+const incomingFile = z.union([z.strictObject({ name, path }), z.strictObject({ name, bytes })]);
+
+const schemas = {
+  info: z.tuple([]),
+  list: z.tuple([]),
+  add: z.tuple([z.array(incomingFile).max(maxFiles)]),
+  choose: z.tuple([z.enum(['files', 'folder'])]),
+  addSamples: z.tuple([]),
+  cancel: z.tuple([]),
+  remove: z.tuple([z.array(id).max(maxFiles)]),
+  open: z.tuple([id, z.enum(['zh-CN', 'en'])]),
+  source: z.tuple([id]),
+};
+
+export function isApiCall(call: unknown): call is ApiCall {
+  return (apiCalls as readonly unknown[]).includes(call);
+}
+
+/** The arguments as they may be passed on. Throws ApiError 'bad-request'. */
+export function checkArguments<Call extends ApiCall>(call: Call, args: unknown): Parameters<GoujiApi[Call]> {
+  const checked = schemas[call].safeParse(args);
+  if (!checked.success) throw new ApiError('bad-request', `${call}: ${z.prettifyError(checked.error)}`);
+  return checked.data as Parameters<GoujiApi[Call]>;
+}
+
+/** Checks the arguments, then asks the program. Rejects with ApiError 'bad-request' or as the call does. */
+export async function answerCall<Call extends ApiCall>(api: GoujiApi, call: Call, args: unknown): Promise<unknown> {
+  const checked: unknown[] = checkArguments(call, args);
+  return (api[call] as (...args: unknown[]) => Promise<unknown>)(...checked);
+}
+
+type Mutable<T> = T extends Uint8Array
+  ? Uint8Array
+  : T extends object
+    ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
+    : T;
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Drift = {
+  [Call in ApiCall | keyof typeof schemas]: Call extends ApiCall
+    ? Call extends keyof typeof schemas
+      ? Same<Mutable<z.output<(typeof schemas)[Call]>>, Mutable<Parameters<GoujiApi[Call]>>> extends true
+        ? never
+        : Call
+      : Call
+    : Call;
+}[ApiCall | keyof typeof schemas];
+type Nothing<T extends never> = T;
+/** Does not compile, naming the call, where its schema and its type in api.ts differ. */
+export type NoDrift = Nothing<Drift>;

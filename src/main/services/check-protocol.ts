@@ -1,0 +1,56 @@
+/** What the checking pool and its workers say to each other. Plain data, cloned or moved between threads. */
+import type { CheckOutcome } from '../../shared/check.ts';
+import type { RulePack } from '../../shared/rules/pack.ts';
+
+/** By path the worker reads the file itself, so that the main thread never holds the bytes of a whole folder. */
+export type CheckSource = { readonly path: string } | { readonly bytes: Uint8Array };
+
+/** Given to each worker at its start. */
+export interface WorkerSetup {
+  /** The user's rule packs, on top of the built-in ones; they have passed the schema. */
+  readonly packs: readonly RulePack[];
+  /** The window keeps thousands of outcomes and looks into few: it gets them packed (packed-outcome.ts). */
+  readonly pack: boolean;
+}
+
+interface Answer {
+  /** Lower-case hex; null where the file could not be read at all. */
+  readonly sha256: string | null;
+}
+
+export interface PlainAnswer extends Answer {
+  readonly kind: 'plain';
+  readonly outcome: CheckOutcome;
+}
+
+export interface PackedAnswer extends Answer {
+  readonly kind: 'packed';
+  readonly digest: OutcomeDigest;
+  readonly packed: Uint8Array;
+}
+
+export type CheckAnswer = PlainAnswer | PackedAnswer;
+
+/** What a list shows of an outcome. */
+export interface OutcomeDigest {
+  readonly format: CheckOutcome['format'];
+  readonly error: CheckOutcome['error'];
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  /** Ids of the rules that fired, sorted. */
+  readonly rules: readonly string[];
+}
+
+export type ToWorker =
+  | { readonly type: 'check'; readonly source: CheckSource; readonly file: string }
+  | { readonly type: 'pdfium'; readonly module: WebAssembly.Module };
+
+export type FromWorker =
+  | { readonly type: 'answer'; readonly answer: CheckAnswer }
+  /** Asked once by a worker that meets its first PDF. */
+  | { readonly type: 'need-pdfium' }
+  /** Something unforeseen was thrown: a bug, not a bad file. */
+  | { readonly type: 'failed'; readonly detail: string };

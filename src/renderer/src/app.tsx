@@ -1,0 +1,178 @@
+/** The window: bar, reports, document, findings, foot. */
+import { App as AntApp, ConfigProvider, Modal, Splitter } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Bridge } from '../../shared/api.ts';
+import { ErrorBoundary } from './common/error-boundary.tsx';
+import { DocumentPane } from './document/document-pane.tsx';
+import { nextZoom, type Zoom } from './document/zoom.ts';
+import { FindingsPane } from './findings/findings-pane.tsx';
+import { useWords } from './i18n/use-words.ts';
+import { useChoosers, useDrop } from './intake/use-intake.tsx';
+import { keyList, useKeys } from './keys.ts';
+import { ReportsPane } from './reports/reports-pane.tsx';
+import { useWorkbench, useWorkbenchStore } from './state/context.ts';
+import { useTheme } from './theme.ts';
+import { type SearchField, TopBar } from './top-bar.tsx';
+
+export function App({ bridge }: { readonly bridge: Bridge }) {
+  const language = useWorkbench((state) => state.language);
+  const theme = useTheme();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  return (
+    <ConfigProvider theme={theme} locale={language === 'en' ? enUS : zhCN} button={{ autoInsertSpace: false }}>
+      <AntApp className="app-root">
+        <Window bridge={bridge} />
+      </AntApp>
+    </ConfigProvider>
+  );
+}
+
+function Window({ bridge }: { readonly bridge: Bridge }) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const ready = useWorkbench((state) => state.ready);
+  const isEmpty = useWorkbench((state) => state.order.length === 0);
+  const openedKey = useWorkbench((state) => `${state.selected}`);
+  const [zoom, setZoom] = useState<Zoom>('fit');
+  const [help, setHelp] = useState(false);
+  const search = useRef<SearchField>(null);
+  const { choose, inputs } = useChoosers(bridge);
+  const dropping = useDrop(bridge);
+  useNotices();
+
+  const commands = useMemo(
+    () => ({
+      open: () => choose('files'),
+      search: () => search.current?.focus(),
+      stepFinding: (direction: 1 | -1) => store.getState().stepFinding(direction),
+      stepReport: (direction: 1 | -1) => store.getState().stepReport(direction),
+      zoom: (change: 'in' | 'out' | 'fit') => setZoom((current) => nextZoom(current, change)),
+      cancel: () => {
+        if (store.getState().progress.running) store.getState().cancel();
+      },
+      help: () => setHelp(true),
+    }),
+    [choose, store],
+  );
+  useKeys(commands);
+
+  return (
+    <div className="window">
+      <TopBar searchRef={search} isEmpty={isEmpty} onOpen={choose} onKeys={commands.help} />
+      {inputs}
+      {!ready ? (
+        <main className="empty" />
+      ) : isEmpty ? (
+        <EmptyWindow />
+      ) : (
+        <Splitter className="panes">
+          <Splitter.Panel defaultSize={262} min={200} max={420}>
+            <ErrorBoundary resetKey="reports">
+              <ReportsPane />
+            </ErrorBoundary>
+          </Splitter.Panel>
+          <Splitter.Panel min={420}>
+            <ErrorBoundary resetKey={openedKey}>
+              <DocumentPane zoom={zoom} onZoom={commands.zoom} />
+            </ErrorBoundary>
+          </Splitter.Panel>
+          <Splitter.Panel defaultSize={332} min={260} max={520}>
+            <ErrorBoundary resetKey={openedKey}>
+              <FindingsPane />
+            </ErrorBoundary>
+          </Splitter.Panel>
+        </Splitter>
+      )}
+      <Foot isEmpty={isEmpty} onKeys={commands.help} />
+      {dropping && (
+        <div className="drop-veil" aria-hidden="true">
+          <span>{words.dropHere}</span>
+        </div>
+      )}
+      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
+        <KeyTable />
+      </Modal>
+    </div>
+  );
+}
+
+function EmptyWindow() {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  return (
+    <main className="empty">
+      <p>{words.empty}</p>
+      <button type="button" className="samples" onClick={() => void store.getState().addSamples()}>
+        {words.trySamples}
+      </button>
+    </main>
+  );
+}
+
+function Foot({ isEmpty, onKeys }: { readonly isEmpty: boolean; readonly onKeys: () => void }) {
+  const words = useWords();
+  const version = useWorkbench((state) => state.version);
+  const hints = isEmpty
+    ? []
+    : ([
+        [words.keys.nextFinding, 'N'],
+        [words.keys.previousFinding, 'Shift+N'],
+        [words.keys.nextReport, 'J'],
+        [words.keys.previousReport, 'K'],
+      ] as const);
+  return (
+    <footer className="foot">
+      <span>{words.offline}</span>
+      <span className="version">{version}</span>
+      <span className="space" />
+      {hints.map(([does, key]) => (
+        <span key={key} className="hint">
+          {does} <kbd>{key}</kbd>
+        </span>
+      ))}
+      <button type="button" className="hint" onClick={onKeys}>
+        {words.keys.help} <kbd>?</kbd>
+      </button>
+    </footer>
+  );
+}
+
+function KeyTable() {
+  const words = useWords();
+  return (
+    <table className="key-table">
+      <tbody>
+        {keyList.map(({ keys, does }) => (
+          <tr key={does}>
+            <th scope="row">{words.keys[does]}</th>
+            <td>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Tells once what the last adding of files came to. */
+function useNotices(): void {
+  const { message } = AntApp.useApp();
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const notice = useWorkbench((state) => state.notice);
+  useEffect(() => {
+    if (!notice) return;
+    store.getState().dismissNotice();
+    if (notice.kind === 'add-failed') void message.error(words.addFailed);
+    else if (notice.added === 0) void message.warning(words.nothingAdded);
+    else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped));
+    else void message.success(words.added(notice.added));
+  }, [notice, message, store, words]);
+}

@@ -1,0 +1,310 @@
+/** The report in the middle: the document itself with its findings drawn on it, or a sentence in its place. */
+import { Button, Spin } from 'antd';
+import {
+  lazy,
+  type PointerEvent,
+  Suspense,
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { OpenedReport } from '../../../shared/api.ts';
+import type { SourceDocument } from '../../../shared/document/document.ts';
+import { Trouble } from '../common/error-boundary.tsx';
+import { figure } from '../i18n/names.ts';
+import { useWords } from '../i18n/use-words.ts';
+import type { Dictionary } from '../i18n/zh-CN.ts';
+import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
+import { Frame, type Measurer } from './frame.ts';
+import { around, type Rect } from './geometry.ts';
+import type { DocumentLayout, GapBand } from './layout.ts';
+import { computeMarks, findingAt, type Marks, type MarkWords } from './marks/marks.ts';
+import { MarksLayer } from './marks/marks-layer.tsx';
+import { MarksRail, type RailMark } from './marks/marks-rail.tsx';
+import { TxtView } from './txt/txt-view.tsx';
+import { factorOf, type Zoom } from './zoom.ts';
+
+const PdfView = lazy(() => import('./pdf/pdf-view.tsx').then((module) => ({ default: module.PdfView })));
+const DocxView = lazy(() => import('./docx/docx-view.tsx').then((module) => ({ default: module.DocxView })));
+
+interface Props {
+  readonly zoom: Zoom;
+  readonly onZoom: (change: 'in' | 'out' | 'fit') => void;
+}
+
+export function DocumentPane({ zoom, onZoom }: Props) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const opened = useWorkbench((state) => state.opened);
+  switch (opened.status) {
+    case 'none':
+      return <Sentence text={words.chooseReport} />;
+    case 'waiting':
+      return <Sentence text={words.waitingToCheck} />;
+    case 'loading':
+      return (
+        <main className="document-pane sentence" aria-busy="true" aria-label={words.loading}>
+          <Spin delay={200} />
+        </main>
+      );
+    case 'failed':
+      return (
+        <main className="document-pane sentence">
+          <p>{words.openFailed}</p>
+          <Trouble error={opened.error} onRetry={() => store.getState().select(opened.id)} />
+        </main>
+      );
+    case 'ready': {
+      const { report, bytes, id } = opened;
+      if (!report.document || report.result.status === 'unreadable')
+        return <Unreadable report={report} words={words} />;
+      return (
+        <OpenDocument key={id} report={report} document={report.document} bytes={bytes} zoom={zoom} onZoom={onZoom} />
+      );
+    }
+  }
+}
+
+function Sentence({ text }: { readonly text: string }) {
+  return (
+    <main className="document-pane sentence">
+      <p>{text}</p>
+    </main>
+  );
+}
+
+function Unreadable({ report, words }: { readonly report: OpenedReport; readonly words: Dictionary }) {
+  const { entry, result } = report;
+  const code = result.error?.code;
+  return (
+    <main className="document-pane sentence">
+      <div className="unreadable-card" role="note">
+        <small>{entry.name}</small>
+        <p>{code ? words.unreadable[code].reason : words.openFailed}</p>
+        {code && <p className="remedy">{words.unreadable[code].remedy}</p>}
+      </div>
+    </main>
+  );
+}
+
+interface OpenProps {
+  readonly report: OpenedReport;
+  readonly document: SourceDocument;
+  readonly bytes: Uint8Array | null;
+  readonly zoom: Zoom;
+  readonly onZoom: Props['onZoom'];
+}
+
+/** Pages are no wider than reading needs, and stand a little off the edge. */
+const widest = 880;
+const margin = 16;
+
+const noMarks: Marks = { areas: [], labels: [] };
+
+function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const chosen = useWorkbench((state) => state.chosen);
+  const { findings } = report.result;
+  const scroll = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState<number | null>(null);
+  const [measurer, setMeasurer] = useState<Measurer | null>(null);
+  const [moved, setMoved] = useState(0);
+  const [layout, setLayout] = useState<DocumentLayout | null>(null);
+  const [marks, setMarks] = useState<Marks>(noMarks);
+  /** The finding that the view has been brought to, or that was chosen in the view itself. */
+  const shown = useRef<number | null>(null);
+
+  const bands = useMemo(
+    () =>
+      findings.flatMap(({ gap, location }, finding): GapBand[] =>
+        gap ? [{ finding, location, side: gap.side, title: gap.title, holds: gap.holds }] : [],
+      ),
+    [findings],
+  );
+  const markWords = useMemo<MarkWords>(
+    () => ({
+      fit: (value) => words.fit(figure(value)),
+      difference: (expected, actual) =>
+        words.markDifference(figure(expected), figure(actual), figure(Math.abs(expected - actual))),
+    }),
+    [words],
+  );
+
+  useEffect(() => {
+    if (!scroll.current || !content.current) return;
+    const observer = new ResizeObserver(() => {
+      if (scroll.current) setWidth(Math.min(widest, Math.max(280, scroll.current.clientWidth - 2 * margin)));
+      setMoved((count) => count + 1);
+    });
+    observer.observe(scroll.current);
+    observer.observe(content.current);
+    return () => observer.disconnect();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when something has moved
+  useLayoutEffect(() => {
+    if (!measurer || !content.current) return;
+    const measured = measure(content.current, measurer);
+    setLayout(measured);
+    setMarks(computeMarks(findings, chosen, measured, markWords));
+  }, [measurer, moved, findings, chosen, markWords]);
+
+  useLayoutEffect(() => {
+    if (chosen === null) shown.current = null;
+    if (chosen === null || chosen === shown.current || !layout || !scroll.current) return;
+    const areas = marks.areas.filter((area) => area.finding === chosen);
+    const target = layout.band(chosen) ?? around([...areas, ...marks.labels].map((mark) => mark.rect));
+    const first = layout.band(chosen) ?? (areas.find((area) => area.role === 'total') ?? areas[0])?.rect;
+    if (!target || !first) return;
+    shown.current = chosen;
+    bringIntoView(scroll.current, target, first);
+  }, [chosen, layout, marks]);
+
+  const railMarks = useMemo(() => railOf(findings, layout, marks), [findings, layout, marks]);
+
+  const pointAt = (event: PointerEvent | React.MouseEvent): number | null => {
+    const box = content.current?.getBoundingClientRect();
+    if (!box) return null;
+    return findingAt(marks.areas, chosen, event.clientX - box.left, event.clientY - box.top);
+  };
+  const choose = (finding: number): void => {
+    shown.current = finding;
+    store.getState().choose(finding);
+  };
+  const onMeasurer = useCallback((next: Measurer) => setMeasurer(next), []);
+  const view = { document, bands, width: width ?? 0, factor: factorOf(zoom), onMeasurer };
+
+  return (
+    <main className="document-pane" aria-label={words.document}>
+      <div className="document-tools">
+        <span className="document-name" title={report.entry.name}>
+          {report.entry.name}
+        </span>
+        <PageIndicator scroll={scroll} pages={document.pages?.length ?? 0} />
+        <span className="space" />
+        <span className="zoom">
+          <Button size="small" type="text" aria-label={words.zoomOut} onClick={() => onZoom('out')}>
+            −
+          </Button>
+          <button type="button" className="zoom-value" title={words.zoomFit} onClick={() => onZoom('fit')}>
+            {zoom === 'fit' ? words.zoomFit : `${Math.round(zoom * 100)}%`}
+          </button>
+          <Button size="small" type="text" aria-label={words.zoomIn} onClick={() => onZoom('in')}>
+            ＋
+          </Button>
+        </span>
+      </div>
+      <div className="document-body">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: clicks only repeat what the list of findings offers by keyboard */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
+        <div
+          ref={scroll}
+          className="document-scroll"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
+          tabIndex={0}
+          onPointerMove={(event) => {
+            event.currentTarget.style.cursor = pointAt(event) === null ? '' : 'pointer';
+          }}
+          onClick={(event) => {
+            // A drag over words selects them.
+            if (window.getSelection()?.isCollapsed === false) return;
+            const finding = pointAt(event);
+            if (finding !== null) choose(finding);
+          }}
+        >
+          <div ref={content} className="document-content">
+            {width !== null && (
+              <Suspense fallback={null}>
+                {document.format === 'txt' && <TxtView {...view} />}
+                {document.format === 'docx' && bytes && <DocxView {...view} bytes={bytes} />}
+                {document.format === 'pdf' && bytes && <PdfView {...view} bytes={bytes} />}
+              </Suspense>
+            )}
+            <MarksLayer marks={marks} chosen={chosen} />
+          </div>
+        </div>
+        <MarksRail marks={railMarks} chosen={chosen} onChoose={(finding) => store.getState().choose(finding)} />
+      </div>
+    </main>
+  );
+}
+
+function measure(content: HTMLElement, measurer: Measurer): DocumentLayout {
+  const frame = new Frame(content);
+  const holders = [...measurer.wordHolders()];
+  return {
+    width: content.clientWidth,
+    height: content.clientHeight,
+    place: (location) => measurer.place(location, frame),
+    wordsIn: (region) => frame.wordsIn(region, holders),
+    band: (finding) => {
+      const band = content.querySelector(`[data-gap="${finding}"]`);
+      return band && frame.rectOf(band);
+    },
+  };
+}
+
+/** Scrolls only where something of the target is outside; what does not fit shows its first part. */
+function bringIntoView(scroll: HTMLElement, target: Rect, first: Rect): void {
+  const { clientHeight, clientWidth, scrollTop, scrollLeft } = scroll;
+  const edge = 24;
+  const fits = target.height + 2 * edge <= clientHeight;
+  const wanted = fits ? target : first;
+  const isInside = wanted.top - edge >= scrollTop && wanted.top + wanted.height + edge <= scrollTop + clientHeight;
+  const top = isInside ? scrollTop : wanted.top + wanted.height / 2 - clientHeight / 2;
+  const isBeside = wanted.left < scrollLeft || wanted.left + wanted.width > scrollLeft + clientWidth;
+  const left = isBeside ? wanted.left + wanted.width / 2 - clientWidth / 2 : scrollLeft;
+  scroll.scrollTo({ top, left });
+}
+
+function railOf(
+  findings: OpenedReport['result']['findings'],
+  layout: DocumentLayout | null,
+  marks: Marks,
+): readonly RailMark[] {
+  if (!layout || layout.height === 0) return [];
+  const tops = new Map<number, number>();
+  for (const area of marks.areas) if (!tops.has(area.finding)) tops.set(area.finding, area.rect.top);
+  return findings.flatMap(({ severity, message, gap }, finding) => {
+    const top = (gap ? layout.band(finding)?.top : undefined) ?? tops.get(finding);
+    return top === undefined ? [] : [{ finding, severity, message, at: Math.min(1, top / layout.height) }];
+  });
+}
+
+/** The page in the middle of the view; changes without the document being drawn again. */
+function PageIndicator({
+  scroll,
+  pages,
+}: {
+  readonly scroll: React.RefObject<HTMLElement | null>;
+  readonly pages: number;
+}) {
+  const words = useWords();
+  const [page, setPage] = useState(1);
+  useEffect(() => {
+    const element = scroll.current;
+    if (!element || pages === 0) return;
+    let frame = 0;
+    const look = (): void => {
+      frame = 0;
+      const middle = element.getBoundingClientRect().top + element.clientHeight / 2;
+      const slices = [...element.querySelectorAll<HTMLElement>('[data-page]')];
+      const reached = slices.filter((slice) => slice.getBoundingClientRect().top <= middle).at(-1);
+      setPage(Number(reached?.dataset.page ?? 1));
+    };
+    const later = (): void => {
+      if (frame === 0) frame = requestAnimationFrame(look);
+    };
+    element.addEventListener('scroll', later, { passive: true });
+    return () => {
+      element.removeEventListener('scroll', later);
+      cancelAnimationFrame(frame);
+    };
+  }, [scroll, pages]);
+  return pages === 0 ? null : <span className="page-number">{words.pageOf(page, pages)}</span>;
+}

@@ -1,0 +1,106 @@
+/**
+ * What the user drops or chooses, as files for the program: folders are walked to their full depth, files that
+ * are no report by their name are counted, and contents go over in batches of a bounded size.
+ */
+import type { Bridge, IncomingFile } from '../../../shared/api.ts';
+import { isReportFileName } from '../../../shared/file-names.ts';
+
+export interface Intake {
+  /** Files of other types that came with a folder. */
+  readonly skipped: number;
+  batches(): AsyncGenerator<readonly IncomingFile[]>;
+}
+
+interface Found {
+  /** With the folders below the one that was dropped. */
+  readonly name: string;
+  readonly file: File;
+}
+
+/** Bytes and files that go over at once: what the window holds in memory of a large folder. */
+const batchBytes = 16 * 2 ** 20;
+const batchFiles = 50;
+
+/** From a drop. Must be called within the event: the browser takes the entries back afterwards. */
+export function intakeOfDrop(data: DataTransfer, bridge: Bridge): Promise<Intake> {
+  const entries = [...data.items].flatMap((item) => {
+    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
+    return entry ? [entry] : [];
+  });
+  const loose = entries.length === 0 ? [...data.files] : [];
+  return (async () => {
+    const found: Found[] = loose.map((file) => ({ name: file.name, file }));
+    let skipped = 0;
+    for (const entry of entries) {
+      for await (const item of walk(entry, '')) {
+        if (item === null) skipped++;
+        else found.push(item);
+      }
+    }
+    return intakeOf(found, skipped, bridge);
+  })();
+}
+
+/** From a file input; with `webkitdirectory` the names carry the folders. */
+export function intakeOfInput(files: FileList, bridge: Bridge): Intake {
+  let skipped = 0;
+  const found = [...files].flatMap((file) => {
+    const path = file.webkitRelativePath;
+    if (path === '') return [{ name: file.name, file }];
+    if (!isReportFileName(path)) {
+      skipped++;
+      return [];
+    }
+    return [{ name: path, file }];
+  });
+  return intakeOf(found, skipped, bridge);
+}
+
+/** Files below an entry, null for each that is skipped. A file dropped by itself is never skipped. */
+async function* walk(entry: FileSystemEntry, folder: string): AsyncGenerator<Found | null> {
+  const name = folder === '' ? entry.name : `${folder}/${entry.name}`;
+  if (entry.isFile) {
+    if (folder !== '' && !isReportFileName(name)) yield null;
+    else yield { name, file: await fileOf(entry as FileSystemFileEntry) };
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  // A reader hands out at most a hundred entries at a time.
+  for (let part = await entriesOf(reader); part.length > 0; part = await entriesOf(reader)) {
+    for (const child of part) yield* walk(child, name);
+  }
+}
+
+function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  return new Promise((resolve, reject) => entry.file(resolve, reject));
+}
+
+function entriesOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
+  return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+}
+
+function intakeOf(found: readonly Found[], skipped: number, bridge: Bridge): Intake {
+  return {
+    skipped,
+    async *batches() {
+      let batch: IncomingFile[] = [];
+      let bytes = 0;
+      for (const { name, file } of found) {
+        const path = bridge.pathOf(file);
+        if (path === null && batch.length > 0 && bytes + file.size > batchBytes) {
+          yield batch;
+          batch = [];
+          bytes = 0;
+        }
+        batch.push(path === null ? { name, bytes: new Uint8Array(await file.arrayBuffer()) } : { name, path });
+        bytes += path === null ? file.size : 0;
+        if (batch.length >= batchFiles || bytes >= batchBytes) {
+          yield batch;
+          batch = [];
+          bytes = 0;
+        }
+      }
+      if (batch.length > 0) yield batch;
+    },
+  };
+}

@@ -1,0 +1,206 @@
+/** The reports on the left: progress, filter, and a list that stays smooth with thousands of rows. */
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button, Segmented } from 'antd';
+import { memo, useEffect, useMemo, useRef } from 'react';
+import type { ReportEntry } from '../../../shared/api.ts';
+import { SeverityShape } from '../common/severity.tsx';
+import { useWords } from '../i18n/use-words.ts';
+import type { Dictionary } from '../i18n/zh-CN.ts';
+import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
+import { inWords, timeLeft } from '../state/time-left.ts';
+import { countReports, type ReportFilter, visibleReports } from './filter.ts';
+
+const rowHeight = 50;
+
+export function ReportsPane() {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const order = useWorkbench((state) => state.order);
+  const entries = useWorkbench((state) => state.entries);
+  const filter = useWorkbench((state) => state.filter);
+  const search = useWorkbench((state) => state.search);
+  const selected = useWorkbench((state) => state.selected);
+  const visible = useMemo(() => visibleReports(order, entries, filter, search), [order, entries, filter, search]);
+  const counts = useMemo(() => countReports(entries), [entries]);
+
+  const scroll = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: visible.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => visible[index] as string,
+    overscan: 8,
+  });
+  const at = selected === null ? -1 : visible.indexOf(selected);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
+  }, [at, virtual]);
+
+  return (
+    <section className="pane reports" aria-label={words.reports}>
+      <Progress />
+      <div className="pane-head">
+        <Segmented<ReportFilter>
+          block
+          size="small"
+          aria-label={words.filterLabel}
+          value={filter}
+          options={(['all', 'withErrors', 'unreadable'] as const).map((value) => ({
+            value,
+            label: (
+              <span className="filter">
+                {words.filters[value]}
+                <small>{counts[value]}</small>
+              </span>
+            ),
+          }))}
+          onChange={(value) => store.getState().setFilter(value)}
+        />
+      </div>
+      {visible.length === 0 ? (
+        <p className="nothing">{words.noMatch}</p>
+      ) : (
+        <div
+          ref={scroll}
+          className="report-scroll"
+          role="listbox"
+          tabIndex={0}
+          aria-label={words.reportList}
+          aria-activedescendant={at >= 0 ? `report-${selected}` : undefined}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+            event.preventDefault();
+            store.getState().stepReport(event.key === 'ArrowDown' ? 1 : -1);
+          }}
+        >
+          <div className="report-list" style={{ height: virtual.getTotalSize() }}>
+            {virtual.getVirtualItems().map((item) => (
+              <ReportRow
+                key={item.key}
+                id={visible[item.index] as string}
+                top={item.start}
+                position={item.index + 1}
+                count={visible.length}
+              />
+            ))}
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface RowProps {
+  readonly id: string;
+  readonly top: number;
+  readonly position: number;
+  readonly count: number;
+}
+
+const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const entry = useWorkbench((state) => state.entries.get(id));
+  const isSelected = useWorkbench((state) => state.selected === id);
+  if (!entry) return null;
+  const { title, detail, trouble } = describe(entry, words);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys (arrows, J, K); its options have the focus by name
+    <div
+      id={`report-${id}`}
+      role="option"
+      tabIndex={-1}
+      aria-selected={isSelected}
+      aria-posinset={position}
+      aria-setsize={count}
+      className={`report-row ${entry.state}${trouble ? ' unreadable' : ''}`}
+      style={{ transform: `translateY(${top}px)`, height: rowHeight }}
+      title={entry.name}
+      onClick={() => store.getState().select(id)}
+    >
+      <span className="report-words">
+        <span className="report-title">{title}</span>
+        <small className={trouble ? 'reason' : undefined}>{detail}</small>
+      </span>
+      <Counts entry={entry} words={words} />
+    </div>
+  );
+});
+
+function describe(entry: ReportEntry, words: Dictionary) {
+  const file = entry.name.split('/').at(-1) ?? entry.name;
+  const result = entry.result;
+  if (!result) {
+    return { title: file, detail: entry.state === 'checking' ? words.checking : words.waiting, trouble: false };
+  }
+  if (result.status === 'unreadable') {
+    const reason = result.error ? words.unreadable[result.error.code].reason : words.openFailed;
+    return { title: result.unit ?? file, detail: reason, trouble: true };
+  }
+  const detail = [result.year ?? words.noYear, result.format?.toUpperCase(), result.unit === null ? words.noUnit : null]
+    .filter((part) => part !== null && part !== undefined)
+    .join(' · ');
+  return { title: result.unit ?? file, detail, trouble: false };
+}
+
+function Counts({ entry, words }: { readonly entry: ReportEntry; readonly words: Dictionary }) {
+  const result = entry.result;
+  if (!result) return null;
+  if (result.status === 'unreadable') {
+    return (
+      <span className="count unread" role="img" aria-label={words.filters.unreadable}>
+        !
+      </span>
+    );
+  }
+  if (result.errors + result.warnings === 0) {
+    return (
+      <span className="count clean" role="img" aria-label={words.noFindings}>
+        ✓
+      </span>
+    );
+  }
+  return (
+    <span className="counts">
+      {result.errors > 0 && (
+        <span className="count error" role="img" aria-label={words.errorCount(result.errors)}>
+          <SeverityShape severity="error" />
+          {result.errors}
+        </span>
+      )}
+      {result.warnings > 0 && (
+        <span className="count warning" role="img" aria-label={words.warningCount(result.warnings)}>
+          <SeverityShape severity="warning" />
+          {result.warnings}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Progress() {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const progress = useWorkbench((state) => state.progress);
+  if (!progress.running) return null;
+  const left = timeLeft(progress);
+  return (
+    <div className="progress">
+      <div className="progress-words">
+        <span>
+          {words.progress(progress.done, progress.total)}
+          {left !== null && <small>{inWords(left, words)}</small>}
+        </span>
+        <Button type="link" size="small" onClick={() => store.getState().cancel()}>
+          {words.cancel}
+        </Button>
+      </div>
+      <progress value={progress.done} max={Math.max(1, progress.total)} />
+      {/* Told in tenths: every report would be too much to listen to. */}
+      <span className="off-screen" aria-live="polite">
+        {words.progress(Math.floor((progress.done / Math.max(1, progress.total)) * 10) * 10, 100)}
+      </span>
+    </div>
+  );
+}

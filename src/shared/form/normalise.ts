@@ -1,0 +1,89 @@
+/**
+ * One way of writing: labels, titles and figures are compared after width, spaces and punctuation are
+ * made alike, so that （一）予以 公开, (一)予以公开 and （一） 予以\n公开 are the same label.
+ */
+
+/** Full-width ASCII to half-width, one code unit for one code unit, so that offsets stay valid. */
+export function foldWidth(text: string): string {
+  return text.replace(/[\uFF01-\uFF5E\u3000]/g, (character) =>
+    character === '\u3000' ? ' ' : String.fromCharCode(character.charCodeAt(0) - 0xfee0),
+  );
+}
+
+const blanks = /[\s\u00A0\u200B-\u200D\u2060\uFEFF\u00AD]+/g;
+const punctuation = /[\p{P}\p{S}]+/gu;
+
+/** The bare words: no blanks, no punctuation, half-width, lower case. */
+export function bareWords(text: string): string {
+  return foldWidth(text).replace(blanks, '').replace(punctuation, '').toLowerCase();
+}
+
+/** All blanks out, also those inside words: cells break labels and numbers anywhere. */
+export function withoutBlanks(text: string): string {
+  return text.replace(blanks, '');
+}
+
+/** A remark in parentheses at the end of a label: （区分处理的，只计这一情形…）, （单位：万元）. */
+const trailingRemark = /[（(][^（()）]*[)）]\s*$/;
+
+/** The label without its trailing remark; itself where it has none or is nothing but one. */
+export function withoutRemark(label: string): string {
+  const bare = label.replace(trailingRemark, '');
+  return bareWords(bare) === '' ? label : bare;
+}
+
+const digits = '零一二三四五六七八九';
+
+/** 一 to 九十九, also 〇 and 两; null for anything else. */
+export function chineseNumber(text: string): number | null {
+  const match = /^(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/.exec(text);
+  if (!match || text === '') return text === '零' || text === '〇' ? 0 : text === '两' ? 2 : null;
+  const tens = match[2] ? (match[1] ? digits.indexOf(match[1]) : 1) : 0;
+  return tens * 10 + (match[3] ? digits.indexOf(match[3]) : 0);
+}
+
+/** The numeral of a whole number from 0 to 99: 十二. */
+export function chineseNumeral(value: number): string {
+  if (value < 10) return digits.charAt(value);
+  const tens = Math.floor(value / 10);
+  return `${tens === 1 ? '' : digits.charAt(tens)}十${value % 10 === 0 ? '' : digits.charAt(value % 10)}`;
+}
+
+export interface Enumerator {
+  /** `section` 一、 `item` （一） `point` 1. or 1、 `pointItem` （1） or ① */
+  readonly style: 'section' | 'item' | 'point' | 'pointItem';
+  readonly value: number;
+  /** Length in the text, with its punctuation and the blanks after it. */
+  readonly length: number;
+}
+
+const circled = '①②③④⑤⑥⑦⑧⑨⑩';
+const enumerators: readonly [Enumerator['style'], RegExp][] = [
+  ['section', /^\s*第?([一二三四五六七八九十]{1,3})(?:部分)?\s*[、.．，,：:]\s*/],
+  ['section', /^\s*第([一二三四五六七八九十]{1,3})部分\s*/],
+  ['item', /^\s*[（(【〔]\s*([一二三四五六七八九十]{1,3})\s*[)）】〕]\s*[、.．]?\s*/],
+  ['pointItem', /^\s*[（(]\s*([0-9０-９]{1,2})\s*[)）]\s*[、.．]?\s*/],
+  ['pointItem', /^\s*([①②③④⑤⑥⑦⑧⑨⑩])\s*/],
+  ['point', /^\s*([0-9０-９]{1,2})\s*(?:[、．]|[.](?![0-9０-９]))\s*/],
+];
+
+/** The number that a line or label begins with, or null. */
+export function enumeratorOf(text: string): Enumerator | null {
+  for (const [style, pattern] of enumerators) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const numeral = foldWidth(match[1] as string);
+    const value = circled.includes(numeral)
+      ? circled.indexOf(numeral) + 1
+      : (chineseNumber(numeral) ?? Number(numeral));
+    if (Number.isInteger(value)) return { style, value, length: match[0].length };
+  }
+  return null;
+}
+
+/** The words of a label after its number: 予以公开 for （一）予以公开. */
+export function labelWords(label: string): string {
+  const text = label.replace(/\n/g, '');
+  const enumerator = enumeratorOf(text);
+  return bareWords(enumerator ? text.slice(enumerator.length) : text);
+}

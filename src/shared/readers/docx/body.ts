@@ -1,0 +1,631 @@
+/**
+ * The one pass over the main document part: gathers the stories (content.ts) as the document reads with
+ * all tracked changes accepted, hidden text left out and field results in place of their codes.
+ */
+import { ReadError } from '../../document/errors.ts';
+import type { ReadLimits } from '../limits.ts';
+import type { CellItem, Merge, ParagraphItem, RowItem, Story, TableItem, Width } from './content.ts';
+import type { Numbering } from './numbering.ts';
+import { headingLevelOf, type ParagraphStyle, type Styles } from './styles.ts';
+import { symbolText } from './symbols.ts';
+import { type Attributes, type ElementHandler, type ElementTable, leftOut, type PartSource, readXml } from './xml.ts';
+
+export interface Body {
+  readonly story: Story;
+  /** Where, among the body's blocks, content of another format is brought in that is not read (w:altChunk). */
+  readonly foreignContent: readonly number[];
+}
+
+interface ParagraphDraft {
+  text: string;
+  styleId: string | undefined;
+  /** Found when first needed, after the properties. */
+  style: ParagraphStyle | undefined;
+  listId: number | undefined;
+  listLevel: number | undefined;
+  outlineLevel: number | undefined;
+  /** The paragraph mark is deleted: what is here goes on in the next paragraph. */
+  isMarkDeleted: boolean;
+  isMarkHidden: boolean;
+  hasImage: boolean;
+  textBox: Story | undefined;
+  /** A page or column break, which is a line's end only between text. */
+  pendingBreak: boolean;
+  number: { readonly text: string; readonly suffix: ParagraphItem['suffix'] } | undefined;
+  isNumbered: boolean;
+}
+
+interface RowDraft {
+  before: number;
+  beforeWidth: Width | undefined;
+  after: number;
+  isDeleted: boolean;
+  readonly cells: CellItem[];
+}
+
+interface CellDraft {
+  span: number;
+  width: Width | undefined;
+  vertical: Merge;
+  horizontal: Merge;
+  isDeleted: boolean;
+}
+
+interface TableDraft {
+  readonly rows: RowItem[];
+}
+
+/** What is under way in the story at hand; put aside while a table, a cell or a text box is read. */
+interface Level {
+  story: Story;
+  /** The content of paragraphs whose mark is deleted, waiting for the next paragraph. */
+  carried: ParagraphDraft | undefined;
+  paragraph: ParagraphDraft | undefined;
+  table: TableDraft | undefined;
+  row: RowDraft | undefined;
+  cell: CellDraft | undefined;
+  /** Open fields: whether their code is being read, or their result. */
+  fields: ('code' | 'result')[];
+  runStyle: string | undefined;
+  /** What the run says of itself. */
+  runHidden: boolean | undefined;
+  /** What it comes to; undefined until asked. */
+  isHidden: boolean | undefined;
+}
+
+export function readBody(source: PartSource, styles: Styles, numbering: Numbering, limits: ReadLimits): Body {
+  const reading = new BodyReading(styles, numbering, limits);
+  readXml(source, elements, reading, limits);
+  return reading.end();
+}
+
+function storyLevel(story: Story): Level {
+  return {
+    story,
+    carried: undefined,
+    paragraph: undefined,
+    table: undefined,
+    row: undefined,
+    cell: undefined,
+    fields: [],
+    runStyle: undefined,
+    runHidden: undefined,
+    isHidden: undefined,
+  };
+}
+
+class BodyReading {
+  readonly #styles: Styles;
+  readonly #numbering: Numbering;
+  readonly #limits: ReadLimits;
+  readonly #outer: Level[] = [];
+  readonly #foreignContent: number[] = [];
+  #level = storyLevel({ items: [] });
+  #hasBody = false;
+  #characters = 0;
+  /** Inside w:pPr and w:trPr, where elements of the same name mean something else than around text. */
+  #properties: 'paragraph' | 'row' | undefined;
+  #keepsSpace = false;
+  #textPiece = '';
+
+  constructor(styles: Styles, numbering: Numbering, limits: ReadLimits) {
+    this.#styles = styles;
+    this.#numbering = numbering;
+    this.#limits = limits;
+  }
+
+  end(): Body {
+    if (!this.#hasBody) throw new ReadError('corrupt', 'no document body');
+    return { story: this.#level.story, foreignContent: this.#foreignContent };
+  }
+
+  openBody(): void {
+    this.#hasBody = true;
+  }
+
+  closeBody(): void {
+    this.#endStory();
+  }
+
+  /** Content in a format of its own is not read; it is noted where it would stand in the body. */
+  noteForeignContent(): void {
+    this.#foreignContent.push((this.#outer[0] ?? this.#level).story.items.length);
+  }
+
+  // Paragraphs
+
+  openParagraph(): void {
+    this.#level.paragraph = {
+      text: '',
+      styleId: undefined,
+      style: undefined,
+      listId: undefined,
+      listLevel: undefined,
+      outlineLevel: undefined,
+      isMarkDeleted: false,
+      isMarkHidden: false,
+      hasImage: false,
+      textBox: undefined,
+      pendingBreak: false,
+      number: undefined,
+      isNumbered: false,
+    };
+  }
+
+  closeParagraph(): void {
+    const level = this.#level;
+    const { paragraph, carried } = level;
+    if (!paragraph) return;
+    level.paragraph = undefined;
+    // A field's code hardly ever goes beyond its paragraph: an end mark was lost, and text is worth more.
+    level.fields = level.fields.map(() => 'result');
+    if (carried) prepend(carried, paragraph);
+    level.carried = undefined;
+    if (paragraph.isMarkDeleted) level.carried = paragraph;
+    else this.#addParagraph(paragraph);
+  }
+
+  #addParagraph(paragraph: ParagraphDraft): void {
+    this.#number(paragraph);
+    this.#count(1);
+    const heading = paragraph.outlineLevel;
+    this.#level.story.items.push({
+      kind: 'paragraph',
+      text: paragraph.text,
+      numbering: paragraph.number?.text || undefined,
+      suffix: paragraph.number?.suffix ?? 'nothing',
+      headingLevel: heading === undefined ? this.#styleOf(paragraph).headingLevel : headingLevelOf(heading),
+      hasImage: paragraph.hasImage,
+      textBox: paragraph.textBox,
+    });
+  }
+
+  /** What waits for a paragraph that does not come stands by itself. */
+  #addCarried(): void {
+    const { carried } = this.#level;
+    this.#level.carried = undefined;
+    if (carried && (carried.text !== '' || carried.hasImage || carried.textBox)) this.#addParagraph(carried);
+  }
+
+  #endStory(): void {
+    this.#addCarried();
+  }
+
+  #styleOf(paragraph: ParagraphDraft): ParagraphStyle {
+    paragraph.style ??= this.#styles.paragraph(paragraph.styleId);
+    return paragraph.style;
+  }
+
+  /** Gives the paragraph its number, before any text box in it is counted and not twice. */
+  #number(paragraph: ParagraphDraft): void {
+    if (paragraph.isNumbered) return;
+    paragraph.isNumbered = true;
+    const style = this.#styleOf(paragraph);
+    const listId = paragraph.listId ?? style.listId;
+    if (listId === undefined || listId === 0) return;
+    // Word does not count what it does not show.
+    if (paragraph.isMarkHidden && paragraph.text === '' && !paragraph.hasImage) return;
+    const styleLevel = paragraph.listId === undefined ? this.#numbering.levelOfStyle(listId, style.chain) : undefined;
+    const level = paragraph.listLevel ?? styleLevel ?? style.listLevel ?? 0;
+    paragraph.number = this.#numbering.next(listId, level);
+  }
+
+  // Properties
+
+  openParagraphProperties(): void {
+    this.#properties = 'paragraph';
+  }
+
+  openRowProperties(): void {
+    this.#properties = 'row';
+  }
+
+  closeProperties(): void {
+    this.#properties = undefined;
+  }
+
+  /** Sets a property of the paragraph; outside w:pPr the element means something else. */
+  setParagraph(set: (paragraph: ParagraphDraft) => void): void {
+    if (this.#properties === 'paragraph' && this.#level.paragraph) set(this.#level.paragraph);
+  }
+
+  setRow(set: (row: RowDraft) => void): void {
+    if (this.#level.row) set(this.#level.row);
+  }
+
+  /** w:hidden hides a row that is not to be printed. */
+  hideRow(): void {
+    if (this.#properties === 'row') this.setRow((row) => (row.isDeleted = true));
+  }
+
+  setCell(set: (cell: CellDraft) => void): void {
+    if (this.#level.cell) set(this.#level.cell);
+  }
+
+  /** w:del and w:moveFrom: around runs, on a paragraph's mark, or on a row. */
+  openDeletion(): 'skip' | undefined {
+    if (this.#properties === undefined) return 'skip';
+    if (this.#properties === 'row') this.setRow((row) => (row.isDeleted = true));
+    else this.setParagraph((paragraph) => (paragraph.isMarkDeleted = true));
+    return undefined;
+  }
+
+  setHidden(isOn: boolean): void {
+    if (this.#properties === 'paragraph') this.setParagraph((paragraph) => (paragraph.isMarkHidden = isOn));
+    else this.#level.runHidden = isOn;
+  }
+
+  // Runs
+
+  openRun(): void {
+    const level = this.#level;
+    level.runStyle = undefined;
+    level.runHidden = undefined;
+    level.isHidden = undefined;
+  }
+
+  setRunStyle(id: string | undefined): void {
+    if (this.#properties === undefined) this.#level.runStyle = id;
+  }
+
+  openText(attributes: Attributes): void {
+    this.#keepsSpace = attributes.plain('xml:space') === 'preserve';
+    this.#textPiece = '';
+  }
+
+  takeText(text: string): void {
+    this.#textPiece += text;
+  }
+
+  closeText(): void {
+    // Word drops white space at the ends of a text that does not say that it counts.
+    const text = this.#keepsSpace ? this.#textPiece : this.#textPiece.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+    this.add(text.includes('\n') ? text.replace(/[\r\n]+/g, ' ') : text);
+  }
+
+  /** Adds text to the paragraph, where it is shown. */
+  add(text: string): void {
+    const { paragraph } = this.#level;
+    if (!paragraph || text === '' || !this.#isShown(paragraph)) return;
+    if (paragraph.pendingBreak) {
+      if (paragraph.text !== '') paragraph.text += '\n';
+      paragraph.pendingBreak = false;
+    }
+    this.#count(text.length);
+    paragraph.text += text;
+  }
+
+  addBreak(type: string | undefined): void {
+    if (type === 'page' || type === 'column') {
+      if (this.#level.paragraph) this.#level.paragraph.pendingBreak = true;
+    } else {
+      this.add('\n');
+    }
+  }
+
+  addImage(): void {
+    const { paragraph } = this.#level;
+    if (paragraph && this.#isShown(paragraph)) paragraph.hasImage = true;
+  }
+
+  #isShown(paragraph: ParagraphDraft): boolean {
+    const level = this.#level;
+    if (level.fields.includes('code')) return false;
+    level.isHidden ??= level.runHidden ?? this.#styles.isHidden(this.#styleOf(paragraph), level.runStyle);
+    return !level.isHidden;
+  }
+
+  fieldMark(type: string | undefined): void {
+    const { fields } = this.#level;
+    if (type === 'begin') fields.push('code');
+    else if (type === 'end') fields.pop();
+    else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result';
+  }
+
+  // Tables
+
+  openTable(): void {
+    this.#addCarried();
+    this.#enter({ ...storyLevel(this.#level.story), table: { rows: [] } });
+  }
+
+  closeTable(): void {
+    const { table } = this.#level;
+    this.#leave();
+    // A table whose rows are all deleted is no longer there.
+    if (table && table.rows.length > 0) {
+      const item: TableItem = { kind: 'table', rows: table.rows };
+      this.#level.story.items.push(item);
+    }
+  }
+
+  openRow(): void {
+    if (!this.#level.table || this.#level.row) throw new ReadError('corrupt', 'table row outside a table');
+    this.#level.row = { before: 0, beforeWidth: undefined, after: 0, isDeleted: false, cells: [] };
+  }
+
+  closeRow(): void {
+    const { table, row } = this.#level;
+    this.#level.row = undefined;
+    if (!table || !row || row.isDeleted || row.cells.length === 0) return;
+    table.rows.push(row);
+  }
+
+  openCell(): void {
+    if (!this.#level.row || this.#level.cell) throw new ReadError('corrupt', 'table cell outside a row');
+    this.#level.cell = { span: 1, width: undefined, vertical: 'none', horizontal: 'none', isDeleted: false };
+    const { cell } = this.#level;
+    this.#enter({ ...storyLevel({ items: [] }), cell });
+  }
+
+  closeCell(): void {
+    this.#endStory();
+    const { story, cell } = this.#level;
+    this.#leave();
+    this.#level.cell = undefined;
+    this.#count(1);
+    if (cell && !cell.isDeleted) {
+      const { span, width, vertical, horizontal } = cell;
+      this.#level.row?.cells.push({ span, width, vertical, horizontal, story });
+    }
+  }
+
+  /** Column counts are bounded here; the slots of the whole table are counted when it is laid out. */
+  columns(attributes: Attributes): number {
+    const count = attributes.number('val') ?? 0;
+    if (count > this.#limits.tableSlots) throw new ReadError('too-large', `cell spans ${count} columns`);
+    return count;
+  }
+
+  // Text boxes
+
+  openTextBox(): void {
+    const { paragraph } = this.#level;
+    if (paragraph) this.#number(paragraph);
+    const story = paragraph?.textBox ?? { items: [] };
+    if (paragraph) paragraph.textBox = story;
+    this.#enter(storyLevel(story));
+  }
+
+  closeTextBox(): void {
+    this.#endStory();
+    this.#leave();
+  }
+
+  #enter(level: Level): void {
+    this.#outer.push(this.#level);
+    this.#level = level;
+    this.#properties = undefined;
+    // A table and its cells, or a text box in a text box, take two levels at most.
+    if (this.#outer.length > 2 * this.#limits.nesting) {
+      throw new ReadError('too-large', 'tables are nested too deep', { limit: this.#limits.nesting });
+    }
+  }
+
+  #leave(): void {
+    const outer = this.#outer.pop();
+    if (outer) this.#level = outer;
+  }
+
+  #count(characters: number): void {
+    this.#characters += characters;
+    if (this.#characters > this.#limits.characters) {
+      throw new ReadError('too-large', `more than ${this.#limits.characters} characters`, {
+        limit: this.#limits.characters,
+      });
+    }
+  }
+}
+
+/** Puts the content of a paragraph whose mark is deleted before that of the next, which keeps its own properties. */
+function prepend(carried: ParagraphDraft, paragraph: ParagraphDraft): void {
+  paragraph.text = carried.text + paragraph.text;
+  if (carried.hasImage) paragraph.hasImage = true;
+  if (carried.textBox) {
+    paragraph.textBox = { items: [...carried.textBox.items, ...(paragraph.textBox?.items ?? [])] };
+  }
+}
+
+type Open = (reading: BodyReading, attributes: Attributes) => 'skip' | undefined;
+
+/** A handler for elements that say something and hold nothing of interest. */
+function on(open: (reading: BodyReading, attributes: Attributes) => void): ElementHandler<BodyReading> {
+  return {
+    open: (reading, attributes) => {
+      open(reading, attributes);
+      return undefined;
+    },
+  };
+}
+
+function around(open: Open, close: (reading: BodyReading) => void): ElementHandler<BodyReading> {
+  return { open, close };
+}
+
+function widthOf(attributes: Attributes): Width | undefined {
+  const value = attributes.number('w');
+  return value === undefined ? undefined : { unit: attributes.word('type') ?? 'dxa', value };
+}
+
+function mergeOf(attributes: Attributes): Merge {
+  const value = attributes.word('val');
+  return value === 'restart' || value === 'rest' ? 'restart' : 'continue';
+}
+
+const text: ElementHandler<BodyReading> = {
+  open: (reading, attributes) => {
+    reading.openText(attributes);
+    return undefined;
+  },
+  text: (reading, characters) => reading.takeText(characters),
+  close: (reading) => reading.closeText(),
+};
+
+const image = on((reading) => reading.addImage());
+const run = on((reading) => reading.openRun());
+const deletion: ElementHandler<BodyReading> = { open: (reading) => reading.openDeletion() };
+
+const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyReading>>([
+  [
+    'w:body',
+    around(
+      (reading) => {
+        reading.openBody();
+        return undefined;
+      },
+      (reading) => reading.closeBody(),
+    ),
+  ],
+  ['w:altChunk', on((reading) => reading.noteForeignContent())],
+  // Paragraphs
+  [
+    'w:p',
+    around(
+      (reading) => {
+        reading.openParagraph();
+        return undefined;
+      },
+      (reading) => reading.closeParagraph(),
+    ),
+  ],
+  [
+    'w:pPr',
+    around(
+      (reading) => {
+        reading.openParagraphProperties();
+        return undefined;
+      },
+      (reading) => reading.closeProperties(),
+    ),
+  ],
+  [
+    'w:pStyle',
+    on((reading, attributes) => reading.setParagraph((paragraph) => (paragraph.styleId = attributes.word('val')))),
+  ],
+  [
+    'w:numId',
+    on((reading, attributes) => reading.setParagraph((paragraph) => (paragraph.listId = attributes.number('val')))),
+  ],
+  [
+    'w:ilvl',
+    on((reading, attributes) => reading.setParagraph((paragraph) => (paragraph.listLevel = attributes.number('val')))),
+  ],
+  [
+    'w:outlineLvl',
+    on((reading, attributes) =>
+      reading.setParagraph((paragraph) => (paragraph.outlineLevel = attributes.number('val'))),
+    ),
+  ],
+  // Runs
+  ['w:r', run],
+  ['m:r', run],
+  ['w:rStyle', on((reading, attributes) => reading.setRunStyle(attributes.word('val')))],
+  ['w:vanish', on((reading, attributes) => reading.setHidden(attributes.isOn()))],
+  ['w:t', text],
+  ['m:t', text],
+  ['w:br', on((reading, attributes) => reading.addBreak(attributes.word('type')))],
+  ['w:cr', on((reading) => reading.add('\n'))],
+  ['w:tab', on((reading) => reading.add('\t'))],
+  ['w:ptab', on((reading) => reading.add('\t'))],
+  ['w:noBreakHyphen', on((reading) => reading.add('-'))],
+  ['w:sym', on((reading, attributes) => reading.add(symbolText(attributes.word('font'), attributes.word('char'))))],
+  ['w:fldChar', on((reading, attributes) => reading.fieldMark(attributes.word('fldCharType')))],
+  ['pic:pic', image],
+  ['v:imagedata', image],
+  ['w:object', image],
+  // Tables
+  [
+    'w:tbl',
+    around(
+      (reading) => {
+        reading.openTable();
+        return undefined;
+      },
+      (reading) => reading.closeTable(),
+    ),
+  ],
+  [
+    'w:tr',
+    around(
+      (reading) => {
+        reading.openRow();
+        return undefined;
+      },
+      (reading) => reading.closeRow(),
+    ),
+  ],
+  [
+    'w:trPr',
+    around(
+      (reading) => {
+        reading.openRowProperties();
+        return undefined;
+      },
+      (reading) => reading.closeProperties(),
+    ),
+  ],
+  ['w:hidden', on((reading, attributes) => attributes.isOn() && reading.hideRow())],
+  [
+    'w:gridBefore',
+    on((reading, attributes) => reading.setRow((row) => (row.before = Math.max(0, reading.columns(attributes))))),
+  ],
+  ['w:wBefore', on((reading, attributes) => reading.setRow((row) => (row.beforeWidth = widthOf(attributes))))],
+  [
+    'w:gridAfter',
+    on((reading, attributes) => reading.setRow((row) => (row.after = Math.max(0, reading.columns(attributes))))),
+  ],
+  [
+    'w:tc',
+    around(
+      (reading) => {
+        reading.openCell();
+        return undefined;
+      },
+      (reading) => reading.closeCell(),
+    ),
+  ],
+  [
+    'w:gridSpan',
+    on((reading, attributes) => reading.setCell((cell) => (cell.span = Math.max(1, reading.columns(attributes))))),
+  ],
+  ['w:tcW', on((reading, attributes) => reading.setCell((cell) => (cell.width = widthOf(attributes))))],
+  ['w:vMerge', on((reading, attributes) => reading.setCell((cell) => (cell.vertical = mergeOf(attributes))))],
+  ['w:hMerge', on((reading, attributes) => reading.setCell((cell) => (cell.horizontal = mergeOf(attributes))))],
+  ['w:cellDel', on((reading) => reading.setCell((cell) => (cell.isDeleted = true)))],
+  // Text boxes
+  [
+    'w:txbxContent',
+    around(
+      (reading) => {
+        reading.openTextBox();
+        return undefined;
+      },
+      (reading) => reading.closeTextBox(),
+    ),
+  ],
+  // Tracked changes: what is inserted stands there, what is deleted does not
+  ['w:del', deletion],
+  ['w:moveFrom', deletion],
+  ['w:delText', leftOut],
+  // Not text, or not shown
+  ['w:instrText', leftOut],
+  ['w:delInstrText', leftOut],
+  ['w:fldData', leftOut],
+  ['w:ffData', leftOut],
+  ['w:rt', leftOut],
+  ['w:rubyPr', leftOut],
+  ['w:tabs', leftOut],
+  ['w:sdtPr', leftOut],
+  ['w:sdtEndPr', leftOut],
+  ['w:tblPr', leftOut],
+  ['w:tblPrEx', leftOut],
+  ['w:tblGrid', leftOut],
+  ['w:sectPr', leftOut],
+  ['w:background', leftOut],
+  ['m:ctrlPr', leftOut],
+  // The properties before a tracked change
+  ['w:pPrChange', leftOut],
+  ['w:rPrChange', leftOut],
+  ['w:tcPrChange', leftOut],
+  ['w:trPrChange', leftOut],
+]);

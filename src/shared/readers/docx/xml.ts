@@ -1,0 +1,327 @@
+/**
+ * Reading one XML part in one pass: saxes gives the tags, this module gives them their namespaces and calls
+ * the handler of each element. Names are matched by namespace, never by prefix: `w:p` in a table of handlers
+ * means the paragraph of WordprocessingML, whatever the file calls its prefix, transitional or strict.
+ *
+ * saxes resolves namespaces itself when asked, but then takes three times as long: it makes an object for
+ * each attribute. Here names are resolved once for each set of prefixes in force.
+ */
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { ReadError } from '../../document/errors.ts';
+import type { ReadLimits } from '../limits.ts';
+
+/** What to do at an element. An element without a handler is passed through: its children are read. */
+export interface ElementHandler<State> {
+  /** Answers 'skip' when the element is to be left out with all that is in it; `close` is then not called. */
+  readonly open?: (state: State, attributes: Attributes) => 'skip' | undefined;
+  /** Characters directly inside the element, in one or several pieces. */
+  readonly text?: (state: State, text: string) => void;
+  readonly close?: (state: State) => void;
+}
+
+/** Handlers by prefixed name, with the prefixes of `prefixes` below. */
+export type ElementTable<State> = ReadonlyMap<string, ElementHandler<State>>;
+
+/** Leaves an element out with all that is in it. */
+export const leftOut: ElementHandler<unknown> = { open: () => 'skip' };
+
+/** Feeds the bytes of a part to a consumer, chunk by chunk. */
+export type PartSource = (consume: (chunk: Uint8Array) => void) => void;
+
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
+  ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
+  ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/picture', 'pic'],
+  ['http://purl.oclc.org/ooxml/drawingml/picture', 'pic'],
+  ['urn:schemas-microsoft-com:vml', 'v'],
+  ['http://schemas.openxmlformats.org/package/2006/relationships', 'rel'],
+  ['http://schemas.openxmlformats.org/package/2006/content-types', 'ct'],
+]);
+
+/** Vocabularies that Word itself writes. What stands in others is for other programs, and Word drops it. */
+const understood = [
+  'http://schemas.openxmlformats.org/',
+  'http://purl.oclc.org/ooxml/',
+  'http://schemas.microsoft.com/office/',
+  'urn:schemas-microsoft-com:',
+];
+
+/** Elements per level of nested tables that a document may open: table, row, cell, and controls around each. */
+const elementsPerLevel = 8;
+
+/** Prefixes in force at an element, and what names mean under them. */
+class Scope<State> {
+  readonly namespaces: ReadonlyMap<string, string>;
+  /** Prefixes of WordprocessingML, with the colon: normally `w:` alone. */
+  readonly wordPrefixes: readonly string[];
+  readonly #table: ElementTable<State>;
+  readonly #handlers = new Map<string, ElementHandler<State> | null>();
+
+  constructor(namespaces: ReadonlyMap<string, string>, table: ElementTable<State>) {
+    this.namespaces = namespaces;
+    this.#table = table;
+    this.wordPrefixes = [...namespaces]
+      .filter(([prefix, uri]) => prefix !== '' && prefixes.get(uri) === 'w')
+      .map(([prefix]) => `${prefix}:`);
+  }
+
+  with(declared: ReadonlyMap<string, string>): Scope<State> {
+    return new Scope(new Map([...this.namespaces, ...declared]), this.#table);
+  }
+
+  /** null: nothing to do at this element. */
+  handlerOf(name: string): ElementHandler<State> | null {
+    const known = this.#handlers.get(name);
+    if (known !== undefined) return known;
+    const handler = this.#resolve(name);
+    this.#handlers.set(name, handler);
+    return handler;
+  }
+
+  #resolve(name: string): ElementHandler<State> | null {
+    const colon = name.indexOf(':');
+    const uri = this.namespaces.get(colon < 0 ? '' : name.slice(0, colon));
+    if (uri === undefined) {
+      if (colon < 0) return leftOut;
+      throw new ReadError('corrupt', `undeclared prefix in ${name}`);
+    }
+    if (!isUnderstood(uri)) return leftOut;
+    return this.#table.get(`${prefixes.get(uri) ?? ''}:${name.slice(colon + 1)}`) ?? null;
+  }
+}
+
+function isUnderstood(uri: string | undefined): boolean {
+  return uri !== undefined && understood.some((start) => uri.startsWith(start));
+}
+
+/** The attributes of the element at hand. Valid only during the call. */
+export class Attributes {
+  #record: Readonly<Record<string, string>> = {};
+  #wordPrefixes: readonly string[] = [];
+
+  at(record: Readonly<Record<string, string>>, wordPrefixes: readonly string[]): this {
+    this.#record = record;
+    this.#wordPrefixes = wordPrefixes;
+    return this;
+  }
+
+  /** An attribute in the namespace of WordprocessingML. */
+  word(local: string): string | undefined {
+    for (const prefix of this.#wordPrefixes) {
+      const value = this.#record[prefix + local];
+      if (value !== undefined) return value;
+    }
+    return undefined;
+  }
+
+  /** A whole number, or undefined where there is none. */
+  number(local: string): number | undefined {
+    const value = this.word(local);
+    return value !== undefined && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : undefined;
+  }
+
+  /** The value of an on/off property such as `w:vanish`: on when it says nothing else. */
+  isOn(): boolean {
+    const value = this.word('val');
+    return value === undefined || !['0', 'false', 'off', 'none'].includes(value);
+  }
+
+  /** An attribute without a prefix, or one by the name that stands in the file. */
+  plain(name: string): string | undefined {
+    return this.#record[name];
+  }
+}
+
+/**
+ * Reads a part. Throws ReadError `corrupt` (not well-formed, a document type declaration, an unknown
+ * encoding) or `too-large` (nesting), and what the handlers throw.
+ */
+export function readXml<State>(
+  source: PartSource,
+  table: ElementTable<State>,
+  state: State,
+  limits: ReadLimits,
+  prepare?: (text: string) => string,
+): void {
+  const reading = new XmlReading(table, state, limits);
+  const decode = new Decoder();
+  if (prepare) {
+    let text = '';
+    source((chunk) => {
+      text += decode.take(chunk);
+    });
+    reading.write(prepare(text + decode.end()));
+  } else {
+    source((chunk) => {
+      reading.write(decode.take(chunk));
+    });
+    reading.write(decode.end());
+  }
+  reading.close();
+}
+
+class XmlReading<State> {
+  readonly #parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
+  readonly #state: State;
+  readonly #maximalDepth: number;
+  readonly #attributes = new Attributes();
+  /** Handlers of the open elements, up to where one is left out. */
+  readonly #open: (ElementHandler<State> | null)[] = [];
+  readonly #scopes: { readonly depth: number; readonly outer: Scope<State> }[] = [];
+  readonly #alternatives: { readonly depth: number; taken: boolean }[] = [];
+  #scope: Scope<State>;
+  #current: ElementHandler<State> | null = null;
+  /** Open elements inside and including the one that is left out; 0 when none is. */
+  #skipped = 0;
+
+  constructor(table: ElementTable<State>, state: State, limits: ReadLimits) {
+    this.#state = state;
+    this.#maximalDepth = limits.nesting * elementsPerLevel;
+    this.#scope = new Scope<State>(
+      new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
+      new Map([...table, ...this.#alternativeContent()]),
+    );
+    this.#parser.on('error', (error) => {
+      throw new ReadError('corrupt', error.message);
+    });
+    this.#parser.on('doctype', () => {
+      throw new ReadError('corrupt', 'document type declaration');
+    });
+    this.#parser.on('opentag', (tag) => this.#openTag(tag));
+    this.#parser.on('closetag', () => this.#closeTag());
+    const text = (characters: string): void => {
+      if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
+    };
+    this.#parser.on('text', text);
+    this.#parser.on('cdata', text);
+  }
+
+  write(text: string): void {
+    if (text !== '') this.#parser.write(text);
+  }
+
+  close(): void {
+    this.#parser.close();
+  }
+
+  #openTag(tag: SaxesTagPlain): void {
+    if (this.#skipped > 0) {
+      this.#skipped++;
+      this.#checkDepth();
+      return;
+    }
+    const attributes = tag.attributes;
+    let declared: Map<string, string> | undefined;
+    for (const name in attributes) {
+      if (!name.startsWith('xmlns')) continue;
+      declared ??= new Map();
+      if (name === 'xmlns') declared.set('', attributes[name] as string);
+      else if (name[5] === ':') declared.set(name.slice(6), attributes[name] as string);
+    }
+    if (declared) {
+      this.#scopes.push({ depth: this.#open.length, outer: this.#scope });
+      this.#scope = this.#scope.with(declared);
+    }
+    const handler = this.#scope.handlerOf(tag.name);
+    const answer = handler?.open?.(this.#state, this.#attributes.at(attributes, this.#scope.wordPrefixes));
+    this.#open.push(handler);
+    this.#current = handler;
+    if (answer === 'skip') this.#skipped = 1;
+    this.#checkDepth();
+  }
+
+  #closeTag(): void {
+    if (this.#skipped > 1) {
+      this.#skipped--;
+      return;
+    }
+    const handler = this.#open.pop();
+    if (this.#skipped === 1) this.#skipped = 0;
+    else handler?.close?.(this.#state);
+    this.#current = this.#open[this.#open.length - 1] ?? null;
+    const scope = this.#scopes[this.#scopes.length - 1];
+    if (scope?.depth === this.#open.length) {
+      this.#scope = scope.outer;
+      this.#scopes.pop();
+    }
+  }
+
+  #checkDepth(): void {
+    if (this.#open.length + this.#skipped > this.#maximalDepth) {
+      throw new ReadError('too-large', 'XML elements are nested too deep', { limit: this.#maximalDepth });
+    }
+  }
+
+  /** Of the alternatives for programs of different age, the first whose vocabularies are understood. */
+  #alternativeContent(): ElementTable<State> {
+    const last = (): { readonly depth: number; taken: boolean } | undefined =>
+      this.#alternatives[this.#alternatives.length - 1];
+    return new Map<string, ElementHandler<State>>([
+      [
+        'mc:AlternateContent',
+        {
+          open: () => {
+            this.#alternatives.push({ depth: this.#open.length, taken: false });
+            return undefined;
+          },
+          close: () => {
+            this.#alternatives.pop();
+          },
+        },
+      ],
+      [
+        'mc:Choice',
+        {
+          open: (_, attributes) => {
+            const alternatives = last();
+            const required = (attributes.plain('Requires') ?? '').split(/\s+/).filter((prefix) => prefix !== '');
+            const known = required.every((prefix) => isUnderstood(this.#scope.namespaces.get(prefix)));
+            if (!alternatives || alternatives.taken || !known) return 'skip';
+            alternatives.taken = true;
+            return undefined;
+          },
+        },
+      ],
+      ['mc:Fallback', { open: () => (last()?.taken === false ? undefined : 'skip') }],
+    ]);
+  }
+}
+
+/** The part of TextDecoder that is used: the pure part of the program has neither the types of Node nor of the DOM. */
+interface TextDecoding {
+  decode(bytes?: Uint8Array, options?: { stream?: boolean }): string;
+}
+declare const TextDecoder: new (label: string, options: { fatal: boolean }) => TextDecoding;
+
+/** UTF-8 or UTF-16, the encodings that OPC allows, told from the first bytes. */
+class Decoder {
+  #decoder: TextDecoding | undefined;
+
+  take(chunk: Uint8Array): string {
+    if (chunk.length === 0) return '';
+    this.#decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+    return this.#decode(chunk, true);
+  }
+
+  end(): string {
+    return this.#decoder ? this.#decode(undefined, false) : '';
+  }
+
+  #decode(chunk: Uint8Array | undefined, stream: boolean): string {
+    try {
+      return this.#decoder?.decode(chunk, { stream }) ?? '';
+    } catch {
+      throw new ReadError('corrupt', 'not the encoding that it should be');
+    }
+  }
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';
+  return 'utf-8';
+}

@@ -1,0 +1,229 @@
+/**
+ * The ZIP side of a DOCX: finds the parts by the central directory and inflates one at a time, in chunks,
+ * so that a part that lies about its size is stopped at the limit and not after it. The sums of the
+ * directory (CRC-32, size) are compared with what came out: a part that was altered on the way reads
+ * well and says something else.
+ */
+import { Inflate } from 'fflate';
+import { ReadError } from '../../document/errors.ts';
+import type { ReadLimits } from '../limits.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly encrypted: boolean;
+  readonly crc: number;
+  readonly compressedSize: number;
+  readonly size: number;
+  readonly localHeader: number;
+}
+
+const endOfDirectory = 0x06054b50;
+const directoryEntry = 0x02014b50;
+const localFile = 0x04034b50;
+const zip64Locator = 0x07064b50;
+const zip64End = 0x06064b50;
+const stored = 0;
+const deflated = 8;
+/** Compressed bytes per step: at most 1032 times as many come out before the limit is looked at. */
+const step = 16_384;
+
+export class ZipArchive {
+  /** Names of the parts read so far whose content is not what the directory says. */
+  readonly damaged: string[] = [];
+  readonly #bytes: Uint8Array;
+  readonly #view: DataView;
+  readonly #entries = new Map<string, Entry>();
+  readonly #limit: number;
+  #inflated = 0;
+
+  /** Throws ReadError `corrupt` when there is no whole directory. */
+  constructor(bytes: Uint8Array, limits: ReadLimits) {
+    this.#bytes = bytes;
+    this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.#limit = limits.inflatedBytes;
+    this.#readDirectory();
+  }
+
+  /** Part names are compared without case and without the leading slash, as OPC asks. */
+  has(name: string): boolean {
+    return this.#entries.has(partKey(name));
+  }
+
+  /**
+   * Hands the part's bytes to `consume`, in order. Throws ReadError `encrypted`, `unsupported` (compression
+   * method), `too-large` or `corrupt`, and what `consume` throws.
+   */
+  read(name: string, consume: (chunk: Uint8Array) => void): void {
+    const entry = this.#entries.get(partKey(name));
+    if (!entry) throw new ReadError('corrupt', `no part ${name}`);
+    if (entry.encrypted) throw new ReadError('encrypted', `part ${name} is encrypted`);
+    const data = this.#dataOf(entry);
+    let size = 0;
+    let crc = -1;
+    const take = (chunk: Uint8Array): void => {
+      size += chunk.length;
+      this.#inflated += chunk.length;
+      if (this.#inflated > this.#limit) {
+        throw new ReadError('too-large', `parts inflate to more than ${this.#limit} bytes`, { limit: this.#limit });
+      }
+      crc = updateCrc(crc, chunk);
+      consume(chunk);
+    };
+    if (entry.method === stored) take(data);
+    else if (entry.method === deflated) inflate(data, take, name);
+    else throw new ReadError('unsupported', `compression method ${entry.method}`);
+    if (size !== entry.size || ~crc !== entry.crc) this.damaged.push(entry.name);
+  }
+
+  #dataOf(entry: Entry): Uint8Array {
+    const at = entry.localHeader;
+    if (at + 30 > this.#bytes.length || this.#view.getUint32(at, true) !== localFile) {
+      throw new ReadError('corrupt', `no local header for ${entry.name}`);
+    }
+    const start = at + 30 + this.#view.getUint16(at + 26, true) + this.#view.getUint16(at + 28, true);
+    const end = start + entry.compressedSize;
+    if (end > this.#bytes.length) throw new ReadError('corrupt', `${entry.name} ends beyond the file`);
+    return this.#bytes.subarray(start, end);
+  }
+
+  #readDirectory(): void {
+    const view = this.#view;
+    const end = this.#findEnd();
+    let count = view.getUint16(end + 10, true);
+    let size = view.getUint32(end + 12, true);
+    let start = view.getUint32(end + 16, true);
+    let directoryEnd = end;
+    const locator = end - 20;
+    if (locator >= 0 && view.getUint32(locator, true) === zip64Locator) {
+      const end64 = this.#number64(locator + 8);
+      if (end64 + 56 <= view.byteLength && view.getUint32(end64, true) === zip64End) {
+        count = this.#number64(end64 + 32);
+        size = this.#number64(end64 + 40);
+        start = this.#number64(end64 + 48);
+        directoryEnd = end64;
+      }
+    }
+    // Bytes in front of the archive shift all its offsets.
+    const shift = directoryEnd - size - start;
+    if (shift < 0) throw new ReadError('corrupt', 'ZIP directory is cut off');
+    let at = start + shift;
+    for (let index = 0; index < count; index++) {
+      if (at + 46 > directoryEnd || view.getUint32(at, true) !== directoryEntry) {
+        throw new ReadError('corrupt', 'ZIP directory is damaged');
+      }
+      at = this.#readEntry(at, shift);
+    }
+  }
+
+  #findEnd(): number {
+    const last = this.#view.byteLength - 22;
+    for (let at = last; at >= 0 && at >= last - 0xffff; at--) {
+      if (this.#view.getUint32(at, true) === endOfDirectory) return at;
+    }
+    throw new ReadError('corrupt', 'no ZIP directory');
+  }
+
+  /** Answers with the offset of the next entry. */
+  #readEntry(at: number, shift: number): number {
+    const view = this.#view;
+    const nameLength = view.getUint16(at + 28, true);
+    const extraLength = view.getUint16(at + 30, true);
+    const extra = at + 46 + nameLength;
+    const next = extra + extraLength + view.getUint16(at + 32, true);
+    if (next > view.byteLength) throw new ReadError('corrupt', 'ZIP directory is damaged');
+    let name = '';
+    for (let index = at + 46; index < extra; index++) name += String.fromCharCode(this.#bytes[index] as number);
+    const large = this.#zip64Fields(extra, extra + extraLength);
+    const field = (offset: number): number => {
+      const value = view.getUint32(offset, true);
+      return value === 0xffffffff ? (large.shift() ?? value) : value;
+    };
+    // The order is that of the ZIP64 field: size, compressed size, offset.
+    const size = field(at + 24);
+    const compressedSize = field(at + 20);
+    const localHeader = field(at + 42) + shift;
+    this.#entries.set(partKey(name), {
+      name,
+      method: view.getUint16(at + 10, true),
+      encrypted: (view.getUint16(at + 8, true) & 1) !== 0,
+      crc: view.getInt32(at + 16, true),
+      compressedSize,
+      size,
+      localHeader,
+    });
+    return next;
+  }
+
+  #zip64Fields(start: number, end: number): number[] {
+    for (let at = start; at + 4 <= end; at += 4 + this.#view.getUint16(at + 2, true)) {
+      if (this.#view.getUint16(at, true) !== 1) continue;
+      const stop = Math.min(end, at + 4 + this.#view.getUint16(at + 2, true));
+      const fields: number[] = [];
+      for (let field = at + 4; field + 8 <= stop; field += 8) fields.push(this.#number64(field));
+      return fields;
+    }
+    return [];
+  }
+
+  #number64(at: number): number {
+    return Number(this.#view.getBigUint64(at, true));
+  }
+}
+
+function inflate(data: Uint8Array, take: (chunk: Uint8Array) => void, name: string): void {
+  const stream = new Inflate(take);
+  try {
+    for (let at = 0; at < data.length || at === 0; at += step) {
+      stream.push(data.subarray(at, at + step), at + step >= data.length);
+    }
+  } catch (error) {
+    if (error instanceof ReadError) throw error;
+    throw new ReadError('corrupt', `cannot inflate ${name}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function partKey(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+}
+
+/** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. */
+const crcTables = makeCrcTables();
+
+function makeCrcTables(): Int32Array {
+  const tables = new Int32Array(4 * 256);
+  for (let byte = 0; byte < 256; byte++) {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    tables[byte] = value;
+  }
+  for (let index = 256; index < tables.length; index++) {
+    const before = tables[index - 256] as number;
+    tables[index] = (before >>> 8) ^ (tables[before & 0xff] as number);
+  }
+  return tables;
+}
+
+/** Four bytes at a time: with one, the sum took a quarter of the time of reading a file. */
+function updateCrc(crc: number, bytes: Uint8Array): number {
+  const tables = crcTables;
+  const whole = bytes.length - (bytes.length % 4);
+  let value = crc;
+  let at = 0;
+  for (; at < whole; at += 4) {
+    value ^=
+      (bytes[at] as number) |
+      ((bytes[at + 1] as number) << 8) |
+      ((bytes[at + 2] as number) << 16) |
+      ((bytes[at + 3] as number) << 24);
+    value =
+      (tables[768 + (value & 0xff)] as number) ^
+      (tables[512 + ((value >>> 8) & 0xff)] as number) ^
+      (tables[256 + ((value >>> 16) & 0xff)] as number) ^
+      (tables[value >>> 24] as number);
+  }
+  for (; at < bytes.length; at++) {
+    value = (tables[(value ^ (bytes[at] as number)) & 0xff] as number) ^ (value >>> 8);
+  }
+  return value;
+}

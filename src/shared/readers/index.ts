@@ -1,0 +1,43 @@
+/** Any file to a SourceDocument: the format is told by the content, not by the name. */
+import type { Format, SourceDocument } from '../document/document.ts';
+import { ReadError } from '../document/errors.ts';
+import type { Form } from '../form/form.ts';
+import { readDocx } from './docx/index.ts';
+import type { ReadLimits } from './limits.ts';
+import type { PdfEngine } from './pdf/engine.ts';
+import { readPdf } from './pdf/index.ts';
+import { sniff } from './sniff.ts';
+import { readTxt } from './txt/index.ts';
+
+export interface ReadingTools {
+  /** The official forms, by whose labels tables in plain text are found again. */
+  readonly forms: readonly Form[];
+  readonly limits: ReadLimits;
+  pdfEngine(): Promise<PdfEngine>;
+}
+
+/**
+ * Reads a file. `onFormat` hears the format as soon as it is known, also of a file that then fails.
+ * @throws ReadError
+ */
+export async function readDocument(
+  bytes: Uint8Array,
+  name: string,
+  tools: ReadingTools,
+  onFormat: (format: Format) => void,
+): Promise<SourceDocument> {
+  const { limits } = tools;
+  if (bytes.length > limits.fileBytes) {
+    throw new ReadError('too-large', `${bytes.length} bytes`, { limit: Math.round(limits.fileBytes / 2 ** 20) });
+  }
+  const format = sniff(bytes, name);
+  onFormat(format);
+  switch (format) {
+    case 'docx':
+      return readDocx(bytes, limits);
+    case 'pdf':
+      return readPdf(bytes, await tools.pdfEngine(), limits);
+    case 'txt':
+      return readTxt(bytes, tools.forms, limits);
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * Tables that go on over the page's end: the parts of one table, page by page, become one grid. Columns are those of
+ * all parts together; repeated heads are dropped; a row or a label cell that the page's end cut in two is joined.
+ */
+import type { Cell, Table } from '../../document/document.ts';
+import type { PdfLocation } from '../../document/location.ts';
+import { placeOf } from './display.ts';
+import type { PageTable } from './tables.ts';
+import { thresholds } from './thresholds.ts';
+
+/** A table, so far as its pages have been joined. Places of columns count from the table's left side. */
+export interface JoinedTable {
+  readonly xs: readonly number[];
+  readonly rowCount: number;
+  readonly cells: readonly JoinedCell[];
+  /** Height of each row; of a cut row, of its taller part. */
+  readonly heights: readonly number[];
+  /** Where the first part stands. */
+  readonly location: PdfLocation;
+  /** Page of the last part. */
+  readonly page: number;
+}
+
+interface JoinedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly rowSpan: number;
+  readonly columnSpan: number;
+  readonly text: string;
+  readonly hasImage: boolean;
+  readonly location: PdfLocation;
+  readonly openTop: boolean;
+  readonly openBottom: boolean;
+  readonly room: number | undefined;
+}
+
+/** A page's part as a table of its own. */
+export function asTable(part: PageTable): JoinedTable {
+  const left = part.xs[0] as number;
+  const { xs, ys, frame } = part;
+  return {
+    xs: xs.map((x) => x - left),
+    rowCount: ys.length - 1,
+    cells: part.cells.map(({ box, ...cell }) => ({ ...cell, location: placeOf(frame, box) })),
+    heights: ys.slice(1).map((y, i) => y - (ys[i] as number)),
+    location: placeOf(frame, {
+      left,
+      top: ys[0] as number,
+      right: xs[xs.length - 1] as number,
+      bottom: ys[ys.length - 1] as number,
+    }),
+    page: frame.page,
+  };
+}
+
+export function toDocumentTable(table: JoinedTable): Table {
+  return {
+    kind: 'table',
+    rowCount: table.rowCount,
+    columnCount: table.xs.length - 1,
+    cells: table.cells.map(({ row, column, rowSpan, columnSpan, text, hasImage, location }): Cell => {
+      const cell = { row, column, rowSpan, columnSpan, text, location };
+      return hasImage ? { ...cell, hasImage } : cell;
+    }),
+    location: table.location,
+  };
+}
+
+/**
+ * Whether `next`, first on its page, can be the rest of `table`, last on the page before: as wide, and the columns of
+ * the one among those of the other.
+ */
+export function continues(table: JoinedTable, next: JoinedTable): boolean {
+  if (next.page !== table.page + 1) return false;
+  const width = table.xs[table.xs.length - 1] as number;
+  const nextWidth = next.xs[next.xs.length - 1] as number;
+  if (Math.abs(width - nextWidth) > thresholds.sameColumn) return false;
+  return contains(table.xs, next.xs) || contains(next.xs, table.xs);
+}
+
+function contains(all: readonly number[], some: readonly number[]): boolean {
+  return some.every((x) => all.some((other) => Math.abs(x - other) <= thresholds.sameColumn));
+}
+
+/** The two parts as one table. Call only where `continues` holds. */
+export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
+  const xs = table.xs.length >= next.xs.length ? table.xs : next.xs;
+  const upper = onColumns(table, xs);
+  const lower = withoutHead(onColumns(next, xs), upper);
+  if (lower.rowCount === 0) return { ...upper, page: next.page };
+  const pairs = pairsAtBreak(upper, lower);
+  const rowCut = isRowCut(upper, lower, pairs);
+  const joined = new Map<JoinedCell, JoinedCell>();
+  for (const pair of rowCut ? (pairs.all ?? []) : continuedCells(pairs.some)) joined.set(pair.below, pair.above);
+
+  // A cut row is one row: the lower part's rows begin at the upper part's last.
+  const offset = rowCut ? upper.rowCount - 1 : upper.rowCount;
+  const below = new Map([...joined].map(([lowerCell, upperCell]) => [upperCell, lowerCell]));
+  const cells = upper.cells.map((cell) => {
+    const rest = below.get(cell);
+    return rest === undefined ? cell : joinCells(cell, rest, offset + rest.rowSpan - cell.row);
+  });
+  for (const cell of lower.cells) if (!joined.has(cell)) cells.push({ ...cell, row: cell.row + offset });
+  cells.sort((a, b) => a.row - b.row || a.column - b.column);
+  const heights = [...upper.heights];
+  if (rowCut) heights.push(Math.max(heights.pop() as number, lower.heights[0] as number), ...lower.heights.slice(1));
+  else heights.push(...lower.heights);
+  return { xs, rowCount: offset + lower.rowCount, cells, heights, location: table.location, page: next.page };
+}
+
+/** A cell and its rest on the next page. It stands where its text stands, or begins. */
+function joinCells(above: JoinedCell, below: JoinedCell, rowSpan: number): JoinedCell {
+  const texts = [above.text, below.text].filter((text) => text !== '');
+  return {
+    ...above,
+    rowSpan,
+    text: texts.join('\n'),
+    hasImage: above.hasImage || below.hasImage,
+    location: above.text === '' && below.text !== '' ? below.location : above.location,
+    openBottom: below.openBottom,
+    room: below.text === '' ? above.room : below.room,
+  };
+}
+
+/** The table on a finer set of columns. */
+function onColumns(table: JoinedTable, xs: readonly number[]): JoinedTable {
+  if (table.xs === xs) return table;
+  const indexes = table.xs.map((x) => {
+    let nearest = 0;
+    for (let i = 1; i < xs.length; i++) {
+      if (Math.abs((xs[i] as number) - x) < Math.abs((xs[nearest] as number) - x)) nearest = i;
+    }
+    return nearest;
+  });
+  const cells = table.cells.map((cell) => {
+    const column = indexes[cell.column] as number;
+    return { ...cell, column, columnSpan: (indexes[cell.column + cell.columnSpan] as number) - column };
+  });
+  return { ...table, xs, cells };
+}
+
+/** Drops the first rows where they repeat the first rows of the table: a head that the word processor repeats. */
+function withoutHead(next: JoinedTable, table: JoinedTable): JoinedTable {
+  let dropped = 0;
+  for (let rows = 1; rows < next.rowCount && rows < table.rowCount; rows++) {
+    if (!endsWithRow(next, rows) || !endsWithRow(table, rows)) continue;
+    if (signature(next, rows) !== signature(table, rows)) break;
+    dropped = rows;
+  }
+  if (dropped === 0) return next;
+  const cells = next.cells
+    .filter((cell) => cell.row >= dropped)
+    .map((cell) => ({ ...cell, row: cell.row - dropped, openTop: false }));
+  return { ...next, cells, rowCount: next.rowCount - dropped, heights: next.heights.slice(dropped) };
+}
+
+/** No cell reaches across the line under the first `rows` rows. */
+function endsWithRow(table: JoinedTable, rows: number): boolean {
+  return table.cells.every((cell) => cell.row >= rows || cell.row + cell.rowSpan <= rows);
+}
+
+/** Texts and spans of the first rows; a row without text makes it unlike any other. */
+function signature(table: JoinedTable, rows: number): string {
+  const head = table.cells.filter((cell) => cell.row < rows);
+  for (let row = 0; row < rows; row++) {
+    if (!head.some((cell) => cell.row === row && cell.text !== '')) return `empty row of page ${table.page}`;
+  }
+  return head
+    .map((cell) => `${cell.row} ${cell.column} ${cell.rowSpan} ${cell.columnSpan} ${cell.text.replace(/\s/g, '')}`)
+    .join('\n');
+}
+
+interface Pair {
+  readonly above: JoinedCell;
+  readonly below: JoinedCell;
+}
+
+interface Pairs {
+  /** Cells of equal columns at the page's end and the next page's start, from left to right. */
+  readonly some: readonly Pair[];
+  /** The same where they cover the whole width; absent where a cell of one page meets several of the other. */
+  readonly all: readonly Pair[] | undefined;
+}
+
+function pairsAtBreak(upper: JoinedTable, lower: JoinedTable): Pairs {
+  const last = upper.cells.filter((cell) => cell.row + cell.rowSpan === upper.rowCount);
+  const first = lower.cells.filter((cell) => cell.row === 0);
+  const some: Pair[] = [];
+  for (const above of last) {
+    const below = first.find((cell) => cell.column === above.column && cell.columnSpan === above.columnSpan);
+    if (below !== undefined) some.push({ above, below });
+  }
+  some.sort((a, b) => a.above.column - b.above.column);
+  return { some, all: some.length === last.length && some.length === first.length ? some : undefined };
+}
+
+/** Words that begin an item of their own: a row's label that does is no rest of the row before. */
+const itemStart =
+  /^\s*(?:[（(]?\s*[一二三四五六七八九十]+\s*[）)、.．]|[（(]?\s*\d+\s*[）)、.．](?!\d)|第.{1,6}[条项])/u;
+
+export function startsItem(text: string): boolean {
+  return itemStart.test(text);
+}
+
+function isOpen({ above, below }: Pair): boolean {
+  return above.openBottom && below.openTop;
+}
+
+/**
+ * Whether the page's end cut a row in two. Word processors close both halves with a line, so the drawing alone does
+ * not tell: an empty half does; else a half that holds only the rest of a label, and stands in a low row or follows a
+ * line that was full.
+ */
+function isRowCut(upper: JoinedTable, lower: JoinedTable, pairs: Pairs): boolean {
+  if (pairs.all === undefined) return false;
+  if (pairs.all.every(isOpen)) return true;
+  // The cells of the one row; a cell that spans rows says nothing about it.
+  const leaves = pairs.all.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
+  if (leaves.length === 0) return false;
+  const upperTexts = leaves.filter(({ above }) => above.text !== '');
+  const lowerTexts = leaves.filter(({ below }) => below.text !== '');
+  if (lowerTexts.length === 0) return true;
+  if (upperTexts.length === 0) return true;
+  const inBoth = leaves.filter(({ above, below }) => above.text !== '' && below.text !== '');
+  const values = leaves.slice(1);
+  const valuesOnOneSide =
+    values.some(({ above, below }) => above.text !== '' || below.text !== '') &&
+    (values.every(({ above }) => above.text === '') || values.every(({ below }) => below.text === ''));
+  if (!valuesOnOneSide || inBoth.length > 1) return false;
+  const label = leaves[0] as Pair;
+  if (label.below.text !== '' && startsItem(label.below.text)) return false;
+  const usual = median([...upper.heights.slice(0, -1), ...lower.heights.slice(1)]);
+  const low = (height: number | undefined): boolean => height !== undefined && height < usual * thresholds.lowRow;
+  if (low(upper.heights[upper.heights.length - 1]) || low(lower.heights[0])) return true;
+  return label.above.room !== undefined && label.above.room < thresholds.fullLine;
+}
+
+/**
+ * Between rows, the cells that go on: those that the drawing leaves open, and label cells that span rows, from the
+ * table's left side inwards as long as one half is empty or reads on.
+ */
+function continuedCells(pairs: readonly Pair[]): Pair[] {
+  const continued = pairs.filter(isOpen);
+  let column = 0;
+  for (const pair of pairs) {
+    const { above, below } = pair;
+    if (above.column !== column) break;
+    const spans = above.rowSpan > 1 || below.rowSpan > 1;
+    const goesOn = (above.text === '') !== (below.text === '') || (above.text !== '' && !startsItem(below.text));
+    if (!isOpen(pair) && !(spans && goesOn)) break;
+    if (!continued.includes(pair)) continued.push(pair);
+    column = above.column + above.columnSpan;
+  }
+  return continued;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}

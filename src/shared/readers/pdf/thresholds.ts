@@ -1,0 +1,62 @@
+/**
+ * Every threshold of the PDF layout, in one place. Lengths are points unless the name or comment says that they are
+ * parts of a font size (em). Rows and columns of a report's tables are 8 points and more; type is 6 points and more.
+ */
+export const thresholds = {
+  /** Text whose direction is off the axes by more than this (tangent) is a watermark. */
+  skew: 0.12,
+  /** Height of a glyph's middle over its baseline, em. */
+  middle: 0.38,
+  /** Glyph box over and under the baseline, em. */
+  ascent: 0.88,
+  descent: 0.12,
+
+  /** A ruling line may be off the axes by this much over its length. */
+  lineSkew: 1,
+  /** A filled rectangle with a side up to this is a line. */
+  thin: 3,
+  /** Lines closer than this are one line (double lines, borders drawn by each cell). */
+  snap: 3.5,
+  /** Pieces of a line this far apart are one line. */
+  join: 3,
+  /** Pieces up to this long are dashes; between them gaps up to twice their length are bridged, this at most. */
+  dash: 6.5,
+  dashGap: 6.5,
+  /** Shorter lines, after joining, divide nothing. */
+  shortest: 4,
+  /** A line and a crossing line meet when their ends miss each other by up to this. */
+  meet: 3.5,
+  /** Part of a slot's side that a line must cover to divide. */
+  cover: 0.6,
+  /** Lines that reach this far past the outermost crossing line mark an open side of the table. */
+  openEnd: 6,
+  /** Joined lines of one direction on a page; more are a drawing. */
+  linesPerPage: 3000,
+
+  /** Glyphs belong to one line when their middles differ by less than this, em of the larger. */
+  sameLine: 0.45,
+  /** Equal glyphs closer than this are one, printed twice for boldness, em. */
+  overprint: 0.15,
+  /** A gap between Latin letters or digits that is a blank, em, beyond the line's own letter spacing. */
+  wordGap: 0.18,
+  /** The most that counts as letter spacing, em. */
+  widestSpacing: 0.3,
+
+  /** A run that overhangs its cell by up to this part of its length belongs to the cell as a whole. */
+  overhang: 0.4,
+
+  /** Text of a cell that the page's end cut may hang out of it by this, em. */
+  cutText: 1.2,
+
+  /** Column lines of two pages are the same when they differ by up to this. */
+  sameColumn: 4,
+  /** A row is low, as cut rows are, under this part of the table's usual row height. */
+  lowRow: 0.85,
+  /** A line with less room than this to the cell's side was broken there, em. */
+  fullLine: 1.4,
+
+  /** Part of the page, at top and bottom, where headers and footers stand. */
+  margin: 0.13,
+  /** Images smaller than this (either side) are ornaments. */
+  imageSide: 40,
+} as const;

@@ -1,0 +1,83 @@
+/** TXT to SourceDocument: decoding, tables found again by the official labels, the rest as paragraphs. */
+import type { Block, Paragraph, Problem, SourceDocument, TxtPiece } from '../../document/document.ts';
+import { ReadError } from '../../document/errors.ts';
+import type { Form } from '../../form/form.ts';
+import { bareWords, enumeratorOf } from '../../form/normalise.ts';
+import type { ReadLimits } from '../limits.ts';
+import { decodeText } from './decode.ts';
+import { isPageNumber, isRule, type Line, linesOf, styleOf } from './lines.ts';
+import { findTables } from './tables.ts';
+
+/** Shortest line that can have been broken off in the middle of a sentence. */
+const fullLine = 25;
+
+/**
+ * Reads a plain text.
+ * @throws ReadError 'empty' for blank text, 'unsupported' for a binary file, 'too-large' over `limits.characters`
+ */
+export function readTxt(bytes: Uint8Array, forms: readonly Form[], limits: ReadLimits): SourceDocument {
+  const { text, encoding, damaged } = decodeText(bytes);
+  if (text.trim() === '') throw new ReadError('empty', 'nothing but blanks');
+  if (text.length > limits.characters)
+    throw new ReadError('too-large', `${text.length} characters`, { limit: limits.characters });
+  const lines = linesOf(text);
+  const tables = findTables(lines, styleOf(lines), forms);
+  const titles = forms.flatMap((form) =>
+    form.sections.flatMap((section) => [section.title, ...section.tolerated, ...section.variants].map(bareWords)),
+  );
+  const blocks: Block[] = [];
+  let next = 0;
+  for (const stretch of tables) {
+    blocks.push(...paragraphs(lines.slice(next, stretch.from), titles), stretch.table);
+    next = stretch.to;
+  }
+  blocks.push(...paragraphs(lines.slice(next), titles));
+  const problems: Problem[] = damaged ? [{ code: 'damaged', values: {} }] : [];
+  return { format: 'txt', blocks, problems, text, encoding };
+}
+
+function paragraphs(lines: readonly Line[], titles: readonly string[]): Paragraph[] {
+  const found: Paragraph[] = [];
+  let open: Line[] = [];
+  const close = () => {
+    if (open.length > 0) found.push(paragraphOf(open));
+    open = [];
+  };
+  for (const line of lines) {
+    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
+    if (!goesOn(open.at(-1), line, titles)) close();
+    open.push(line);
+  }
+  close();
+  return found;
+}
+
+/** A full line without an end of sentence goes on in the next one: page ends and fixed widths break sentences. */
+function goesOn(previous: Line | undefined, line: Line, titles: readonly string[]): boolean {
+  if (!previous) return false;
+  const before = previous.text.trim();
+  return (
+    before.length >= fullLine &&
+    !/[。！？；：!?;:.…”’」』》）)]$/.test(before) &&
+    enumeratorOf(line.text) === null &&
+    !/^[\s\u3000]{2,}/.test(line.text) &&
+    !titles.includes(bareWords(line.text))
+  );
+}
+
+function paragraphOf(lines: readonly Line[]): Paragraph {
+  const pieces: TxtPiece[] = [];
+  let text = '';
+  for (const line of lines) {
+    const own = line.text.trim();
+    const lead = line.text.length - line.text.trimStart().length;
+    const start = line.start + lead;
+    pieces.push({
+      start: text.length,
+      end: text.length + own.length,
+      location: { line: line.number, column: lead + 1, start, end: start + own.length },
+    });
+    text += own;
+  }
+  return { kind: 'paragraph', text, place: { format: 'txt', pieces } };
+}

@@ -1,0 +1,142 @@
+/** Lines of a text with their places, and how a line is cut into cells. */
+import type { TxtLocation } from '../../document/location.ts';
+import { looksLikeFigure } from '../../form/figures.ts';
+import { bareWords } from '../../form/normalise.ts';
+
+export interface Line {
+  /** From 1. */
+  readonly number: number;
+  /** Offset of the line's first character in the text. */
+  readonly start: number;
+  readonly text: string;
+}
+
+/** A cell of a table as the text writes it; over several lines where it was broken. */
+export interface TextCell {
+  readonly text: string;
+  readonly location: TxtLocation;
+}
+
+/**
+ * How tables are written out: rows of cells by tabs, bars or blanks, or one cell on each line, begun by a
+ * tab, ended by a bar, or bare.
+ */
+export type TableStyle = 'tab-rows' | 'bar-rows' | 'blank-rows' | 'tab-cells' | 'bar-cells' | 'bare-cells';
+
+/** Lines of CR, LF or CRLF texts; form feeds and Unicode line separators end a line too. */
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = [];
+  const ends = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
+  let start = 0;
+  for (;;) {
+    const match = ends.exec(text);
+    lines.push({ number: lines.length + 1, start, text: text.slice(start, match?.index ?? text.length) });
+    if (!match) return lines;
+    start = match.index + match[0].length;
+  }
+}
+
+/** — 1 —, 第 1 页 共 6 页: left between the lines by the extraction. A bare number may be a figure and stays. */
+export function isPageNumber(text: string): boolean {
+  return /^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第?\s*\d{1,3}\s*页\s*[,，/／]?\s*共\s*\d{1,3}\s*页|第\s*\d{1,3}\s*页)\s*$/.test(
+    text,
+  );
+}
+
+/** Rules drawn with characters: ----, ====, |---|:--:|. */
+export function isRule(text: string): boolean {
+  return /^[\s|:+─━═┼├┤=_-]*$/.test(text) && /[-─━═=_]{2,}/.test(text);
+}
+
+export function cellAt(line: Line, from: number, to: number): TextCell {
+  const raw = line.text.slice(from, to);
+  const lead = raw.length - raw.trimStart().length;
+  const text = raw.trim();
+  const start = line.start + from + (text === '' ? 0 : lead);
+  return {
+    text,
+    location: { line: line.number, column: start - line.start + 1, start, end: start + text.length },
+  };
+}
+
+/** The style in which most figures of the text are written. */
+export function styleOf(lines: readonly Line[]): TableStyle {
+  const figures: Record<TableStyle, number> = {
+    'tab-rows': 0,
+    'bar-rows': 0,
+    'blank-rows': 0,
+    'tab-cells': 0,
+    'bar-cells': 0,
+    'bare-cells': 0,
+  };
+  for (const { text } of lines) {
+    const count = (parts: readonly string[]) => parts.filter((part) => looksLikeFigure(part)).length;
+    const tabs = count(text.split('\t'));
+    const bars = count(text.split('|'));
+    const blanks = count(text.trim().split(/[\s\u3000]+/));
+    if (text.includes('|')) figures[bars > 1 || /\|.*\S.*\|/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
+    else if (/^\t[^\t]*$/.test(text)) figures['tab-cells'] += tabs;
+    else if (text.trim().includes('\t')) figures['tab-rows'] += tabs;
+    else if (blanks > 1 || (blanks === 1 && /\S[\s\u3000]+\S/.test(text) && text.length < 40))
+      figures['blank-rows'] += blanks;
+    else figures['bare-cells'] += blanks;
+  }
+  return (Object.keys(figures) as TableStyle[]).reduce((best, style) =>
+    figures[style] > figures[best] ? style : best,
+  );
+}
+
+/** The cells of one line in a style; a line of running text is one cell. */
+export function cellsOf(line: Line, style: TableStyle): TextCell[] {
+  switch (style) {
+    case 'tab-rows':
+    case 'tab-cells':
+      return splitAt(line, /\t/g, line.text.startsWith('\t') && style === 'tab-cells' ? 1 : 0);
+    case 'bar-rows':
+    case 'bar-cells': {
+      const text = line.text.trimEnd();
+      const cells = splitAt(line, /\|/g, text.trimStart().startsWith('|') ? text.indexOf('|') + 1 : 0);
+      if (text.endsWith('|') && cells.length > 1) cells.pop();
+      return cells;
+    }
+    case 'blank-rows':
+      return splitAtBlanks(line);
+    case 'bare-cells':
+      return [cellAt(line, 0, line.text.length)];
+  }
+}
+
+function splitAt(line: Line, separator: RegExp, from: number): TextCell[] {
+  const cells: TextCell[] = [];
+  let start = from;
+  for (const match of line.text.matchAll(separator)) {
+    if (match.index < from) continue;
+    cells.push(cellAt(line, start, match.index));
+    start = match.index + 1;
+  }
+  cells.push(cellAt(line, start, line.text.length));
+  return cells;
+}
+
+/** Figures stand at the end of the line, one blank apart; before them, labels with two blanks or a wide one between. */
+function splitAtBlanks(line: Line): TextCell[] {
+  const words = [...line.text.matchAll(/[^\s\u3000]+/g)];
+  let first = words.length;
+  while (first > 0 && looksLikeFigure((words[first - 1] as RegExpMatchArray)[0])) first--;
+  const figures = words
+    .slice(first)
+    .map((word) => cellAt(line, word.index as number, (word.index as number) + word[0].length));
+  const head = line.text.slice(0, words[first]?.index ?? line.text.length);
+  const labels: TextCell[] = [];
+  let start = 0;
+  for (const gap of head.matchAll(/\s{2,}|\u3000+/g)) {
+    if (bareWords(head.slice(start, gap.index)) !== '') labels.push(cellAt(line, start, gap.index));
+    start = (gap.index as number) + gap[0].length;
+  }
+  if (bareWords(head.slice(start)) !== '') labels.push(cellAt(line, start, head.length));
+  // A head line of single blanks between short labels: 自然人 商业企业 科研机构.
+  if (figures.length === 0 && labels.length === 1 && words.length > 2 && words.every((word) => word[0].length <= 9)) {
+    return words.map((word) => cellAt(line, word.index as number, (word.index as number) + word[0].length));
+  }
+  return [...labels, ...figures];
+}

@@ -1,0 +1,447 @@
+/**
+ * Finds the official tables again in a text: labels of the form, and the figures between them. A row whose
+ * figures are as many as its table has columns is placed; with fewer or more, nothing places them, and the
+ * row is handed on as unplaced.
+ */
+import type { Cell, Table } from '../../document/document.ts';
+import type { TxtLocation } from '../../document/location.ts';
+import { looksLikeFigure } from '../../form/figures.ts';
+import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
+import { type TableId, tableIds } from '../../form/ids.ts';
+import { alignInOrder, labelFit, recognisedFrom } from '../../form/likeness.ts';
+import { bareWords, enumeratorOf, labelWords } from '../../form/normalise.ts';
+import { cellsOf, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
+
+/** A stretch of lines [from, to) that is one table. */
+export interface TableStretch {
+  readonly from: number;
+  readonly to: number;
+  readonly table: Table;
+}
+
+/** A stretch must hold at least so many figures to be a table; with fewer it is running text. */
+const fewestFigures = 2;
+/** Longest text that can be a label which the form does not know. */
+const longestUnknownLabel = 14;
+
+/** The words of a form's labels, for telling a table's lines from running text. */
+interface Vocabulary {
+  readonly labels: ReadonlyMap<string, ReadonlySet<TableId>>;
+  readonly pieces: string;
+  readonly titles: ReadonlySet<string>;
+}
+
+export function findTables(lines: readonly Line[], style: TableStyle, forms: readonly Form[]): TableStretch[] {
+  const vocabulary = vocabularyOf(forms);
+  const stretches: TableStretch[] = [];
+  for (let index = 0; index < lines.length; index++) {
+    const id = startsTable(lines, index, style, vocabulary);
+    if (!id) continue;
+    const to = endOfTable(lines, index, style, vocabulary);
+    const form = bestForm(lines.slice(index, to), style, id, forms);
+    const rows = logicalRows(lines.slice(index, to), style, form.tables[id]);
+    if (rows.reduce((sum, row) => sum + row.values.filter((cell) => cell.text !== '').length, 0) < fewestFigures)
+      continue;
+    stretches.push({
+      from: index,
+      to,
+      table: makeTable(rows, form.tables[id], lines[index] as Line, lines[to - 1] as Line),
+    });
+    index = to - 1;
+  }
+  return stretches;
+}
+
+function vocabularyOf(forms: readonly Form[]): Vocabulary {
+  const labels = new Map<string, Set<TableId>>();
+  for (const form of forms) {
+    for (const id of tableIds) {
+      for (const text of labelsOf(form.tables[id])) {
+        for (const words of [bareWords(text), labelWords(text)])
+          labels.set(words, (labels.get(words) ?? new Set()).add(id));
+      }
+    }
+  }
+  const titles = forms.flatMap((form) =>
+    form.sections.flatMap((section) => [section.title, ...section.tolerated, ...section.variants].map(bareWords)),
+  );
+  return { labels, pieces: [...labels.keys()].join('\n'), titles: new Set(titles) };
+}
+
+function labelsOf(table: FormTable): string[] {
+  return [
+    ...table.furniture,
+    ...table.blocks.flatMap((block) => [
+      ...(block.heading ? [block.heading] : []),
+      ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
+    ]),
+  ];
+}
+
+function tablesOf(cell: TextCell, vocabulary: Vocabulary): ReadonlySet<TableId> | undefined {
+  return vocabulary.labels.get(bareWords(cell.text)) ?? vocabulary.labels.get(labelWords(cell.text));
+}
+
+/** A table begins with a line of labels that only one table has; which one it is. */
+function startsTable(lines: readonly Line[], index: number, style: TableStyle, vocabulary: Vocabulary): TableId | null {
+  for (const cell of cellsOf(lines[index] as Line, style)) {
+    if (cell.text === '') continue;
+    const tables = tablesOf(cell, vocabulary);
+    if (!tables) return null;
+    if (tables.size === 1) return [...tables][0] as TableId;
+  }
+  return null;
+}
+
+function endOfTable(lines: readonly Line[], from: number, style: TableStyle, vocabulary: Vocabulary): number {
+  let end = from;
+  for (let index = from; index < lines.length; index++) {
+    const line = lines[index] as Line;
+    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
+    const cells = cellsOf(line, style).filter((cell) => cell.text !== '');
+    if (!cells.every((cell) => belongs(cell, cells, lines, index, style, vocabulary))) break;
+    end = index + 1;
+  }
+  return end;
+}
+
+function belongs(
+  cell: TextCell,
+  neighbours: readonly TextCell[],
+  lines: readonly Line[],
+  index: number,
+  style: TableStyle,
+  vocabulary: Vocabulary,
+): boolean {
+  if (looksLikeFigure(cell.text) || tablesOf(cell, vocabulary)) return true;
+  const words = bareWords(cell.text);
+  if (words === '') return true;
+  if (vocabulary.titles.has(labelWords(cell.text)) || /[。；！？]/.test(cell.text)) return false;
+  if (vocabulary.pieces.includes(words)) return true;
+  if (enumeratorOf(cell.text)?.style === 'section' && neighbours.length === 1) return false;
+  // A label that the form does not know: short, and among labels or figures.
+  if (words.length > longestUnknownLabel && neighbours.length === 1) return false;
+  const known = neighbours.filter((other) => looksLikeFigure(other.text) || tablesOf(other, vocabulary)).length;
+  if (neighbours.length > 1) return known * 2 >= neighbours.length;
+  const next = lines.slice(index + 1).find((line) => line.text.trim() !== '' && !isPageNumber(line.text));
+  const [following] = next ? cellsOf(next, style).filter((other) => other.text !== '') : [];
+  return following !== undefined && (looksLikeFigure(following.text) || tablesOf(following, vocabulary) !== undefined);
+}
+
+/** The edition whose labels occur more often in the stretch. */
+function bestForm(lines: readonly Line[], style: TableStyle, id: TableId, forms: readonly Form[]): Form {
+  const words = new Set(lines.flatMap((line) => cellsOf(line, style).map((cell) => labelWords(cell.text))));
+  const fitOf = (form: Form) => labelsOf(form.tables[id]).filter((label) => words.has(labelWords(label))).length;
+  return forms.reduce((best, form) => (fitOf(form) > fitOf(best) ? form : best));
+}
+
+/** A row as the text writes it: everything before the figures, and the figures (and blanks) up to the next label. */
+interface LogicalRow {
+  readonly labels: TextCell[];
+  readonly values: TextCell[];
+  /** All cells of the line or row, blanks too, where the style keeps them. */
+  readonly slots: readonly TextCell[];
+}
+
+function logicalRows(lines: readonly Line[], style: TableStyle, table: FormTable): LogicalRow[] {
+  const rows = rowsOfCells(lines, style).map((slots): LogicalRow => {
+    const lastLabel = slots.findLastIndex((cell) => cell.text !== '' && !looksLikeFigure(cell.text));
+    return {
+      labels: slots.slice(0, lastLabel + 1).filter((cell) => bareWords(cell.text) !== ''),
+      values: slots.slice(lastLabel + 1),
+      slots,
+    };
+  });
+  return mergeBrokenLabels(rows, table);
+}
+
+/** Cells by row. Where each cell has a line of its own, a row ends where a label follows figures. */
+function rowsOfCells(lines: readonly Line[], style: TableStyle): TextCell[][] {
+  const rows: TextCell[][] = [];
+  if (style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows') {
+    for (const line of lines) {
+      if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
+      rows.push(cellsOf(line, style));
+    }
+    return rows;
+  }
+  let row: TextCell[] = [];
+  let open = false;
+  let gap = false;
+  for (const line of lines) {
+    if (isPageNumber(line.text) || isRule(line.text)) continue;
+    if (line.text.trim() === '' && !(style === 'tab-cells' && line.text.startsWith('\t'))) {
+      // An empty line ends a row of tab cells, unless the next line goes on with the cell.
+      gap = true;
+      continue;
+    }
+    const goesOn =
+      (style === 'tab-cells' && !line.text.startsWith('\t') && row.length > 0) || (style === 'bar-cells' && open);
+    for (const [index, cell] of cellsOf(line, style).entries()) {
+      const last = row.at(-1);
+      if (goesOn && index === 0 && last) {
+        row[row.length - 1] = joined(last, cell);
+        continue;
+      }
+      const newLabel = cell.text !== '' && !looksLikeFigure(cell.text);
+      const hasFigures = row.some((other) => looksLikeFigure(other.text));
+      if ((style === 'tab-cells' && gap) || (style !== 'tab-cells' && newLabel && hasFigures)) {
+        if (row.length > 0) rows.push(row);
+        row = [];
+      }
+      gap = false;
+      row.push(cell);
+    }
+    if (goesOn) gap = false;
+    open = style === 'bar-cells' && !line.text.trimEnd().endsWith('|');
+  }
+  if (row.length > 0) rows.push(row);
+  return rows;
+}
+
+function joined(first: TextCell, second: TextCell): TextCell {
+  return { text: `${first.text}\n${second.text}`, location: { ...first.location, end: second.location.end } };
+}
+
+/**
+ * Puts labels together that the text broke over lines: the end of a label on a line of its own after its
+ * row (已获取信 / 息), or, where each cell has its own line, a label in two cells.
+ */
+function mergeBrokenLabels(rows: readonly LogicalRow[], table: FormTable): LogicalRow[] {
+  const official = [
+    ...rowsOf(table).map(({ row }) => row),
+    ...table.blocks.flatMap((block) => block.columns),
+    ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
+  ];
+  const fitOf = (text: string) => Math.max(...official.map((label) => labelFit(text, label)));
+  const merged: LogicalRow[] = [];
+  for (const row of rows) {
+    const labels: TextCell[] = [];
+    for (const cell of row.labels) {
+      const last = labels.at(-1);
+      const together = last && fitOf(last.text) < 0.99 && fitOf(cell.text) < 0.99 ? joined(last, cell) : null;
+      if (together && fitOf(together.text) >= 0.99) labels[labels.length - 1] = together;
+      else labels.push(cell);
+    }
+    const previous = merged.at(-1);
+    const leaf = previous?.labels.at(-1);
+    const hasFigures = row.values.some((cell) => cell.text !== '');
+    const piece = labels.at(-1);
+    if (previous && leaf && piece && !hasFigures && previous.values.some((cell) => cell.text !== '')) {
+      const together = joined(leaf, piece);
+      if (fitOf(piece.text) < 0.99 && fitOf(together.text) > fitOf(leaf.text)) {
+        previous.labels[previous.labels.length - 1] = together;
+        continue;
+      }
+    }
+    merged.push({ ...row, labels });
+  }
+  return merged;
+}
+
+// ---- from rows to a grid ----
+
+class GridBuilder {
+  readonly cells: Cell[] = [];
+  readonly unplacedRows: number[] = [];
+  rows = 0;
+  columns = 0;
+
+  add(row: number, column: number, cell: TextCell, columnSpan = 1, rowSpan = 1): void {
+    this.cells.push({ row, column, rowSpan, columnSpan, text: cell.text, location: cell.location });
+    this.rows = Math.max(this.rows, row + rowSpan);
+    this.columns = Math.max(this.columns, column + columnSpan);
+  }
+}
+
+function makeTable(rows: readonly LogicalRow[], official: FormTable, first: Line, last: Line): Table {
+  const grid = new GridBuilder();
+  if (official.layout === 'groups') placeGroups(rows, official, grid);
+  else placeRows(rows, official, grid);
+  const location: TxtLocation = {
+    line: first.number,
+    column: 1,
+    start: first.start,
+    end: last.start + last.text.length,
+  };
+  return {
+    kind: 'table',
+    rowCount: grid.rows,
+    columnCount: grid.columns,
+    cells: grid.cells.sort((a, b) => a.row - b.row || a.column - b.column),
+    location,
+    ...(grid.unplacedRows.length > 0 ? { unplacedRows: grid.unplacedRows } : {}),
+  };
+}
+
+/** Columns that labels take in the grid, before the value columns. */
+const labelColumns = 3;
+
+function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridBuilder): void {
+  const starts = valueStarts(rows, official);
+  let head: TextCell[] = [];
+  let lastParents: TextCell[] = [];
+  for (const row of rows) {
+    const { path, before } = splitLabels(row, official);
+    const heading = before.find((cell) =>
+      official.blocks.some((block) => block.heading && bareWords(block.heading) === bareWords(cell.text)),
+    );
+    if (heading) {
+      grid.add(grid.rows, 0, heading, labelColumns + widest(official));
+      head = [];
+    }
+    head.push(...before.filter((cell) => cell !== heading));
+    const leaf = path.at(-1);
+    if (!leaf) continue;
+    const block = blockOf(leaf, path, official);
+    if (head.length > 0) {
+      placeHead(head, block, grid, grid.rows);
+      head = [];
+    }
+    const at = grid.rows;
+    // A sub-row names its parent only once: 其他对外管理服务事项, then 行政检查, 行政确认.
+    const parents = path.length > 1 ? path.slice(0, -1) : isUnknown(leaf, official) ? lastParents : [];
+    lastParents = parents.length > 0 || isUnknown(leaf, official) ? parents : [];
+    for (const [index, parent] of parents.slice(-(labelColumns - 1)).entries()) grid.add(at, index, parent);
+    const taken = Math.min(parents.length, labelColumns - 1);
+    grid.add(at, taken, leaf, labelColumns - taken);
+    placeValues(row, block.columns.length, starts, grid, at, labelColumns);
+  }
+}
+
+/** Row labels (with the groups they stand in) at the end; what stands before them is the head of the table. */
+function splitLabels(row: LogicalRow, official: FormTable): { path: TextCell[]; before: TextCell[] } {
+  if (row.values.every((cell) => cell.text === '')) {
+    // Without figures: a row of the form left blank, or head.
+    const leaf = row.labels.at(-1);
+    const isRow =
+      leaf && row.values.length > 1 && rowsOf(official).some((entry) => labelFit(leaf.text, entry.row) >= 0.8);
+    const isColumn =
+      leaf && official.blocks.some((block) => block.columns.some((column) => labelFit(leaf.text, column) >= 0.99));
+    if (!isRow || isColumn || row.labels.length > 3) return { path: [], before: row.labels };
+  }
+  const parents = rowsOf(official).flatMap(({ row: entry }) => [
+    ...entry.parents,
+    ...(entry.subRows ? [entry.label] : []),
+  ]);
+  let from = row.labels.length - 1;
+  while (from > 0) {
+    const cell = row.labels[from - 1] as TextCell;
+    if (!parents.some((label) => labelFit(cell.text, { label, tolerated: [] }) >= 0.8)) break;
+    from--;
+  }
+  return { path: row.labels.slice(Math.max(from, 0)), before: row.labels.slice(0, Math.max(from, 0)) };
+}
+
+function isUnknown(cell: TextCell, official: FormTable): boolean {
+  return !rowsOf(official).some(({ row }) => labelFit(cell.text, row) >= recognisedFrom);
+}
+
+function blockOf(leaf: TextCell, path: readonly TextCell[], official: FormTable): FormBlock {
+  const fitOf = (block: FormBlock) =>
+    Math.max(...block.rows.flatMap((row) => path.concat(leaf).map((cell) => labelFit(cell.text, row))));
+  return official.blocks.reduce((best, block) => (fitOf(block) > fitOf(best) ? block : best));
+}
+
+function widest(official: FormTable): number {
+  return Math.max(...official.blocks.map((block) => block.columns.length));
+}
+
+/** The head in the form's order: spanned labels (总计) come earlier in the text than they stand in the table. */
+function placeHead(head: readonly TextCell[], block: FormBlock, grid: GridBuilder, row: number): void {
+  const free = [...head];
+  const note = free.find(
+    (cell) =>
+      labelWords(cell.text) !== '' && !block.columns.some((column) => labelFit(cell.text, column) >= recognisedFrom),
+  );
+  if (note) grid.add(row, 0, note, labelColumns);
+  for (const [index, column] of block.columns.entries()) {
+    const cell = bestHead(free, column);
+    if (!cell) continue;
+    free.splice(free.indexOf(cell), 1);
+    grid.add(row, labelColumns + index, cell);
+  }
+}
+
+function bestHead(cells: readonly TextCell[], column: FormColumn): TextCell | undefined {
+  let best: { cell?: TextCell; fit: number } = { fit: recognisedFrom - 0.001 };
+  for (const cell of cells) {
+    const fit = labelFit(cell.text, column);
+    if (fit > best.fit) best = { cell, fit };
+  }
+  return best.cell;
+}
+
+/**
+ * Where values begin in rows of so many slots, as rows show that have a figure in every column: with it, a
+ * row with blanks can be placed as well.
+ */
+function valueStarts(rows: readonly LogicalRow[], official: FormTable): Map<number, number> {
+  const starts = new Map<number, number>();
+  if (official.blocks.length > 1) return starts;
+  const wanted = widest(official);
+  for (const { slots } of rows) {
+    const figures = slots.flatMap((cell, index) => (looksLikeFigure(cell.text) && cell.text !== '' ? [index] : []));
+    if (figures.length === wanted && !starts.has(slots.length)) starts.set(slots.length, figures[0] as number);
+  }
+  return starts;
+}
+
+function placeValues(
+  row: LogicalRow,
+  wanted: number,
+  starts: ReadonlyMap<number, number>,
+  grid: GridBuilder,
+  at: number,
+  column: number,
+): void {
+  const filled = row.values.filter((cell) => cell.text !== '');
+  const inner = row.values.slice(
+    row.values.findIndex((cell) => cell.text !== ''),
+    row.values.findLastIndex((cell) => cell.text !== '') + 1,
+  );
+  const start = starts.get(row.slots.length);
+  const firstValue = row.slots.length - row.values.length;
+  const byPosition = start === undefined || start < firstValue ? [] : row.slots.slice(start, start + wanted);
+  const placed =
+    filled.length === wanted
+      ? filled
+      : row.values.length === wanted
+        ? row.values
+        : byPosition.length === wanted && filled.every((cell) => byPosition.includes(cell))
+          ? byPosition
+          : inner.length === wanted
+            ? inner
+            : allEqual(filled) && filled.length > wanted
+              ? filled
+              : null;
+  if (!placed) grid.unplacedRows.push(at);
+  for (const [index, cell] of (placed ?? filled).entries()) grid.add(at, column + index, cell);
+}
+
+/** More figures than columns are placed only where any placing gives the same table. */
+function allEqual(cells: readonly TextCell[]): boolean {
+  return cells.every((cell) => cell.text === cells[0]?.text);
+}
+
+/** 表四: two lines of heads, one of figures. */
+function placeGroups(rows: readonly LogicalRow[], official: FormTable, grid: GridBuilder): void {
+  const [block] = official.blocks as [FormBlock];
+  const wanted = block.rows.flatMap((row) => block.columns.map((column) => ({ row, column })));
+  const data = rows.findIndex((row) => row.values.some((cell) => cell.text !== ''));
+  const labels = rows.slice(0, data + 1).flatMap((row) => row.labels);
+  const groups = block.rows.map((row) => labels.find((cell) => labelFit(cell.text, row) >= 0.8));
+  const leaves = labels.filter(
+    (cell) => block.columns.some((column) => labelFit(cell.text, column) >= recognisedFrom) && !groups.includes(cell),
+  );
+  const pairs = alignInOrder(leaves.length, wanted.length, (leaf, index) =>
+    labelFit((leaves[leaf] as TextCell).text, (wanted[index] as (typeof wanted)[number]).column),
+  );
+  for (const [index, group] of groups.entries()) {
+    if (group) grid.add(0, index * block.columns.length, group, block.columns.length);
+  }
+  for (const [leaf, index] of pairs.entries()) if (index >= 0) grid.add(1, index, leaves[leaf] as TextCell);
+  const row = rows[data];
+  if (!row) return;
+  placeValues(row, wanted.length, new Map(), grid, 2, 0);
+}

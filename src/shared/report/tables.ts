@@ -1,0 +1,469 @@
+/**
+ * Reads the three official tables: which grid is which table, which column and row is which, and the
+ * figure in each cell. Recognition is by order and likeness of the labels; what cannot be placed without
+ * doubt is left out and said (`oddities`), never guessed.
+ */
+import { type Block, type Cell, slotsOf, type Table } from '../document/document.ts';
+import { looksLikeFigure, readFigure } from '../form/figures.ts';
+import type { Form, FormBlock, FormColumn, FormRow, FormTable } from '../form/form.ts';
+import { rowsOf } from '../form/form.ts';
+import { type TableId, tableIds } from '../form/ids.ts';
+import { alignInOrder, isOfficialWording, labelFit, recognisedFrom } from '../form/likeness.ts';
+import { bareWords, labelWords } from '../form/normalise.ts';
+import type { CellValue, ReportTable, TableOddity } from './annual-report.ts';
+
+/** Physical tables of the document that together are one official table, in document order. */
+export type TableGroups = Partial<Record<TableId, readonly Table[]>>;
+
+/** Distinct labels of an official table that a grid must show to be that table. */
+const labelsToRecognise = 2;
+/** Subtotals that some offices add; they are not of the form and no fault either. */
+const subtotal = /^(?:小计|合计|法人或其他组织小计)$/;
+
+/** Finds the official tables by the labels in their cells, whatever section they stand in. */
+export function groupTables(blocks: readonly Block[], forms: readonly Form[]): TableGroups {
+  const groups: Record<TableId, Table[]> = { proactive: [], requests: [], litigation: [] };
+  let last: { id: TableId; table: Table; block: number } | null = null;
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'table') continue;
+    const id: TableId | null =
+      tableIdOf(block, forms) ?? (last && continues(last, block, index, blocks) ? last.id : null);
+    if (!id) continue;
+    groups[id].push(block);
+    last = { id, table: block, block: index };
+  }
+  const found: TableGroups = {};
+  for (const id of tableIds) if (groups[id].length > 0) found[id] = groups[id];
+  return found;
+}
+
+function tableIdOf(table: Table, forms: readonly Form[]): TableId | null {
+  const texts = new Set(table.cells.map((cell) => labelWords(cell.text)).filter((words) => words !== ''));
+  let best: { id: TableId | null; count: number } = { id: null, count: labelsToRecognise - 1 };
+  for (const id of tableIds) {
+    const labels = new Set(forms.flatMap((form) => distinctiveLabels(form.tables[id])));
+    let count = 0;
+    for (const words of texts) if (labels.has(words)) count++;
+    if (count > best.count) best = { id, count };
+  }
+  return best.id;
+}
+
+/** Labels that no other table has: 总计 and 其他 tell nothing. */
+function distinctiveLabels(table: FormTable): string[] {
+  const labels = table.blocks.flatMap((block) => [
+    ...(block.heading ? [block.heading] : []),
+    ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
+  ]);
+  return [...labels, ...table.furniture].map(labelWords).filter((words) => words !== '总计' && words !== '其他');
+}
+
+/** A grid of bare figures right after an official table, with as many columns: the table was cut in two. */
+function continues(
+  last: { table: Table; block: number },
+  table: Table,
+  index: number,
+  blocks: readonly Block[],
+): boolean {
+  const between = blocks.slice(last.block + 1, index);
+  return (
+    between.every((block) => block.kind === 'paragraph' && block.text.trim() === '') &&
+    table.columnCount === last.table.columnCount &&
+    table.cells.some((cell) => looksLikeFigure(cell.text))
+  );
+}
+
+/** How well a form's labels fit the grids; the form with the greatest fit is the edition. */
+export function editionFit(groups: TableGroups, form: Form): number {
+  let fit = 0;
+  for (const id of tableIds) {
+    const texts = new Set(groups[id]?.flatMap((table) => table.cells.map((cell) => labelWords(cell.text))));
+    for (const block of form.tables[id].blocks) {
+      for (const entry of [...block.rows, ...block.columns]) {
+        if ([entry.label, ...entry.tolerated].some((wording) => texts.has(labelWords(wording)))) fit++;
+      }
+    }
+  }
+  return fit;
+}
+
+/** Reads one official table from the grids that hold it. */
+export function readTable(tables: readonly Table[], form: Form, id: TableId): ReportTable {
+  const official = form.tables[id];
+  const reading = official.layout === 'groups' ? readGroups(tables, official) : readRows(tables, official);
+  return { id, edition: form.edition, location: (tables[0] as Table).location, ...reading };
+}
+
+interface Reading {
+  readonly cells: Record<string, CellValue>;
+  readonly oddities: TableOddity[];
+}
+
+// ---- tables whose official rows are the grid's rows (表二, 表三) ----
+
+/** A grid row below some head: its labels, and the head's leaves that tell its columns. */
+interface DataRow {
+  readonly row: number;
+  readonly slots: readonly (Cell | undefined)[];
+  readonly labels: readonly Cell[];
+  readonly leaves: readonly Leaf[];
+  readonly unplaced: boolean;
+  readonly table: Table;
+}
+
+/** The lowest label of a column in the head, and the slots below it. */
+interface Leaf {
+  readonly cell: Cell;
+  /** Labels above it, outermost first. */
+  readonly above: readonly Cell[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function readRows(tables: readonly Table[], official: FormTable): Reading {
+  const rows = collectRows(tables, official);
+  const officialRows = rowsOf(official);
+  const oddities: TableOddity[] = [];
+  const cells: Record<string, CellValue> = {};
+  const here = (tables[0] as Table).location;
+  const reported = new Set<string>();
+  const report = (key: string, oddity: TableOddity) => {
+    if (!reported.has(key)) oddities.push(oddity);
+    reported.add(key);
+  };
+
+  const subRows = rows.filter((row) => subRowParent(row, officialRows) !== null);
+  const plain = rows.filter((row) => !subRows.includes(row) && !isSubtotal(row));
+  const pairs = matchRows(plain, officialRows);
+  const seen = new Set<string>();
+
+  for (const [index, data] of plain.entries()) {
+    const match = officialRows[pairs[index] as number];
+    if (!match) {
+      const label = data.labels.at(-1);
+      if (label) oddities.push({ kind: 'row-extra', label: oneLine(label.text), location: label.location });
+      continue;
+    }
+    seen.add(match.row.id);
+    const label = data.labels.at(-1) as Cell;
+    if (!isOfficialRowLabel(label.text, match.row)) {
+      oddities.push({ kind: 'label', official: match.row.label, found: oneLine(label.text), location: label.location });
+    }
+    readCells(data, match.row.id, match.block, official, cells, report);
+  }
+  for (const { row, block } of officialRows) {
+    const own = subRows.filter((data) => subRowParent(data, officialRows)?.id === row.id);
+    for (const [index, data] of own.entries()) {
+      readCells(data, `${row.id}.${index + 1}`, block, official, cells, report);
+    }
+    if (!seen.has(row.id) && own.length === 0) oddities.push({ kind: 'row-missing', row: row.id, location: here });
+  }
+  return { cells, oddities };
+}
+
+function collectRows(tables: readonly Table[], official: FormTable): DataRow[] {
+  const found: DataRow[] = [];
+  let leaves: readonly Leaf[] = [];
+  let head: { cells: (Cell | undefined)[] }[] = [];
+  let width = 0;
+  for (const table of tables) {
+    if (table.columnCount !== width) leaves = [];
+    width = table.columnCount;
+    head = [];
+    for (const [row, slots] of slotsOf(table).entries()) {
+      const kind = rowKind(slots, row, official);
+      if (kind === 'heading') {
+        head = [];
+        leaves = [];
+      } else if (kind === 'head') {
+        head.push({ cells: [...slots] });
+        leaves = leavesOf(head.map((line) => line.cells));
+      } else if (kind === 'data') {
+        head = [];
+        const start = valueStart(leaves, official, slots);
+        const labels = distinct(slots.slice(0, start)).filter((cell) => bareWords(cell.text) !== '');
+        const unplaced = table.unplacedRows?.includes(row) ?? false;
+        found.push({ row, slots, labels, leaves, unplaced, table });
+      }
+    }
+  }
+  return found;
+}
+
+function rowKind(
+  slots: readonly (Cell | undefined)[],
+  row: number,
+  official: FormTable,
+): 'heading' | 'head' | 'data' | 'nothing' {
+  const own = distinct(slots).filter((cell) => bareWords(cell.text) !== '' || looksLikeFigure(cell.text));
+  if (own.length === 0) return 'nothing';
+  if (own.some((cell) => cell.row === row && looksLikeFigure(cell.text))) return 'data';
+  const words = own.map((cell) => cell.text);
+  const headings = official.blocks.flatMap((block) => (block.heading ? [bareWords(block.heading)] : []));
+  if (own.length === 1 && headings.includes(bareWords(words[0] as string))) return 'heading';
+  const columns = official.blocks.flatMap((block) => block.columns);
+  const isHeadLabel = (text: string) =>
+    official.furniture.some((label) => labelFit(text, { label, tolerated: [] }) >= 0.8) ||
+    columns.some((column) => labelFit(text, column) >= recognisedFrom);
+  const rowLabels = rowsOf(official).map((entry) => entry.row);
+  const heads = words.filter(isHeadLabel).length;
+  if (
+    heads >= 2 ||
+    (heads === 1 && own.length === 1 && !rowLabels.some((label) => labelFit(words[0] as string, label) > 0.9))
+  ) {
+    return 'head';
+  }
+  // A row without any figure is a row of the form left blank, if its label is known.
+  return words.some((text) => rowLabels.some((label) => labelFit(text, label) >= 0.8)) ? 'data' : 'nothing';
+}
+
+function leavesOf(head: readonly (readonly (Cell | undefined)[])[]): Leaf[] {
+  const leaves: Leaf[] = [];
+  const width = Math.max(0, ...head.map((line) => line.length));
+  for (let column = 0; column < width; column++) {
+    const path = distinct(head.map((line) => line[column])).filter((cell) => bareWords(cell.text) !== '');
+    const cell = path.at(-1);
+    const last = leaves.at(-1);
+    if (!cell) continue;
+    // A head cell without a label of its own below another one is the same column only if it is the same cell.
+    if (last && last.cell === cell && last.to === column) leaves[leaves.length - 1] = { ...last, to: column + 1 };
+    else leaves.push({ cell, above: path.slice(0, -1), from: column, to: column + 1 });
+  }
+  return leaves;
+}
+
+/** First slot that belongs to a value column: labels stand to the left of it. */
+function valueStart(leaves: readonly Leaf[], official: FormTable, slots: readonly (Cell | undefined)[]): number {
+  const columns = official.blocks.flatMap((block) => block.columns);
+  const first = leaves.find((leaf) => columns.some((column) => labelFit(leaf.cell.text, column) >= recognisedFrom));
+  if (first) return first.from;
+  const figure = slots.findIndex((cell) => cell !== undefined && looksLikeFigure(cell.text));
+  return figure < 0 ? slots.length : figure;
+}
+
+function matchRows(rows: readonly DataRow[], officialRows: readonly { row: FormRow }[]): number[] {
+  const fitOf = (left: number, right: number) =>
+    rowFit((rows[left] as DataRow).labels, (officialRows[right] as { row: FormRow }).row);
+  const pairs = alignInOrder(rows.length, officialRows.length, fitOf);
+  // Rows that stand in another order than the form's are still known by an exact label.
+  for (const [left, right] of pairs.entries()) {
+    if (right >= 0) continue;
+    const free = officialRows.findIndex((_, index) => !pairs.includes(index) && fitOf(left, index) >= 0.95);
+    if (free >= 0) pairs[left] = free;
+  }
+  return pairs;
+}
+
+function rowFit(labels: readonly Cell[], row: FormRow): number {
+  const own = labels.at(-1);
+  if (!own) return 0;
+  let fit = labelFit(own.text, row);
+  // Group and point in one cell: （三）不予公开1.属于国家秘密.
+  if (fit < 0.9 && endsWithLabel(own.text, row)) fit = 0.9;
+  const parent = labels.at(-2);
+  const officialParent = row.parents.at(-1);
+  if (parent && officialParent) {
+    const parentFit = labelFit(parent.text, { label: officialParent, tolerated: [] });
+    fit += parentFit >= recognisedFrom ? 0.05 : -0.05;
+  }
+  return fit;
+}
+
+function endsWithLabel(text: string, row: FormRow): boolean {
+  const words = labelWords(row.label);
+  return words.length >= 4 && bareWords(text).endsWith(words);
+}
+
+function isOfficialRowLabel(text: string, row: FormRow): boolean {
+  return isOfficialWording(text, row) || endsWithLabel(text, row);
+}
+
+/** The official row under which an office lists sub-rows of its own (其他对外管理服务事项: 行政检查). */
+function subRowParent(data: DataRow, officialRows: readonly { row: FormRow }[]): FormRow | null {
+  if (data.labels.length < 2) return null;
+  const parent = (data.labels.at(-2) as Cell).text;
+  const match = officialRows.find(({ row }) => row.subRows && labelFit(parent, row) >= 0.8);
+  return match?.row ?? null;
+}
+
+function isSubtotal(data: DataRow): boolean {
+  return subtotal.test(labelWords(data.labels.at(-1)?.text ?? ''));
+}
+
+function readCells(
+  data: DataRow,
+  rowId: string,
+  block: FormBlock,
+  official: FormTable,
+  cells: Record<string, CellValue>,
+  report: (key: string, oddity: TableOddity) => void,
+): void {
+  const label = data.labels.at(-1);
+  const location = label?.location ?? data.table.location;
+  const columns = placeColumns(data.leaves, block, official, report);
+  const start = Math.min(...columns.map((place) => place?.from ?? Number.POSITIVE_INFINITY));
+  const values = distinct(data.slots.slice(Number.isFinite(start) ? start : 0)).filter(
+    (cell) => !data.labels.includes(cell),
+  );
+  const filled = values.filter((cell) => cell.text.trim() !== '').length;
+  if (data.unplaced) {
+    report(`values ${rowId}`, {
+      kind: 'row-values',
+      row: rowId,
+      found: filled,
+      wanted: block.columns.length,
+      location,
+    });
+    return;
+  }
+  for (const [index, column] of block.columns.entries()) {
+    const place = columns[index];
+    if (!place) {
+      report(`column ${rowId} ${column.id}`, { kind: 'column-missing', row: rowId, column: column.id, location });
+      continue;
+    }
+    const cell = cellUnder(data.slots, place);
+    if (!cell) {
+      report(`column ${rowId} ${column.id}`, { kind: 'column-missing', row: rowId, column: column.id, location });
+    } else if (cell === 'shared' || data.labels.includes(cell) || cell.rowSpan > 1) {
+      // One cell over several columns or rows: whose figure it is cannot be told.
+      report(`values ${rowId}`, {
+        kind: 'row-values',
+        row: rowId,
+        found: filled,
+        wanted: block.columns.length,
+        location,
+      });
+    } else {
+      cells[`${rowId}.${column.id}`] = cellValue(cell, column);
+    }
+  }
+}
+
+/** The slots of each official column of a block; undefined where the head lacks it. */
+function placeColumns(
+  leaves: readonly Leaf[],
+  block: FormBlock,
+  official: FormTable,
+  report: (key: string, oddity: TableOddity) => void,
+): ({ from: number; to: number } | undefined)[] {
+  const pairs = alignInOrder(leaves.length, block.columns.length, (leaf, column) =>
+    labelFit((leaves[leaf] as Leaf).cell.text, block.columns[column] as FormColumn),
+  );
+  const first = pairs.findIndex((column) => column >= 0);
+  for (const [index, leaf] of leaves.entries()) {
+    const column = block.columns[pairs[index] as number];
+    const found = oneLine(leaf.cell.text);
+    const key = `head ${leaf.cell.row} ${leaf.cell.column} ${found}`;
+    if (column && !isOfficialWording(leaf.cell.text, column)) {
+      report(key, { kind: 'label', official: column.label, found, location: leaf.cell.location });
+    }
+    const known = official.furniture.some((label) => labelFit(found, { label, tolerated: [] }) >= 0.8);
+    if (!column && first >= 0 && index > first && !known && !subtotal.test(bareWords(found))) {
+      report(key, { kind: 'column-extra', label: found, location: leaf.cell.location });
+    }
+  }
+  return block.columns.map((_, column) => leaves[pairs.indexOf(column)]);
+}
+
+// ---- the table whose official rows are groups of columns (表四) ----
+
+function readGroups(tables: readonly Table[], official: FormTable): Reading {
+  const oddities: TableOddity[] = [];
+  const cells: Record<string, CellValue> = {};
+  const block = official.blocks[0] as FormBlock;
+  const wanted = block.rows.flatMap((row) => block.columns.map((column) => ({ row, column })));
+  const table = tables[0] as Table;
+  const lines = tables.flatMap((part) => slotsOf(part).map((slots, row) => ({ slots, row, part })));
+  const isData = (line: (typeof lines)[number]) =>
+    distinct(line.slots).some((cell) => cell.row === line.row && looksLikeFigure(cell.text));
+  let at = lines.findIndex(isData);
+  const lastHead = lines.findLastIndex((line) =>
+    distinct(line.slots).some((cell) => /审结|维持|纠正/.test(bareWords(cell.text))),
+  );
+  if (at < 0) at = lastHead + 1;
+  const data = lines[at];
+  const leaves = leavesOf(lines.slice(0, at).map((line) => [...line.slots]));
+  const pairs = alignInOrder(
+    leaves.length,
+    wanted.length,
+    (leaf, index) => groupFit(leaves[leaf] as Leaf, wanted[index] as (typeof wanted)[number]),
+    0.5,
+  );
+  if (!data) {
+    for (const row of block.rows) oddities.push({ kind: 'row-missing', row: row.id, location: table.location });
+    return { cells, oddities };
+  }
+  const unplaced = data.part.unplacedRows?.includes(data.row) ?? false;
+  for (const [index, { row, column }] of wanted.entries()) {
+    const leaf = leaves[pairs.indexOf(index)];
+    const location = leaf?.cell.location ?? table.location;
+    if (!leaf) {
+      oddities.push({ kind: 'column-missing', row: row.id, column: column.id, location });
+      continue;
+    }
+    if (!isOfficialWording(leaf.cell.text, column)) {
+      oddities.push({ kind: 'label', official: column.label, found: oneLine(leaf.cell.text), location });
+    }
+    const cell = cellUnder(data.slots, leaf);
+    if (unplaced) continue;
+    if (!cell || cell === 'shared') oddities.push({ kind: 'column-missing', row: row.id, column: column.id, location });
+    else cells[`${row.id}.${column.id}`] = cellValue(cell, column);
+  }
+  if (unplaced) {
+    const found = distinct(data.slots).filter((cell) => cell.text.trim() !== '').length;
+    const row = (block.rows[0] as FormRow).id;
+    oddities.push({ kind: 'row-values', row, found, wanted: wanted.length, location: table.location });
+  }
+  const headed = new Set(
+    leaves.filter((_, leaf) => (pairs[leaf] as number) >= 0).flatMap((leaf) => range(leaf.from, leaf.to)),
+  );
+  for (const cell of distinct(data.slots)) {
+    if (
+      unplaced ||
+      cell.text.trim() === '' ||
+      range(cell.column, cell.column + cell.columnSpan).some((slot) => headed.has(slot))
+    )
+      continue;
+    oddities.push({ kind: 'column-extra', label: '', location: cell.location });
+  }
+  return { cells, oddities };
+}
+
+function groupFit(leaf: Leaf, wanted: { row: FormRow; column: FormColumn }): number {
+  const own = labelFit(leaf.cell.text, wanted.column);
+  if (own < recognisedFrom) return 0;
+  const group = Math.max(0, ...leaf.above.map((cell) => labelFit(cell.text, wanted.row)));
+  return own * 0.7 + group * 0.3;
+}
+
+// ---- cells ----
+
+/** The cell under a column: 'shared' where it also covers another column's slots; undefined where there is none. */
+function cellUnder(
+  slots: readonly (Cell | undefined)[],
+  place: { from: number; to: number },
+): Cell | 'shared' | undefined {
+  const under = distinct(slots.slice(place.from, place.to));
+  const filled = under.filter((cell) => cell.text.trim() !== '');
+  const cell = filled.length === 1 ? filled[0] : filled.length === 0 ? under[0] : 'shared';
+  if (!cell || cell === 'shared') return cell;
+  return cell.column < place.from || cell.column + cell.columnSpan > place.to ? 'shared' : cell;
+}
+
+function cellValue(cell: Cell, column: FormColumn): CellValue {
+  const raw = oneLine(cell.text);
+  return { reading: readFigure(raw, column.unit), raw, location: cell.location };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, '').trim();
+}
+
+function distinct(slots: readonly (Cell | undefined)[]): Cell[] {
+  return [...new Set(slots.filter((cell): cell is Cell => cell !== undefined))];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
+}

@@ -1,0 +1,140 @@
+/**
+ * Checks a report's tables against the equations of its edition and says what does not add up. A blank
+ * cell counts as 0; a cell that is absent or holds no number makes its comparisons not assessable.
+ */
+import type { Location } from '../document/location.ts';
+import type { Form } from '../form/form.ts';
+import type { CellValue, ReportTable } from '../report/annual-report.ts';
+import { summand } from '../report/annual-report.ts';
+import type { Comparison, Term } from './equations.ts';
+import type { Equation, EquationTerm, Language } from './finding.ts';
+import { cellName, columnLabel, rowLabel, sectionOf, shortName } from './names.ts';
+import type { RuleBook } from './pack.ts';
+import { type Draft, perLanguage, type Rule } from './rule.ts';
+
+/** A rule whose whole content is equations in the rule packs. */
+export function arithmeticRule(id: string): Rule {
+  return {
+    id,
+    check({ report, form, book }) {
+      const drafts: Draft[] = [];
+      let passed = 0;
+      let notAssessable = 0;
+      for (const comparison of form ? book.equations[form.edition] : []) {
+        if (comparison.rule !== id || !form) continue;
+        const table = report.tables[comparison.table];
+        if (!table) continue;
+        const equation = evaluate(comparison, table);
+        if (!equation) notAssessable++;
+        else if (sumsAgree(equation)) passed++;
+        // A blank total over parts that are all 0 or blank is cell.blank alone, whose sum holds anyway.
+        else drafts.push(draftOf(comparison, equation, form, book));
+      }
+      return { drafts, passed, notAssessable };
+    },
+  };
+}
+
+/** The equation with the table's values, or null where a cell is absent or holds no number. */
+export function evaluate(comparison: Comparison, table: ReportTable): Equation | null {
+  const left = valuesOf(comparison.left, table);
+  const right = valuesOf(comparison.right, table);
+  return left && right ? { left, right, leftSum: sumOf(left), rightSum: sumOf(right) } : null;
+}
+
+function valuesOf(terms: readonly Term[], table: ReportTable): EquationTerm[] | null {
+  const values: EquationTerm[] = [];
+  for (const { cell, sign } of terms) {
+    const found: CellValue | undefined = table.cells[cell.slice(table.id.length + 1)];
+    const value = found ? summand(found) : null;
+    if (!found || value === null) return null;
+    values.push({ cell, sign, value, blank: found.reading.kind === 'blank', location: found.location });
+  }
+  return values;
+}
+
+/** Decimal fractions are summed as ten-thousandths of 万元 and finer, so that 0.1 + 0.2 is 0.3. */
+const scale = 1_000_000;
+
+function sumOf(terms: readonly EquationTerm[]): number {
+  return terms.reduce((sum, term) => sum + term.sign * Math.round(term.value * scale), 0) / scale;
+}
+
+function sumsAgree(equation: Equation): boolean {
+  return equation.leftSum === equation.rightSum;
+}
+
+function draftOf(comparison: Comparison, equation: Equation, form: Form, book: RuleBook): Draft {
+  const official = form.tables[comparison.table];
+  const subject = comparison.row === undefined ? 'column' : 'row';
+  const terms = [...equation.left, ...equation.right];
+  const total = equation.right.length === 1 ? (equation.right[0] as EquationTerm) : null;
+  const sum = (side: readonly EquationTerm[], result: number, language: Language) =>
+    sumInWords(side, result, form, book, subject, language);
+  return {
+    section: sectionOf(comparison.table),
+    cells: terms.map((term) => term.cell),
+    expected: equation.leftSum,
+    actual: equation.rightSum,
+    equation,
+    values: perLanguage((language) => ({
+      table: official.name,
+      row: comparison.row === undefined ? '' : rowLabel(official, comparison.row),
+      column: comparison.column === undefined ? '' : columnLabel(official, comparison.column),
+      left: sum(equation.left, equation.leftSum, language),
+      right: sum(equation.right, equation.rightSum, language),
+      actual: total?.blank ? blankTotal[language] : writtenTotal(equation.rightSum, language),
+      difference: String(Math.round(Math.abs(equation.leftSum - equation.rightSum) * scale) / scale),
+      advice: adviceOf(terms, form, language),
+    })),
+    places: placesOfEquation(equation, total),
+    key: `${comparison.row ?? ''}|${comparison.column ?? ''}|${equation.leftSum}|${equation.rightSum}`,
+  };
+}
+
+/** The total first, where there is one: it is what the finding points at. */
+function placesOfEquation(equation: Equation, total: EquationTerm | null): Location[] {
+  const others = [...equation.left, ...equation.right].filter((term) => term !== total);
+  return [...(total ? [total] : []), ...others].map((term) => term.location);
+}
+
+const blankTotal: Readonly<Record<Language, string>> = { 'zh-CN': '了空白（按 0 计）', en: 'nothing (counted as 0)' };
+
+function writtenTotal(value: number, language: Language): string {
+  return language === 'zh-CN' ? ` ${value} 件` : String(value);
+}
+
+/** 本年新收 821 件＋上年结转 18 件＝839 件; terms that are 0 are left out of long sums. */
+function sumInWords(
+  terms: readonly EquationTerm[],
+  result: number,
+  form: Form,
+  book: RuleBook,
+  subject: 'row' | 'column',
+  language: Language,
+): string {
+  const shown = terms.length > 2 ? terms.filter((term) => term.value !== 0) : terms;
+  const unit = language === 'zh-CN' ? ' 件' : '';
+  const parts = shown.map((term, index) => {
+    const sign = term.sign < 0 ? '－' : index === 0 ? '' : '＋';
+    return `${sign}${shortName(term.cell, form, book, subject)} ${term.value}${unit}`;
+  });
+  if (parts.length === 0) return language === 'zh-CN' ? '各项均为 0' : 'all parts are 0';
+  return `${parts.join('')}＝${result}${unit}`;
+}
+
+/** Which blank cells counted as 0, and what to do. */
+function adviceOf(terms: readonly EquationTerm[], form: Form, language: Language): string {
+  const blanks = terms.filter((term) => term.blank).map((term) => cellName(term.cell, form));
+  const chinese = language === 'zh-CN';
+  const cells = blanks.map((name) =>
+    chinese ? `“${name.row}”行“${name.column}”栏` : `“${name.row}”/“${name.column}”`,
+  );
+  const note =
+    cells.length === 0
+      ? ''
+      : chinese
+        ? `（空白按 0 计：${cells.join('、')}。）`
+        : ` Blank cells count as 0: ${cells.join(', ')}.`;
+  return chinese ? `请核对这些数据并更正。${note}` : `Check these figures and correct them.${note}`;
+}

@@ -1,0 +1,113 @@
+/**
+ * The arithmetic of the tables as equations over cell ids, declared in rule packs:
+ *
+ *     requests.newlyReceived.<column> + requests.carriedOver.<column>
+ *       = requests.resultTotal.<column> + requests.carriedForward.<column>
+ *
+ * `<name>` stands for every row or every column in turn and makes one comparison for each; `*` stands for
+ * one part of a row id and adds up all rows that match. The same comparison drives the check, the message,
+ * the cells of a finding and what the window draws on the table.
+ */
+import { type Form, rowsOf } from '../form/form.ts';
+import { type CellId, type TableId, tableIds } from '../form/ids.ts';
+
+/** One equation with its placeholders filled in: Σ left = Σ right. */
+export interface Comparison {
+  readonly rule: string;
+  readonly table: TableId;
+  /** What the placeholders stand for here: the row or the column that the comparison is about. */
+  readonly row?: string;
+  readonly column?: string;
+  readonly left: readonly Term[];
+  readonly right: readonly Term[];
+}
+
+export interface Term {
+  readonly cell: CellId;
+  readonly sign: 1 | -1;
+}
+
+export class EquationError extends Error {
+  override readonly name = 'EquationError';
+}
+
+interface Pattern {
+  readonly sign: 1 | -1;
+  readonly table: TableId;
+  readonly row: string;
+  readonly column: string;
+  readonly source: string;
+}
+
+/**
+ * All comparisons that an equation stands for in a form.
+ * @throws EquationError where it does not parse or names a cell that the form does not have.
+ */
+export function expandEquation(rule: string, equation: string, form: Form): Comparison[] {
+  const sides = equation.split('=');
+  if (sides.length !== 2) throw new EquationError(`“${equation.trim()}” needs exactly one =`);
+  const [left, right] = sides.map((side) => parseSide(side)) as [Pattern[], Pattern[]];
+  const patterns = [...left, ...right];
+  const table = (patterns[0] as Pattern).table;
+  const official = form.tables[table];
+  const variables = new Set(patterns.flatMap((pattern) => [pattern.row, pattern.column].filter(isVariable)));
+  if (variables.size > 1) throw new EquationError(`“${equation.trim()}” has more than one placeholder`);
+  const [variable] = variables;
+  const inRow = patterns.some((pattern) => pattern.row === variable);
+  const bindings =
+    variable === undefined
+      ? [undefined]
+      : inRow
+        ? rowsOf(official).map(({ row }) => row.id)
+        : [...new Set(official.blocks.flatMap((block) => block.columns.map((column) => column.id)))];
+  const comparisons = bindings.flatMap((binding): Comparison[] => {
+    const fill = (side: readonly Pattern[]) =>
+      side.flatMap((pattern) => expandPattern(pattern, variable, binding, form));
+    const terms = { left: fill(left), right: fill(right) };
+    // A row or column that one of the patterns does not have is no subject of this equation.
+    if (patterns.some((pattern) => expandPattern(pattern, variable, binding, form).length === 0)) return [];
+    const subject = binding === undefined ? {} : inRow ? { row: binding } : { column: binding };
+    return [{ rule, table, ...subject, ...terms }];
+  });
+  if (comparisons.length === 0) {
+    const missing = patterns.find((pattern) =>
+      bindings.every((binding) => expandPattern(pattern, variable, binding, form).length === 0),
+    );
+    throw new EquationError(`“${missing?.source ?? equation.trim()}” is no cell of edition ${form.edition}`);
+  }
+  return comparisons;
+}
+
+function isVariable(part: string): boolean {
+  return /^<\w+>$/.test(part);
+}
+
+function parseSide(side: string): Pattern[] {
+  const terms = side.trim().split(/\s*([+-])\s*/);
+  if (terms[0] === '') terms.shift();
+  else terms.unshift('+');
+  const patterns: Pattern[] = [];
+  for (let index = 0; index < terms.length; index += 2) {
+    const source = (terms[index + 1] ?? '').trim();
+    const match = /^(\w+)\.((?:[\w*]+|<\w+>)(?:\.[\w*]+)?)\.(\w+|<\w+>)$/.exec(source);
+    const table = tableIds.find((id) => id === match?.[1]);
+    if (!match || !table) throw new EquationError(`“${source}” is no cell such as requests.granted.total`);
+    const sign = terms[index] === '-' ? -1 : 1;
+    patterns.push({ sign, table, row: match[2] as string, column: match[3] as string, source });
+  }
+  return patterns;
+}
+
+function expandPattern(
+  pattern: Pattern,
+  variable: string | undefined,
+  binding: string | undefined,
+  form: Form,
+): Term[] {
+  const rowPattern = pattern.row === variable ? (binding as string) : pattern.row;
+  const column = pattern.column === variable ? (binding as string) : pattern.column;
+  const rows = new RegExp(`^${rowPattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
+  return rowsOf(form.tables[pattern.table])
+    .filter(({ row, block }) => rows.test(row.id) && block.columns.some((entry) => entry.id === column))
+    .map(({ row }) => ({ cell: `${pattern.table}.${row.id}.${column}`, sign: pattern.sign }));
+}

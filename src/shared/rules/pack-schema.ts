@@ -1,0 +1,77 @@
+/**
+ * What a rule pack may hold. Built-in packs are checked against it by the tests and when the program is
+ * built, packs of the user when they are loaded (load-pack.ts); nothing else imports it at run time.
+ */
+import { z } from 'zod';
+import { editionIds, sectionIds } from '../form/ids.ts';
+
+const words = z.string().min(1);
+const bilingual = z.strictObject({ 'zh-CN': z.string(), en: z.string() });
+const id = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?$/, 'a row or column id such as granted or refused.stateSecret');
+const ruleId = z.string().regex(/^[a-z]+\.[a-z]+(?:-[a-z]+)*$/, 'a rule id such as requests.balance');
+
+const row = z.strictObject({
+  id,
+  label: words,
+  short: words.optional(),
+  tolerated: z.array(words).optional(),
+  parents: z.array(words).optional(),
+  subRows: z.boolean().optional(),
+});
+
+const column = z.strictObject({
+  id,
+  label: words,
+  tolerated: z.array(words).optional(),
+  parents: z.array(words).optional(),
+  unit: z.enum(['count', 'change', 'amount']),
+});
+
+const table = z.strictObject({
+  name: words,
+  layout: z.enum(['rows', 'groups']),
+  furniture: z.array(words).optional(),
+  blocks: z
+    .array(z.strictObject({ heading: words.optional(), rows: z.array(row).min(1), columns: z.array(column).min(1) }))
+    .min(1),
+});
+
+const rule = z.strictObject({
+  severity: z.enum(['error', 'warning', 'info', 'off']).optional(),
+  basis: words.optional(),
+  message: bilingual.partial().optional(),
+  words: z
+    .strictObject({ 'zh-CN': z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) })
+    .partial()
+    .optional(),
+});
+
+export const rulePackSchema = z.strictObject({
+  id: words,
+  name: words,
+  sections: z
+    .array(
+      z.strictObject({
+        id: z.enum(sectionIds),
+        title: words,
+        tolerated: z.array(words).optional(),
+        variants: z.array(words).optional(),
+        holds: bilingual,
+      }),
+    )
+    .optional(),
+  edition: z
+    .strictObject({
+      id: z.enum(editionIds),
+      years: z.strictObject({ from: z.int(), to: z.int().optional() }),
+      tables: z.strictObject({ proactive: table, requests: table, litigation: table }),
+    })
+    .optional(),
+  rules: z.record(ruleId, rule).optional(),
+  equations: z.array(z.strictObject({ rule: ruleId, equation: words })).optional(),
+});
+
+export type RulePack = z.infer<typeof rulePackSchema>;
+export type TableEntry = z.infer<typeof table>;

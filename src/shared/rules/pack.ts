@@ -1,0 +1,115 @@
+/**
+ * Rule packs: what offices and editions differ in, as data (resources/rules/*.yaml, `--rules FILE`). This
+ * file puts packs together into one RuleBook; pack-schema.ts says what a pack may hold.
+ */
+import type { Form, FormBlock, FormColumn, FormRow, FormSection, FormTable } from '../form/form.ts';
+import { type EditionId, type TableId, tableIds } from '../form/ids.ts';
+import { type Comparison, expandEquation } from './equations.ts';
+import type { Language, Severity } from './finding.ts';
+import type { RulePack, TableEntry } from './pack-schema.ts';
+
+export type { RulePack } from './pack-schema.ts';
+
+/** What a rule needs beside the report: its severity, basis and sentences. */
+export interface RuleText {
+  readonly severity: Severity | 'off';
+  readonly basis: string;
+  readonly message: Readonly<Record<Language, string>>;
+  /** Parts of sentences that the rule chooses between. */
+  readonly words: Readonly<Record<Language, Readonly<Record<string, string>>>>;
+}
+
+export interface RuleBook {
+  /** Oldest edition first. */
+  readonly forms: readonly Form[];
+  readonly sections: readonly SectionText[];
+  readonly rules: Readonly<Record<string, RuleText>>;
+  readonly equations: Readonly<Record<EditionId, readonly Comparison[]>>;
+  /** Short names of rows and columns for sums in sentences: 本年新收. */
+  readonly shortNames: Readonly<Record<string, string>>;
+}
+
+export interface SectionText extends FormSection {
+  readonly holds: Readonly<Record<Language, string>>;
+}
+
+/** Lays packs over each other, later ones over earlier ones. Packs must have passed the schema. */
+export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
+  const rules: Record<string, RuleText> = {};
+  const sections = new Map<string, SectionText>();
+  const shortNames: Record<string, string> = {};
+  for (const pack of packs) {
+    for (const section of pack.sections ?? []) {
+      sections.set(section.id, { ...section, tolerated: section.tolerated ?? [], variants: section.variants ?? [] });
+    }
+    for (const [id, change] of Object.entries(pack.rules ?? {})) {
+      const before = rules[id];
+      rules[id] = {
+        severity: change.severity ?? before?.severity ?? 'error',
+        basis: change.basis ?? before?.basis ?? '',
+        message: {
+          'zh-CN': change.message?.['zh-CN'] ?? before?.message['zh-CN'] ?? '',
+          en: change.message?.en ?? before?.message.en ?? '',
+        },
+        words: {
+          'zh-CN': { ...before?.words['zh-CN'], ...change.words?.['zh-CN'] },
+          en: { ...before?.words.en, ...change.words?.en },
+        },
+      };
+    }
+  }
+  const forms = packs
+    .flatMap((pack) => (pack.edition ? [makeForm(pack.edition, [...sections.values()])] : []))
+    .sort((a, b) => a.years.from - b.years.from);
+  const equations: Record<EditionId, Comparison[]> = { '2019': [], '2021': [] };
+  for (const pack of packs) {
+    for (const form of forms) {
+      if (pack.edition && pack.edition.id !== form.edition) continue;
+      for (const { rule, equation } of pack.equations ?? []) {
+        equations[form.edition].push(...expandEquation(rule, equation, form));
+      }
+    }
+    for (const table of tableIds) {
+      for (const block of pack.edition?.tables[table].blocks ?? []) {
+        for (const row of block.rows) if (row.short) shortNames[`${table}.${row.id}`] = row.short;
+      }
+    }
+  }
+  return { forms, sections: [...sections.values()], rules, equations, shortNames };
+}
+
+function makeForm(edition: NonNullable<RulePack['edition']>, sections: readonly FormSection[]): Form {
+  const tables = Object.fromEntries(tableIds.map((id) => [id, makeTable(id, edition.tables[id])] as const)) as Record<
+    TableId,
+    FormTable
+  >;
+  const { from, to } = edition.years;
+  return { edition: edition.id, years: to === undefined ? { from } : { from, to }, sections, tables };
+}
+
+function makeTable(id: TableId, entry: TableEntry): FormTable {
+  const blocks = entry.blocks.map(
+    (block): FormBlock => ({
+      ...(block.heading === undefined ? {} : { heading: block.heading }),
+      rows: block.rows.map(
+        (row): FormRow => ({
+          id: row.id,
+          label: row.label,
+          tolerated: row.tolerated ?? [],
+          parents: row.parents ?? [],
+          subRows: row.subRows ?? false,
+        }),
+      ),
+      columns: block.columns.map(
+        (column): FormColumn => ({
+          id: column.id,
+          label: column.label,
+          tolerated: column.tolerated ?? [],
+          parents: column.parents ?? [],
+          unit: column.unit,
+        }),
+      ),
+    }),
+  );
+  return { id, name: entry.name, layout: entry.layout, furniture: entry.furniture ?? [], blocks };
+}

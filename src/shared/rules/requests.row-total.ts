@@ -1,0 +1,4 @@
+/** requests.row-total: 总计 ≠ 自然人 + the five kinds of 法人或其他组织, for each row of table 三 (the table's head). */
+import { arithmeticRule } from './arithmetic.ts';
+
+export const requestsRowTotal = arithmeticRule('requests.row-total');
