@@ -624,5 +624,15 @@ export function plantAll(
     must.push(...planted.must);
     may.push(...planted.may);
   }
-  return { name: names.join('+'), model: current, must, may: [...new Set(may)], planted: names.length };
+  // A later fault can put words into a sum, or mend it by chance: only what is broken in the end can be reported.
+  const broken = new Set(brokenEquations(current).map((equation) => equationKey(equation.rule, equation)));
+  const lasting = must.filter(
+    ({ rule, cells = [] }) =>
+      !/^(requests|litigation)\./.test(rule) || broken.has(equationKey(rule, { left: cells, right: [] })),
+  );
+  return { name: names.join('+'), model: current, must: lasting, may: [...new Set(may)], planted: names.length };
+}
+
+function equationKey(rule: string, { left, right }: { left: readonly CellId[]; right: readonly CellId[] }): string {
+  return [rule, ...left, ...right].join(' ');
 }

@@ -17,7 +17,13 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const flags = new Set(process.argv.slice(2));
 
 const session = createSessionFolder();
-const program = createProgram({ shell: 'browser', version, samples: join(root, 'samples') });
+const program = createProgram({
+  shell: 'browser',
+  version,
+  samples: join(root, 'samples'),
+  sessionFolder: session.path,
+  log: (line) => console.error(line),
+});
 const loopback = await openLoopback({
   program,
   windowFolder: join(root, 'out/renderer'),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { createProgram, type Program } from '../services/program.ts';
+import { createSessionFolder, type SessionFolder } from '../services/session-folder.ts';
 import { openDoor } from './door.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
@@ -20,21 +21,25 @@ export async function startElectronShell(root: string): Promise<void> {
   for (const quiet of ['disable-background-networking', 'disable-component-update', 'disable-domain-reliability']) {
     app.commandLine.appendSwitch(quiet);
   }
-  const log = (refusal: string) => console.error(`refused: ${refusal}`);
-  lockContents(app, log);
+  const log = (line: string) => console.error(line);
+  const refused = (what: string) => log(`refused: ${what}`);
+  lockContents(app, refused);
   await app.whenReady();
 
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   let window: BrowserWindow | null = null;
+  const files = createSessionFolder();
   const program = createProgram({
     shell: 'electron',
     version,
     samples: join(root, 'samples'),
+    sessionFolder: files.path,
+    log,
     choosePaths: (what) => choosePaths(window, what),
   });
-  lockSession(session.defaultSession, log);
+  lockSession(session.defaultSession, refused);
   serveWindow(protocol, join(root, 'out/renderer'));
-  openDoor(ipcMain, { api: program, window: () => window?.webContents ?? null, log });
+  openDoor(ipcMain, { api: program, window: () => window?.webContents ?? null, log: refused });
   const menu = menuTemplate({
     choose: (what) => void program.choose(what),
     about: () => app.showAboutPanel(),
@@ -51,7 +56,7 @@ export async function startElectronShell(root: string): Promise<void> {
     window?.focus();
   });
   app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(program);
+  closeBeforeQuit(program, files);
 }
 
 function openWindow(preload: string): BrowserWindow {
@@ -95,12 +100,13 @@ async function choosePaths(window: BrowserWindow | null, what: 'files' | 'folder
 }
 
 /** The workers and the session's files go before the process does. */
-function closeBeforeQuit(program: Program): void {
+function closeBeforeQuit(program: Program, files: SessionFolder): void {
   let closed = false;
   app.on('will-quit', (event) => {
     if (closed) return;
     event.preventDefault();
     void program.close().finally(() => {
+      files.remove();
       closed = true;
       app.quit();
     });

@@ -26,7 +26,6 @@ import type { PackedAnswer, WorkerSetup } from './check-protocol.ts';
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
-import { createSessionFolder, type SessionFolder } from './session-folder.ts';
 import { unread } from './unread.ts';
 
 export interface ProgramOptions {
@@ -34,8 +33,12 @@ export interface ProgramOptions {
   readonly version: string;
   /** The folder of the sample reports. */
   readonly samples: string;
+  /** A private folder for files that come as bytes (session-folder.ts); the shell removes it after close(). */
+  readonly sessionFolder: string;
   /** The shell's file dialogs: the chosen paths, none where the user cancels. */
   readonly choosePaths?: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  /** Hears of workers that were lost: a bug, or a file that is worth looking at. */
+  readonly log: (line: string) => void;
   readonly pool?: Partial<PoolOptions>;
 }
 
@@ -44,7 +47,7 @@ export interface Program extends GoujiApi {
   addUnreadable(name: string, code: ReadErrorCode): Promise<AddResult>;
   /** Whether nothing is being checked. */
   isIdle(): boolean;
-  /** Ends the workers and removes what was kept of the session. */
+  /** Ends the workers. */
   close(): Promise<void>;
 }
 
@@ -73,7 +76,6 @@ export function createProgram(options: ProgramOptions): Program {
   const removed = new Set<string>();
   let eventTimer: NodeJS.Timeout | undefined;
   let pool: CheckingPool | undefined;
-  let session: SessionFolder | undefined;
   let nextId = 1;
   let batch = { total: 0, done: 0, began: 0 };
   let sentProgress = '';
@@ -146,6 +148,7 @@ export function createProgram(options: ProgramOptions): Program {
     };
     try {
       const result = await pool.check({ path: row.path }, row.name, { onStart, signal: checking.signal });
+      if (result.loss) options.log(`${row.name}: ${result.loss.reason}: ${result.loss.detail}`);
       settle(row, result.answer.kind === 'packed' ? result.answer : pack(result.answer));
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
@@ -212,9 +215,8 @@ export function createProgram(options: ProgramOptions): Program {
     if (name.includes('/') && !isReportFileName(name)) return { added: [], skipped: 1 };
     if (bytes.byteLength > defaultLimits.fileBytes) return { added: [addFailed(name, '', 'too-large').id], skipped: 0 };
     if (closed) throw new ApiError('refused', 'the program is ending');
-    session ??= createSessionFolder();
     // Kept under a name of our own: the given one may be anything.
-    const path = join(session.path, randomBytes(16).toString('hex'));
+    const path = join(options.sessionFolder, randomBytes(16).toString('hex'));
     await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
     const row = addRow(name, path, true);
     void check(row);
@@ -322,7 +324,6 @@ export function createProgram(options: ProgramOptions): Program {
       clearTimeout(eventTimer);
       expanding.abort();
       await pool?.close();
-      session?.remove();
     },
   };
 }

@@ -120,6 +120,7 @@ function sumInWords(
     return `${sign}${shortName(term.cell, form, book, subject)} ${term.value}${unit}`;
   });
   if (parts.length === 0) return language === 'zh-CN' ? '各项均为 0' : 'all parts are 0';
+  if (parts.length === 1 && terms.length > 2) return parts[0] as string;
   return `${parts.join('')}＝${result}${unit}`;
 }
 

@@ -449,7 +449,7 @@ function widthOf(attributes: Attributes): Width | undefined {
 
 function mergeOf(attributes: Attributes): Merge {
   const value = attributes.word('val');
-  return value === 'restart' || value === 'rest' ? 'restart' : 'continue';
+  return value === 'restart' ? 'restart' : 'continue';
 }
 
 const text: ElementHandler<BodyReading> = {
@@ -591,6 +591,13 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
   ['w:tcW', on((reading, attributes) => reading.setCell((cell) => (cell.width = widthOf(attributes))))],
   ['w:vMerge', on((reading, attributes) => reading.setCell((cell) => (cell.vertical = mergeOf(attributes))))],
   ['w:hMerge', on((reading, attributes) => reading.setCell((cell) => (cell.horizontal = mergeOf(attributes))))],
+  [
+    'w:cellMerge',
+    on((reading, attributes) => {
+      const merge = attributes.word('vMerge');
+      reading.setCell((cell) => (cell.vertical = merge === 'cont' ? 'continue' : 'restart'));
+    }),
+  ],
   ['w:cellDel', on((reading) => reading.setCell((cell) => (cell.isDeleted = true)))],
   // Text boxes
   [

@@ -57,6 +57,34 @@ export const thresholds = {
 
   /** Part of the page, at top and bottom, where headers and footers stand. */
   margin: 0.13,
+  /** A line at least this wide, of the page, tells where the text's margins are; from this many on a page's own count. */
+  longLine: 0.55,
+  fullLinesOfPage: 4,
+  /** A line that goes on is at least this wide, of the page, and leaves no more room than the next word and this, em. */
+  fullPart: 0.45,
+  fullSlack: 0.35,
+  /** Characters of a word that may be too long for the line before. */
+  longestToken: 40,
+  /** A first line is indented by more than this, em. */
+  indent: 1.2,
+  /** A centred line is indented by more than this on both sides, em. */
+  centred: 1,
+  /** Lines of one paragraph differ in size by less than this part. */
+  sameSize: 0.12,
+  /** A paragraph's lines are at most this much further apart than usual. */
+  pitchSlack: 1.3,
+  /** Lines further apart than this are no lines of one text, em. */
+  widestPitch: 3,
+
   /** Images smaller than this (either side) are ornaments. */
   imageSide: 40,
+  /** A page with an image over this part of it and fewer characters than this is a scan. */
+  scanPart: 0.5,
+  scanGlyphs: 30,
+  /** A page without characters and with more curves than this is text drawn as outlines. */
+  outlines: 400,
+  /** An image over more than this part of the page is its paper. */
+  paper: 0.8,
+  /** With more than this part of characters unknown, a page cannot be read. */
+  unmapped: 0.3,
 } as const;

@@ -6,7 +6,7 @@ import type { Measurer } from '../frame.ts';
 import { GapBandView } from '../gap-band.tsx';
 import type { GapBand } from '../layout.ts';
 import { type Grids, placeIn, type ShownBlock } from './places.ts';
-import type { RenderedBlock } from './render.ts';
+import { type RenderedBlock, renderDocx, withoutMammoth } from './render.ts';
 import './docx.css';
 
 interface Props {
@@ -24,10 +24,11 @@ export function DocxView({ document, bytes, bands, width, factor, onMeasurer }: 
 
   useEffect(() => {
     let current = true;
-    void import('./render.ts').then(async ({ renderDocx, withoutMammoth }) => {
-      const rendered = await renderDocx(bytes, document).catch(() => withoutMammoth(document));
-      if (current) setBlocks(rendered);
-    });
+    void renderDocx(bytes, document)
+      .catch(() => withoutMammoth(document))
+      .then((rendered) => {
+        if (current) setBlocks(rendered);
+      });
     return () => {
       current = false;
     };

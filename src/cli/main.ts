@@ -1,0 +1,122 @@
+/**
+ * The terminal program (docs/contract.md): checks files and folders, prints the result on standard output
+ * and nothing else there. Exit status: 0 no error found, 1 errors found, 2 wrong usage or a named file
+ * could not be read.
+ */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { checkFiles } from '../main/services/check-files.ts';
+import { version } from '../main/version.ts';
+import type { ReportResult } from '../shared/outputs/contract.ts';
+import { summaryOf, toJson, toNdjsonLine } from '../shared/outputs/json.ts';
+import { reportText, summaryText, type TextOptions } from '../shared/outputs/text.ts';
+import type { RulePack } from '../shared/rules/pack.ts';
+import { help, type Options, parseOptions, UsageError } from './options.ts';
+import { showProgress } from './progress.ts';
+
+const wrongUsage = 2;
+
+async function run(argv: readonly string[]): Promise<number> {
+  const options = parseOptions(argv);
+  if (options === 'help' || options === 'version') {
+    process.stdout.write(options === 'help' ? help : `gouji ${version}\n`);
+    return 0;
+  }
+  const packs = await loadPacks(options.rules);
+  const print = options.output === null ? standardOutput : collect();
+  const text = await textOptions(options);
+  const progress = showProgress(options.language);
+  const pending: ReportResult[] = [];
+  let printed = 0;
+  const { reports, skipped, failed } = await checkFiles({
+    paths: options.paths,
+    packs,
+    language: options.language,
+    jobs: options.jobs,
+    onReport: (report, index, total) => {
+      progress.done(total);
+      if (options.format === 'ndjson') print.write(toNdjsonLine(report));
+      if (options.format !== 'text') return;
+      // Text comes in the order of the files, each report as soon as all before it are done.
+      pending[index] = report;
+      for (let next = pending[printed]; next; next = pending[printed]) {
+        progress.clear();
+        print.write(reportText(next, text));
+        printed++;
+      }
+    },
+  });
+  progress.clear();
+  if (options.format === 'json') print.write(toJson(reports, version));
+  if (options.format === 'text') print.write(summaryText(summaryOf(reports), text));
+  if (options.output !== null) await writeAtomically(options.output, print.text());
+  if (skipped > 0) process.stderr.write(skippedText(skipped, options));
+  return exitStatus(reports, failed.length, options.paths);
+}
+
+/** 2 for a file named on the command line that could not be read; what a folder holds is no usage of the user's. */
+function exitStatus(reports: readonly ReportResult[], failed: number, named: readonly string[]): number {
+  const unreadable = reports.some((report) => report.status === 'unreadable' && named.includes(report.file));
+  if (failed > 0 || unreadable || reports.length === 0) return wrongUsage;
+  return summaryOf(reports).errors > 0 ? 1 : 0;
+}
+
+async function loadPacks(files: readonly string[]): Promise<RulePack[]> {
+  if (files.length === 0) return [];
+  // The YAML parser and the schema are loaded only for packs of the user: the built-in ones need neither.
+  const { loadPack, RulePackError } = await import('../shared/rules/load-pack.ts');
+  const packs: RulePack[] = [];
+  for (const file of files) {
+    try {
+      packs.push(loadPack(await readFile(file, 'utf8'), file));
+    } catch (error) {
+      if (error instanceof RulePackError) throw new UsageError(error.message);
+      throw new UsageError(`--rules ${file}：无法读取 / cannot be read (${(error as Error).message})`);
+    }
+  }
+  return packs;
+}
+
+interface Sink {
+  write(text: string): void;
+  text(): string;
+}
+
+const standardOutput: Sink = { write: (text) => void process.stdout.write(text), text: () => '' };
+
+function collect(): Sink {
+  const parts: string[] = [];
+  return { write: (text) => void parts.push(text), text: () => parts.join('') };
+}
+
+/** A file is there whole or not at all. */
+async function writeAtomically(file: string, text: string): Promise<void> {
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text);
+    await rename(temporary, file);
+  } catch (error) {
+    throw new UsageError(`--output ${file}：无法写入 / cannot be written (${(error as Error).message})`);
+  }
+}
+
+async function textOptions({ output, language }: Options): Promise<TextOptions> {
+  const terminal = output === null && process.stdout.isTTY === true;
+  if (!terminal) return { language, color: false };
+  const { hangingIndent } = await import('./hanging-indent.ts');
+  const color = !process.env.NO_COLOR;
+  return { language, color, wrap: (line, indent) => hangingIndent(line, indent, process.stdout.columns ?? 80) };
+}
+
+function skippedText(skipped: number, { language }: Options): string {
+  return language === 'zh-CN'
+    ? `文件夹中另有 ${skipped} 个文件不是 DOCX、PDF 或 TXT，已跳过。\n`
+    : `${skipped} files in folders are no DOCX, PDF or TXT and were skipped.\n`;
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  process.stderr.write(`${error.message}\n\n${help}`);
+  process.exitCode = wrongUsage;
+}

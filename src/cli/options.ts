@@ -1,0 +1,72 @@
+/** The command line of the terminal program: its options, its help, and what is said of wrong usage. */
+import { availableParallelism } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Language } from '../shared/rules/finding.ts';
+
+export const formats = ['text', 'json', 'ndjson'] as const;
+export type OutputFormat = (typeof formats)[number];
+
+export interface Options {
+  readonly paths: readonly string[];
+  readonly format: OutputFormat;
+  readonly output: string | null;
+  readonly rules: readonly string[];
+  readonly language: Language;
+  readonly jobs: number;
+}
+
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** @returns 'help' or 'version' where that is asked for. @throws UsageError */
+export function parseOptions(argv: readonly string[]): Options | 'help' | 'version' {
+  const { values, positionals } = parse(argv);
+  if (values.help) return 'help';
+  if (values.version) return 'version';
+  const format = formats.find((name) => name === values.format);
+  if (!format)
+    throw new UsageError(
+      `--format ${values.format}：只能是 ${formats.join('、')} / must be one of ${formats.join(', ')}`,
+    );
+  const language = (['zh-CN', 'en'] as const).find((name) => name === values.lang);
+  if (!language) throw new UsageError(`--lang ${values.lang}：只能是 zh-CN 或 en / must be zh-CN or en`);
+  const jobs = values.jobs === undefined ? availableParallelism() : Number(values.jobs);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
+    throw new UsageError(`--jobs ${values.jobs}：应为 1 到 256 的整数 / must be a whole number from 1 to 256`);
+  }
+  if (positionals.length === 0) throw new UsageError('没有指定文件或文件夹 / no file or folder given');
+  return { paths: positionals, format, output: values.output ?? null, rules: values.rules ?? [], language, jobs };
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        format: { type: 'string', default: 'text' },
+        output: { type: 'string' },
+        rules: { type: 'string', multiple: true },
+        lang: { type: 'string', default: 'zh-CN' },
+        jobs: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+export const help = `用法 / usage: npm run --silent check -- [选项 / options] <文件或文件夹 / file or folder>...
+
+  --format text|json|ndjson  输出格式 / what is printed (text)
+  --output FILE              写入文件 / write there instead of standard output
+  --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
+  --lang zh-CN|en            语言 / language of messages (zh-CN)
+  --jobs N                   同时核查的文件数 / files checked at the same time
+  --version, --help
+
+退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 用法不对或文件无法读取 wrong usage or unreadable file
+`;

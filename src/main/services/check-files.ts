@@ -1,0 +1,61 @@
+/**
+ * Checks the files and folders of one run and hands each report on as soon as it is done: what the terminal
+ * program needs of the services, and its only way in.
+ */
+import type { ReportResult } from '../../shared/outputs/contract.ts';
+import { resultOf } from '../../shared/outputs/json.ts';
+import type { Language } from '../../shared/rules/finding.ts';
+import type { RulePack } from '../../shared/rules/pack.ts';
+import { createPool } from './checking-pool.ts';
+import { expandPaths, type FailedPath } from './files.ts';
+import { unread } from './unread.ts';
+
+export interface CheckRun {
+  readonly paths: readonly string[];
+  readonly packs: readonly RulePack[];
+  readonly language: Language;
+  /** Files checked at the same time. */
+  readonly jobs: number;
+  /** Called in the order in which files are done; `index` is the report's place in the run. */
+  readonly onReport: (report: ReportResult, index: number, total: number) => void;
+  /** Called when no file has been found yet but the folders are read. */
+  readonly onFiles?: (total: number, skipped: number) => void;
+}
+
+export interface CheckRunResult {
+  /** In the order of the paths; a folder's files in natural order. */
+  readonly reports: readonly ReportResult[];
+  /** Files in folders that are no .docx, .pdf or .txt. */
+  readonly skipped: number;
+  /** Paths named by the user that could not be read. */
+  readonly failed: readonly FailedPath[];
+}
+
+/** Never rejects for a bad file; those are reports with `status: unreadable`. */
+export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
+  const { files, skipped, failed } = await expandPaths(run.paths);
+  const total = files.length + failed.length;
+  run.onFiles?.(total, skipped);
+  const reports: ReportResult[] = [];
+  const take = (report: ReportResult, index: number) => {
+    reports[index] = report;
+    run.onReport(report, index, total);
+  };
+  const workers = Math.min(run.jobs, Math.max(1, files.length));
+  const pool = createPool({ workers, setup: { packs: run.packs, pack: false } });
+  try {
+    await Promise.all(
+      files.map(async (file, index) => {
+        const { answer } = await pool.check({ path: file.path }, file.path);
+        if (answer.kind !== 'plain') throw new Error('packed answer where a plain one was asked for');
+        take(resultOf(answer.outcome, file.path, answer.sha256, run.language), index);
+      }),
+    );
+  } finally {
+    await pool.close();
+  }
+  for (const [index, { path }] of failed.entries()) {
+    take(resultOf(unread('not-found'), path, null, run.language), files.length + index);
+  }
+  return { reports, skipped, failed };
+}

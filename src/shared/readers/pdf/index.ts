@@ -1,0 +1,223 @@
+/**
+ * Reads a PDF: bytes to SourceDocument, in reading order. The chain: engine -> displayed points -> edges -> grids ->
+ * cells; the rest -> lines -> paragraphs; then both over the pages' ends.
+ */
+import type { Block, PageSize, Problem, SourceDocument } from '../../document/document.ts';
+import { ReadError } from '../../document/errors.ts';
+import type { ReadLimits } from '../limits.ts';
+import { checkStreams } from './checksums.ts';
+import { asTable, continues, type JoinedTable, joinTables, toDocumentTable } from './continuation.ts';
+import { type Box, type Frame, type LayoutPage, layoutPage, placeOf } from './display.ts';
+import { findEdges } from './edges.ts';
+import { type PageContent, PageError, type PdfEngine, type PdfFile } from './engine.ts';
+import { withoutFurniture } from './furniture.ts';
+import { findGrids } from './lattice.ts';
+import { findLines, type TextLine } from './lines.ts';
+import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
+import { fillGrids, type PageTable } from './tables.ts';
+import { thresholds } from './thresholds.ts';
+
+/** What was found on one page. */
+interface ReadPage {
+  readonly frame: Frame;
+  readonly lines: readonly TextLine[];
+  readonly tables: readonly PageTable[];
+  readonly images: readonly Box[];
+}
+
+const a4: PageSize = { width: 595, height: 842 };
+
+/**
+ * Reads a PDF with an engine of the caller's. Throws ReadError: 'too-large', 'encrypted', 'corrupt', 'scanned' (all
+ * pages are pictures), 'empty'. What could be read in part comes with `problems`. After an engine's abort
+ * `engine.dead` is set and the caller must make a new one.
+ */
+export function readPdf(bytes: Uint8Array, engine: PdfEngine, limits: ReadLimits): SourceDocument {
+  if (bytes.length > limits.fileBytes) {
+    throw new ReadError('too-large', `the file has ${bytes.length} bytes`, { limit: limits.fileBytes });
+  }
+  if (bytes.length === 0) throw new ReadError('empty', 'the file has no bytes');
+  const streams = checkStreams(bytes, limits.inflatedBytes);
+  const file = engine.open(bytes, limits);
+  try {
+    const problems: Problem[] = [];
+    if (streams.damaged > 0 || file.repaired) problems.push({ code: 'damaged', values: { count: streams.damaged } });
+    const sizes: PageSize[] = [];
+    const pages = readPages(file, limits, problems, sizes);
+    return { format: 'pdf', blocks: blocksOf(pages, limits, problems), problems, pages: sizes };
+  } finally {
+    file.close();
+  }
+}
+
+function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes: PageSize[]): ReadPage[] {
+  const pages: ReadPage[] = [];
+  let scanned = 0;
+  let failed = 0;
+  let characters = 0;
+  if (file.pageCount > limits.pages) problems.push({ code: 'limit', values: { pages: limits.pages } });
+  const count = Math.min(file.pageCount, limits.pages);
+  for (let index = 0; index < count; index++) {
+    const page = index + 1;
+    let content: PageContent;
+    try {
+      content = file.page(index);
+    } catch (error) {
+      if (!(error instanceof PageError)) throw error;
+      failed++;
+      problems.push({ code: 'page-failed', values: { page } });
+      sizes.push(sizes[sizes.length - 1] ?? a4);
+      continue;
+    }
+    const layout = layoutPage(content, page);
+    sizes.push({ width: layout.frame.displayWidth, height: layout.frame.displayHeight });
+    characters += layout.glyphs.length;
+    if (characters > limits.characters) {
+      problems.push({ code: 'limit', values: { page } });
+      break;
+    }
+    if (content.cut) problems.push({ code: 'limit', values: { page } });
+    if (isScan(layout, content.curves)) {
+      scanned++;
+      const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
+      problems.push({ code: 'page-scanned', values: { page }, location: placeOf(layout.frame, whole) });
+    } else if (layout.unmapped > thresholds.unmapped * (layout.glyphs.length + layout.unmapped)) {
+      problems.push({ code: 'page-failed', values: { page } });
+    }
+    pages.push(readPage(layout, limits, problems));
+  }
+  const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0).length;
+  if (scanned > 0 && inked <= scanned && everyInkedScanned(pages, problems)) {
+    throw new ReadError('scanned', 'the pages are pictures without text', { pages: scanned });
+  }
+  if (inked === 0 && failed > 0) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
+  if (inked === 0) throw new ReadError('empty', 'the pages hold no text');
+  return pages;
+}
+
+/** Whether text stands on scanned pages only (a page number added to a scan, a scanner's name). */
+function everyInkedScanned(pages: readonly ReadPage[], problems: readonly Problem[]): boolean {
+  const scans = new Set(problems.filter(({ code }) => code === 'page-scanned').map(({ values }) => values['page']));
+  return pages.every(({ frame, lines, tables }) => lines.length + tables.length === 0 || scans.has(frame.page));
+}
+
+/** A picture of a page: images or outlined text, and next to no characters. */
+function isScan(page: LayoutPage, curves: number): boolean {
+  const inked = page.glyphs.filter((glyph) => !glyph.blank).length;
+  if (inked === 0) return page.images.some(isPicture) || curves > thresholds.outlines;
+  const area = page.frame.width * page.frame.height;
+  const covered = page.images.some((box) => areaOf(box) > area * thresholds.scanPart);
+  return covered && inked < thresholds.scanGlyphs;
+}
+
+function isPicture(box: Box): boolean {
+  return box.right - box.left >= thresholds.imageSide && box.bottom - box.top >= thresholds.imageSide;
+}
+
+function areaOf(box: Box): number {
+  return (box.right - box.left) * (box.bottom - box.top);
+}
+
+function readPage(layout: LayoutPage, limits: ReadLimits, problems: Problem[]): ReadPage {
+  const { frame } = layout;
+  const area = frame.width * frame.height;
+  // A picture under the whole page is its paper (or the scan under recognised text), no figure.
+  const images = layout.images.filter((box) => isPicture(box) && areaOf(box) < area * thresholds.paper);
+  const edges = findEdges(layout.lines, layout.fills, frame.width, frame.height);
+  const grids = findGrids(edges);
+  const kept = grids.filter((grid) => (grid.xs.length - 1) * (grid.ys.length - 1) <= limits.tableSlots);
+  if (kept.length < grids.length) problems.push({ code: 'limit', values: { page: frame.page } });
+  const placed = fillGrids(frame, kept, layout.glyphs, images);
+  return { frame, lines: findLines(placed.glyphs), tables: placed.tables, images: placed.images };
+}
+
+type Item =
+  | { readonly kind: 'line'; readonly top: number; readonly line: TextLine }
+  | { readonly kind: 'table'; readonly top: number; readonly table: PageTable }
+  | { readonly kind: 'image'; readonly top: number; readonly box: Box };
+
+/** Lines, tables and images of all pages as blocks in reading order. */
+function blocksOf(pages: readonly ReadPage[], limits: ReadLimits, problems: Problem[]): Block[] {
+  const kept = withoutFurniture(pages.map(({ frame, lines }) => ({ height: frame.height, lines })));
+  const bodies = pages.map((page, i) => ({ ...page, lines: kept[i] as TextLine[] }));
+  const flow = new Flow(measure(bodies), limits, problems);
+  for (const { frame, lines, tables, images } of bodies) {
+    const items: Item[] = [
+      ...lines.map((line): Item => ({ kind: 'line', top: line.top, line })),
+      ...tables.map((table): Item => ({ kind: 'table', top: table.ys[0] as number, table })),
+      ...images.map((box): Item => ({ kind: 'image', top: box.top, box })),
+    ];
+    items.sort((a, b) => a.top - b.top);
+    for (const item of items) {
+      if (item.kind === 'line') flow.addLine({ frame, line: item.line });
+      else if (item.kind === 'table') flow.addTable(item.table);
+      else flow.addImage(frame, item.box);
+    }
+  }
+  return flow.finish();
+}
+
+/** A line over the rest of a table that says so. */
+const continuationNote = /^[（(]?(?:续表.{0,4}|.{0,12}[（(]续[）)]|接上[页表])[）)]?$/u;
+
+/** Puts blocks together in reading order; holds the paragraph or table that may still go on. */
+class Flow {
+  readonly #measures: Measures;
+  readonly #limits: ReadLimits;
+  readonly #problems: Problem[];
+  readonly #blocks: Block[] = [];
+  #lines: PlacedLine[] = [];
+  #table: JoinedTable | undefined;
+
+  constructor(measures: Measures, limits: ReadLimits, problems: Problem[]) {
+    this.#measures = measures;
+    this.#limits = limits;
+    this.#problems = problems;
+  }
+
+  addLine(placed: PlacedLine): void {
+    const note = this.#table !== undefined && continuationNote.test(placed.line.text.replace(/\s/g, ''));
+    if (note && this.#table?.page === placed.frame.page - 1) return;
+    this.#endTable();
+    if (this.#lines.length > 0 && !goesOn(this.#lines, placed, this.#measures)) this.#endParagraph();
+    this.#lines.push(placed);
+  }
+
+  addTable(part: PageTable): void {
+    this.#endParagraph();
+    const next = asTable(part);
+    const before = this.#table;
+    if (before !== undefined && continues(before, next)) {
+      const joined = joinTables(before, next);
+      if (joined.rowCount * (joined.xs.length - 1) <= this.#limits.tableSlots) {
+        this.#table = joined;
+        return;
+      }
+      this.#problems.push({ code: 'limit', values: { page: next.page } });
+    }
+    this.#endTable();
+    this.#table = next;
+  }
+
+  addImage(frame: Frame, box: Box): void {
+    this.#endTable();
+    this.#endParagraph();
+    this.#blocks.push(toImageParagraph(frame, box));
+  }
+
+  finish(): Block[] {
+    this.#endTable();
+    this.#endParagraph();
+    return this.#blocks;
+  }
+
+  #endParagraph(): void {
+    if (this.#lines.length > 0) this.#blocks.push(toParagraph(this.#lines));
+    this.#lines = [];
+  }
+
+  #endTable(): void {
+    if (this.#table !== undefined) this.#blocks.push(toDocumentTable(this.#table));
+    this.#table = undefined;
+  }
+}
