@@ -1,10 +1,15 @@
 /** Unit and end-to-end tests; the end-to-end ones (tests/e2e) need a built window and a Chromium. */
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { yamlPlugin } from './scripts/rule-pack-plugin.ts';
+import { ClosingLine } from './tests/closing-line.ts';
+
+const plugins = [react(), yamlPlugin()];
 
 export default defineConfig({
-  plugins: [react()],
+  plugins,
   test: {
+    reporters: ['default', new ClosingLine()],
     projects: [
       {
         extends: true,
@@ -17,7 +22,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'e2e', include: ['tests/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // Each file drives a browser of its own; two at once on a small machine only wait for each other.
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,0 +1,144 @@
+/**
+ * Small reports for the rules' cases: a right report of either edition as a SourceDocument, with the changes
+ * that a case asks for. Only cases and tests use it.
+ */
+import type { Block, Cell, Paragraph, SourceDocument, Table } from '../document/document.ts';
+import { type Form, formForYear, rowsOf } from '../form/form.ts';
+import { type CellId, type SectionId, type TableId, tableIds } from '../form/ids.ts';
+import { chineseNumeral } from '../form/normalise.ts';
+
+export interface CaseReport {
+  /** Default 2023; it decides the edition unless `edition` does. */
+  readonly year?: number;
+  readonly edition?: '2019' | '2021';
+  /** Sections left out, heading and all. */
+  readonly without?: readonly SectionId[];
+  /** Heading lines in place of the official ones; null: the heading stands there without its table or text. */
+  readonly headings?: Partial<Record<SectionId, string>>;
+  /** Another order of the sections; a string that is no id is a heading with a line of text below it. */
+  readonly order?: readonly (SectionId | string)[];
+  /** Cell texts by full id; cells not named hold 0. */
+  readonly cells?: Readonly<Record<CellId, string>>;
+  /** Labels of rows and columns in place of the official ones, by the official label. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly withoutRows?: readonly string[];
+  readonly withoutTables?: readonly TableId[];
+  /** Sections whose table is a picture. */
+  readonly pictures?: readonly TableId[];
+  /** Rows (`table.row`) whose values stand from the left without anything that places them. */
+  readonly unplaced?: readonly string[];
+  readonly problems?: SourceDocument['problems'];
+}
+
+/** Two sentences for each section of running text, of no meaning for any rule. */
+const text = '本机关按照规定开展了这项工作，有关情况按时予以公布。';
+
+export function caseDocument(report: CaseReport, forms: readonly Form[]): SourceDocument {
+  const year = report.year ?? 2023;
+  const form = forms.find((candidate) => candidate.edition === report.edition) ?? formForYear(forms, year);
+  if (!form) throw new Error(`no form for ${year}`);
+  const blocks: Block[] = [];
+  const paragraph = (words: string, more: Partial<Paragraph> = {}) =>
+    blocks.push({
+      kind: 'paragraph',
+      text: words,
+      place: { format: 'docx', location: { block: blocks.length } },
+      ...more,
+    });
+  paragraph(`清河区档案局${year}年政府信息公开工作年度报告`);
+  const order = report.order ?? form.sections.map((section) => section.id);
+  for (const id of order) {
+    const index = form.sections.findIndex((section) => section.id === id);
+    const section = form.sections[index];
+    if (section && report.without?.includes(section.id)) continue;
+    paragraph(section ? (report.headings?.[section.id] ?? `${chineseNumeral(index + 1)}、${section.title}`) : id);
+    const table = tableIds.find((tableId) => tableId === id);
+    if (!table) paragraph(text);
+    else if (report.pictures?.includes(table)) paragraph('', { hasImage: true });
+    else if (!report.withoutTables?.includes(table)) blocks.push(caseTable(report, form, table, blocks.length));
+  }
+  return { format: 'docx', blocks, problems: report.problems ?? [] };
+}
+
+function caseTable(report: CaseReport, form: Form, id: TableId, block: number): Table {
+  const official = form.tables[id];
+  const cells: Cell[] = [];
+  const unplacedRows: number[] = [];
+  const put = (row: number, column: number, label: string, columnSpan = 1) => {
+    const words = report.labels?.[label] ?? label;
+    cells.push({ row, column, rowSpan: 1, columnSpan, text: words, location: { block, row, column } });
+  };
+  const value = (key: string) => report.cells?.[`${id}.${key}`] ?? '0';
+  let row = 0;
+  if (official.layout === 'groups') {
+    for (const part of official.blocks) {
+      for (const [group, entry] of part.rows.entries()) {
+        put(0, group * part.columns.length, entry.label, part.columns.length);
+        for (const [index, column] of part.columns.entries()) {
+          put(1, group * part.columns.length + index, column.label);
+          put(2, group * part.columns.length + index, value(`${entry.id}.${column.id}`));
+        }
+      }
+    }
+    row = 3;
+  } else {
+    for (const part of official.blocks) {
+      if (part.heading) put(row++, 0, part.heading, 5);
+      put(row, 0, official.furniture[0] ?? '', 2);
+      for (const [index, column] of part.columns.entries()) put(row, index + 2, column.label);
+      row++;
+      for (const entry of part.rows) {
+        if (report.withoutRows?.includes(`${id}.${entry.id}`)) continue;
+        if (report.unplaced?.includes(`${id}.${entry.id}`)) unplacedRows.push(row);
+        put(row, 0, entry.parents.at(-1) ?? entry.label);
+        put(row, 1, entry.label);
+        for (const [index, column] of part.columns.entries()) put(row, index + 2, value(`${entry.id}.${column.id}`));
+        row++;
+      }
+    }
+  }
+  const columnCount = Math.max(...cells.map((cell) => cell.column + cell.columnSpan));
+  const filled = fillHoles(cells, row, columnCount, block);
+  return {
+    kind: 'table',
+    rowCount: row,
+    columnCount,
+    cells: filled,
+    location: { block },
+    ...(unplacedRows.length > 0 ? { unplacedRows } : {}),
+  };
+}
+
+/** Slots right of a short row are blank cells, as in a grid of equal rows. */
+function fillHoles(cells: readonly Cell[], rowCount: number, columnCount: number, block: number): Cell[] {
+  const filled = [...cells];
+  for (let row = 0; row < rowCount; row++) {
+    for (let column = 0; column < columnCount; column++) {
+      const covered = cells.some(
+        (cell) => cell.row === row && column >= cell.column && column < cell.column + cell.columnSpan,
+      );
+      if (!covered) filled.push({ row, column, rowSpan: 1, columnSpan: 1, text: '', location: { block, row, column } });
+    }
+  }
+  return filled.sort((a, b) => a.row - b.row || a.column - b.column);
+}
+
+/** Cell texts of 表三 that satisfy every equation, for cases that disturb one of them. */
+export function balancedRequests(form: Form): Record<CellId, string> {
+  const counts: Readonly<Record<string, number>> = { newlyReceived: 40, carriedOver: 2, granted: 21, partlyGranted: 9 };
+  const more: Readonly<Record<string, number>> = { 'unavailable.notHeld': 6, 'notProcessed.repeated': 4 };
+  const business = { newlyReceived: 5, granted: 3, partlyGranted: 1, 'unavailable.notHeld': 1 } as Record<
+    string,
+    number
+  >;
+  const cells: Record<CellId, string> = {};
+  for (const { row } of rowsOf(form.tables.requests)) {
+    const derived = { resultTotal: [40, 5], carriedForward: [2, 0] }[row.id];
+    const person = derived?.[0] ?? counts[row.id] ?? more[row.id] ?? 0;
+    const company = derived?.[1] ?? business[row.id] ?? 0;
+    cells[`requests.${row.id}.naturalPerson`] = String(person);
+    cells[`requests.${row.id}.business`] = String(company);
+    cells[`requests.${row.id}.total`] = String(person + company);
+  }
+  return cells;
+}

@@ -1,0 +1,50 @@
+/** Cases of requests.result-total. */
+import type { RuleCase } from './rule-case.ts';
+
+export const cases: readonly RuleCase[] = [
+  {
+    name: 'a result total with its digits swapped',
+    balanced: true,
+    report: { cells: { 'requests.resultTotal.naturalPerson': '04' } },
+    findings: [
+      {
+        expected: 40,
+        actual: 4,
+        message:
+          '表三“自然人”列：（一）至（六）予以公开 21 件＋部分公开 9 件＋本机关不掌握相关政府信息 6 件＋重复申请 4 件＝40 件，（七）总计填 4 件，相差 36 件。请核对这些数据并更正。',
+        at: '04',
+      },
+    ],
+    also: ['requests.row-total', 'requests.balance'],
+  },
+  {
+    name: 'edition 2019, whose （六） is one row',
+    balanced: true,
+    report: { year: 2020, cells: { 'requests.otherHandling.charity': '1', 'requests.otherHandling.total': '1' } },
+    findings: [
+      {
+        expected: 1,
+        actual: 0,
+        message:
+          '表三“社会公益组织”列：（一）至（六）其他处理 1 件，（七）总计填 0 件，相差 1 件。请核对这些数据并更正。',
+        at: '0',
+      },
+      {
+        expected: 46,
+        actual: 45,
+        message:
+          '表三“总计”列：（一）至（六）予以公开 24 件＋部分公开 10 件＋本机关不掌握相关政府信息 7 件＋重复申请 4 件＋其他处理 1 件＝46 件，（七）总计填 45 件，相差 1 件。请核对这些数据并更正。',
+      },
+    ],
+  },
+  { name: 'a right table', balanced: true, report: {}, findings: [] },
+  { name: 'a table of nothing but 0', report: {}, findings: [] },
+  {
+    name: 'a table without one of the rows is not decided',
+    balanced: true,
+    report: { withoutRows: ['requests.refused.thirdParty'] },
+    findings: [],
+    also: ['structure.table-shape'],
+    notAssessable: 7,
+  },
+];
