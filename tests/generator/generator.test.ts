@@ -5,9 +5,11 @@ import fc from 'fast-check';
 import mammoth from 'mammoth';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { tableIds } from '../../src/shared/form/ids.ts';
+import type { FindingResult, ReportResult } from '../../src/shared/outputs/contract.ts';
 import type { Scale } from './figures.ts';
 import { fixtureReports } from './fixture-reports.ts';
 import { generateReport } from './generate.ts';
+import { judge } from './judge.ts';
 import { cellIds, gridOf } from './layout.ts';
 import { type ModelParagraph, printed, type ReportModel } from './model.ts';
 import { toHandmadeDocx } from './ooxml.ts';
@@ -18,7 +20,7 @@ import { toHtml } from './render-html.ts';
 import { toTxt, txtStyles } from './render-txt.ts';
 import { faultySample, rightSample } from './sample-reports.ts';
 import { slip, slipKinds } from './slips.ts';
-import type { Truth } from './truth.ts';
+import { type Truth, truthOf } from './truth.ts';
 import { figureStyles, randomSpelling, respelled, withFigureStyle } from './variants.ts';
 
 const seeds = fc.integer({ min: 1, max: 1_000_000 });
@@ -355,6 +357,70 @@ describe('a rendered report', () => {
     const text = toTxt({ ...model, cells }, style);
     expect(text).toContain(row);
     for (const paragraph of paragraphsOf(model)) expect(text).toContain(printed(paragraph));
+  });
+});
+
+describe('the judge', () => {
+  const truth = truthOf(faultySample().planted, 'x.txt', 'txt', 'tabs');
+  const location = { line: 1, column: 1, start: 0, end: 1 };
+  const base = { severity: 'error', message: '', basis: '', location, places: [location], fingerprint: '' } as const;
+
+  /** What a program without fault would answer. */
+  function ideal(): ReportResult {
+    const tables: Record<
+      string,
+      Record<string, Record<string, { value: number | null; raw: string; location: typeof location }>>
+    > = {};
+    for (const [id, { value, raw }] of Object.entries(truth.cells)) {
+      const [table = '', ...rest] = id.split('.');
+      const column = rest.pop() as string;
+      tables[table] ??= {};
+      tables[table][rest.join('.')] ??= {};
+      (tables[table][rest.join('.')] as Record<string, object>)[column] = { value, raw, location };
+    }
+    const findings = truth.must.map(
+      ({ rule, section = null, cells = [], suspect }): FindingResult => ({
+        ...base,
+        rule,
+        section,
+        cells,
+        suspects: suspect ? [{ ...suspect, location }] : [],
+      }),
+    );
+    const sections = truth.sections.map((entry) => ({ ...entry, location }));
+    const { unit, year, edition } = truth;
+    const checks = { passed: 0, failed: 0, notAssessable: 0 };
+    const file = { file: 'x.txt', sha256: null, format: 'txt', status: 'checked', error: null, problems: [] } as const;
+    return { ...file, unit, year, edition, sections, tables, checks, findings };
+  }
+
+  it('has nothing to say of an answer that is all right', () => {
+    const blamable = truth.must.filter(({ suspect }) => suspect).length;
+    expect(blamable).toBeGreaterThan(0);
+    expect(judge(truth, ideal())).toEqual({
+      misread: [],
+      cells: [],
+      missed: [],
+      falseAlarms: [],
+      blamable,
+      blamed: blamable,
+    });
+  });
+
+  it('names what was misread, missed, blamed wrongly and reported without cause', () => {
+    const answer = ideal();
+    const [first, ...others] = answer.findings as [FindingResult, ...FindingResult[]];
+    const alarm: FindingResult = { ...base, rule: 'cell.split-number', section: null, cells: [], suspects: [] };
+    const findings = [...others.map((finding) => ({ ...finding, suspects: [] })), alarm];
+    const { litigation, ...tables } = answer.tables;
+    const found = judge(truth, { ...answer, year: 2022, tables, findings });
+    expect(found.misread).toEqual(['year: 2022, not 2023']);
+    expect(found.cells).toHaveLength(15);
+    expect(found.cells[0]).toBe('litigation.review.upheld: absent, not 2');
+    expect(found.missed.map(({ rule }) => rule)).toEqual([first.rule]);
+    expect(found.falseAlarms).toEqual([alarm]);
+    expect(found.blamed).toBe(0);
+    expect(litigation).toBeDefined();
   });
 });
 

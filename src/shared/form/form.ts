@@ -46,6 +46,8 @@ export interface FormLabel {
   readonly label: string;
   /** Wordings that count as official. */
   readonly tolerated: readonly string[];
+  /** Other wordings in use, by which the label is recognised. */
+  readonly variants?: readonly string[];
 }
 
 export interface FormRow extends FormLabel {

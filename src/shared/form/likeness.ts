@@ -3,7 +3,7 @@
  * likeness together: the official rows come in a fixed order, so an ambiguous 其他 or 总计 is told by its
  * neighbours.
  */
-import { bareWords, enumeratorOf, labelWords, withoutRemark } from './normalise.ts';
+import { prepareLabel } from './normalise.ts';
 
 /** 1 for equal strings, 0 for nothing in common: 1 − edit distance ÷ longer length. */
 export function likeness(a: string, b: string): number {
@@ -11,6 +11,19 @@ export function likeness(a: string, b: string): number {
   const longer = Math.max(a.length, b.length);
   if (longer === 0) return 1;
   return 1 - editDistance(a, b) / longer;
+}
+
+/**
+ * The likeness where it can reach `least`, else something below it: labels that share too few characters
+ * are not compared at all, and those are nearly all pairs.
+ */
+function likenessFrom(a: string, b: string, least: number): number {
+  if (a === b) return 1;
+  const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
+  let shared = 0;
+  for (const character of shorter) if (longer.includes(character)) shared += character.length;
+  const bound = shared / longer.length;
+  return bound < least ? bound : likeness(a, b);
 }
 
 /** Levenshtein's distance. */
@@ -30,6 +43,7 @@ export function editDistance(a: string, b: string): number {
 export interface OfficialLabel {
   readonly label: string;
   readonly tolerated: readonly string[];
+  readonly variants?: readonly string[];
 }
 
 /** Least likeness at which a label counts as recognised. */
@@ -41,34 +55,37 @@ export const recognisedFrom = 0.6;
  * words is not (其他 is not 其他结果).
  */
 export function labelFit(found: string, official: OfficialLabel): number {
-  const foundWords = labelWords(found);
-  if (foundWords === '') return 0;
-  const foundNumber = enumeratorOf(found.replace(/\n/g, ''));
+  const label = prepareLabel(found);
+  if (label.words === '') return 0;
   let best = 0;
-  for (const wording of [official.label, ...official.tolerated]) {
-    const words = labelWords(wording);
+  for (const wording of [official.label, ...official.tolerated, ...(official.variants ?? [])]) {
+    const form = prepareLabel(wording);
+    if (form.bare === label.bare) return 1;
     let fit = Math.max(
-      likeness(foundWords, words),
-      likeness(labelWords(withoutRemark(found)), labelWords(withoutRemark(wording))),
+      likenessFrom(label.words, form.words, worthComparing),
+      likenessFrom(label.short, form.short, worthComparing),
     );
     // Cut short (本年新 for 本年新制作数量): at least three characters, and nothing else in them.
-    if (fit < recognisedFrom && foundWords.length >= 3 && words.startsWith(foundWords)) fit = recognisedFrom;
-    const number = enumeratorOf(wording);
+    if (fit < recognisedFrom && label.words.length >= 3 && form.words.startsWith(label.words)) fit = recognisedFrom;
     // The number agrees or contradicts: 2.重复申请 under a changed wording, 3.其他 against （六）其他处理.
-    if (fit < 1 && foundNumber && number && foundNumber.style === number.style) {
-      fit += foundNumber.value === number.value ? 0.1 : -0.2;
+    if (fit < 1 && label.enumerator && form.enumerator?.style === label.enumerator.style) {
+      fit += form.enumerator.value === label.enumerator.value ? 0.1 : -0.2;
     }
-    best = Math.max(best, Math.min(fit, bareWords(found) === bareWords(wording) ? 1 : 0.99));
+    best = Math.max(best, Math.min(fit, 0.99));
   }
   return best;
 }
 
-/** Whether a found label is the official wording or a tolerated one, but for spaces and punctuation. */
+/** An agreeing number adds 0.1 to the likeness of the words; below this they cannot be recognised any more. */
+const worthComparing = 0.5;
+
+/** Whether a found label is the official wording or a tolerated one, but for spaces, punctuation and its number. */
 export function isOfficialWording(found: string, official: OfficialLabel): boolean {
-  const words = bareWords(found);
-  return [official.label, ...official.tolerated].some(
-    (wording) => bareWords(wording) === words || labelWords(wording) === words,
-  );
+  const { bare } = prepareLabel(found);
+  return [official.label, ...official.tolerated].some((wording) => {
+    const form = prepareLabel(wording);
+    return form.bare === bare || form.words === bare;
+  });
 }
 
 /**

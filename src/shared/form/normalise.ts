@@ -81,9 +81,34 @@ export function enumeratorOf(text: string): Enumerator | null {
   return null;
 }
 
-/** The words of a label after its number: 予以公开 for （一）予以公开. */
-export function labelWords(label: string): string {
+/** A label as it is compared, made once for each text: the same few hundred labels come in every report. */
+export interface PreparedLabel {
+  /** All its words. */
+  readonly bare: string;
+  /** The words after its number: 予以公开 for （一）予以公开. */
+  readonly words: string;
+  /** The same without a remark in parentheses at the end. */
+  readonly short: string;
+  readonly enumerator: Enumerator | null;
+}
+
+const prepared = new Map<string, PreparedLabel>();
+/** Labels are short and few; texts beyond this are the running text of strange files and push the others out. */
+const mostPrepared = 4000;
+
+export function prepareLabel(label: string): PreparedLabel {
+  const known = prepared.get(label);
+  if (known) return known;
   const text = label.replace(/\n/g, '');
   const enumerator = enumeratorOf(text);
-  return bareWords(enumerator ? text.slice(enumerator.length) : text);
+  const after = enumerator ? text.slice(enumerator.length) : text;
+  const made = { bare: bareWords(text), words: bareWords(after), short: bareWords(withoutRemark(after)), enumerator };
+  if (prepared.size >= mostPrepared) prepared.clear();
+  prepared.set(label, made);
+  return made;
+}
+
+/** The words of a label after its number. */
+export function labelWords(label: string): string {
+  return prepareLabel(label).words;
 }

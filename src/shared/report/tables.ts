@@ -133,7 +133,7 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
   };
 
   const subRows = rows.filter((row) => subRowParent(row, officialRows) !== null);
-  const plain = rows.filter((row) => !subRows.includes(row) && !isSubtotal(row));
+  const plain = rows.filter((row) => !subRows.includes(row) && !isSubtotal(row, officialRows));
   const pairs = matchRows(plain, officialRows);
   const seen = new Set<string>();
 
@@ -286,8 +286,10 @@ function subRowParent(data: DataRow, officialRows: readonly { row: FormRow }[]):
   return match?.row ?? null;
 }
 
-function isSubtotal(data: DataRow): boolean {
-  return subtotal.test(labelWords(data.labels.at(-1)?.text ?? ''));
+/** （七）合计 is a row of the form under another name, 小计 below a group is not. */
+function isSubtotal(data: DataRow, officialRows: readonly { row: FormRow }[]): boolean {
+  const label = data.labels.at(-1)?.text ?? '';
+  return subtotal.test(labelWords(label)) && !officialRows.some(({ row }) => labelFit(label, row) >= 0.99);
 }
 
 function readCells(

@@ -32,7 +32,18 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
     .slice(0, end)
     .filter((block): block is Paragraph => block.kind === 'paragraph' && block.text.trim() !== '')
     .slice(0, 20);
-  return titleLines(opening) ?? introduction(opening);
+  const titled = titleLines(opening);
+  if (titled?.unit && titled.year !== null) return { ...titled, unit: singleName(titled.unit, wordsOf(blocks)) };
+  const introduced = introduction(opening, wordsOf(blocks));
+  return {
+    title: titled?.title ?? null,
+    unit: titled?.unit ?? introduced.unit,
+    year: titled?.year ?? introduced.year,
+  };
+}
+
+function wordsOf(blocks: readonly Block[]): string {
+  return plain(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n'));
 }
 
 function titleLines(opening: readonly Paragraph[]): TitleReading | null {
@@ -85,27 +96,44 @@ function matchTitle(text: string): { unit: string | null; year: number | null } 
   return match ? { unit: unitOf(match.groups?.unit), year: null } : null;
 }
 
-/** ……，××局编制了××局2023年政府信息公开工作年度报告。 */
-function introduction(opening: readonly Paragraph[]): TitleReading {
+/** ……，××局编制了××局2023年政府信息公开工作年度报告: the name before the year, or else who made the report. */
+function introduction(opening: readonly Paragraph[], words: string): Omit<TitleReading, 'title'> {
+  const report = new RegExp(`([\\u4e00-\\u9fff]{0,60})${yearPattern}的?${reportPattern}年度?(?:工作)?报告`, 'g');
+  let year: number | null = null;
   for (const paragraph of opening) {
     const text = plain(paragraph.text);
-    const match = new RegExp(`([\\u4e00-\\u9fff]{0,60})${yearPattern}的?${reportPattern}年度?(?:工作)?报告`).exec(text);
-    if (!match) continue;
-    const words = (match[1] as string).replace(
-      /^.*(?:编制|编写|撰写|制作|形成|公布|发布|公开|现将|汇总|本|将|了)(?=.)/,
-      '',
-    );
-    return { title: null, unit: singleName(words, text), year: yearOf(match[2] as string) };
+    for (const match of text.matchAll(report)) {
+      year ??= yearOf(match[2] as string);
+      const named = match[1] as string;
+      const verb = lastMatch(named, madeBy);
+      const object = verb ? named.slice(verb.index + verb[0].length) : named;
+      const subject = verb ? named.slice(0, verb.index) : '';
+      for (const candidate of [object, subject]) {
+        const name = candidate.replace(/^(?:现将|现予|特将|特|由|经|根据|按照|依据|和|以及|及|将)+/, '');
+        if (bodyName.test(name)) return { unit: singleName(name, words), year: yearOf(match[2] as string) };
+      }
+    }
   }
-  return { title: null, unit: null, year: null };
+  return { unit: null, year };
 }
 
+/** The words between who made the report and its name. */
+const madeBy = /(?:组织)?(?:编制|编写|撰写|制作|形成|公布|发布|公开|汇总)(?:完成|形成)?了?本?/g;
+
+function lastMatch(text: string, pattern: RegExp): RegExpMatchArray | undefined {
+  return [...text.matchAll(pattern)].at(-1);
+}
+
+/** What a public body's name ends in; words before the year that do not are no name. */
+const bodyName =
+  /^.{2,}(?:局|委员会|委|办公室|办|政府|办事处|管委会|厅|院|中心|处|所|站|队|部|学校|馆|社|会|署|台|室|公司|集团)$/;
+
 /** 清河市清河市财政局, where the text also knows 清河市财政局 by itself, is a slip: the single name is the unit. */
-function singleName(words: string, text: string): string | null {
-  const doubled = /^(.{2,8}?)\1(.+)$/.exec(words);
-  if (!doubled) return unitOf(words);
+function singleName(name: string, text: string): string {
+  const doubled = /^(.{2,8}?)\1(.+)$/.exec(name);
+  if (!doubled) return name;
   const single = `${doubled[1]}${doubled[2]}`;
-  return unitOf(text.replaceAll(words, '').includes(single) ? single : words);
+  return text.replaceAll(name, '').includes(single) ? single : name;
 }
 
 function unitOf(text: string | undefined): string | null {

@@ -17,6 +17,7 @@ const row = z.strictObject({
   label: words,
   short: words.optional(),
   tolerated: z.array(words).optional(),
+  variants: z.array(words).optional(),
   parents: z.array(words).optional(),
   subRows: z.boolean().optional(),
 });
@@ -25,6 +26,7 @@ const column = z.strictObject({
   id,
   label: words,
   tolerated: z.array(words).optional(),
+  variants: z.array(words).optional(),
   parents: z.array(words).optional(),
   unit: z.enum(['count', 'change', 'amount']),
 });

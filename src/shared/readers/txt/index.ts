@@ -58,6 +58,7 @@ function goesOn(previous: Line | undefined, line: Line, titles: readonly string[
   const before = previous.text.trim();
   return (
     before.length >= fullLine &&
+    !/年度?报告$/.test(bareWords(before)) &&
     !/[。！？；：!?;:.…”’」』》）)]$/.test(before) &&
     enumeratorOf(line.text) === null &&
     !/^[\s\u3000]{2,}/.test(line.text) &&

@@ -8,9 +8,9 @@ import type { TxtLocation } from '../../document/location.ts';
 import { looksLikeFigure } from '../../form/figures.ts';
 import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
 import { type TableId, tableIds } from '../../form/ids.ts';
-import { alignInOrder, labelFit, recognisedFrom } from '../../form/likeness.ts';
+import { alignInOrder, labelFit, type OfficialLabel, recognisedFrom } from '../../form/likeness.ts';
 import { bareWords, enumeratorOf, labelWords } from '../../form/normalise.ts';
-import { cellsOf, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
+import { cellsOf as cellsByStyle, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
 
 /** A stretch of lines [from, to) that is one table. */
 export interface TableStretch {
@@ -23,6 +23,9 @@ export interface TableStretch {
 const fewestFigures = 2;
 /** Longest text that can be a label which the form does not know. */
 const longestUnknownLabel = 14;
+
+/** A figure with something before or after it that does not belong in the cell: 约20, 154200元. */
+const amount = /^[约近超]?\d[\d,，.]*[\u4e00-\u9fff%]{0,3}$/;
 
 /** The words of a form's labels, for telling a table's lines from running text. */
 interface Vocabulary {
@@ -38,8 +41,9 @@ export function findTables(lines: readonly Line[], style: TableStyle, forms: rea
     const id = startsTable(lines, index, style, vocabulary);
     if (!id) continue;
     const to = endOfTable(lines, index, style, vocabulary);
-    const form = bestForm(lines.slice(index, to), style, id, forms);
-    const rows = logicalRows(lines.slice(index, to), style, form.tables[id]);
+    const cells = lines.slice(index, to).map((line) => cellsOf(line, style, vocabulary));
+    const form = bestForm(cells.flat(), id, forms);
+    const rows = logicalRows(lines.slice(index, to), cells, style, form.tables[id]);
     if (rows.reduce((sum, row) => sum + row.values.filter((cell) => cell.text !== '').length, 0) < fewestFigures)
       continue;
     stretches.push({
@@ -78,13 +82,52 @@ function labelsOf(table: FormTable): string[] {
   ];
 }
 
+/**
+ * The cells of a line. In a text with blanks between cells, a label may hold blanks itself: words are put
+ * together to the labels that the form knows.
+ */
+function cellsOf(line: Line, style: TableStyle, vocabulary: Vocabulary): TextCell[] {
+  const cells = cellsByStyle(line, style);
+  return style === 'blank-rows' ? cells.flatMap((cell) => splitIntoLabels(cell, vocabulary)) : cells;
+}
+
+function splitIntoLabels(cell: TextCell, vocabulary: Vocabulary): TextCell[] {
+  const words = [...cell.text.matchAll(/[^\s\u3000]+/g)];
+  if (words.length < 2 || tablesOf(cell, vocabulary)) return [cell];
+  const labels: TextCell[] = [];
+  let from = 0;
+  while (from < words.length) {
+    let to = words.length;
+    let label: TextCell | null = null;
+    for (; to > from && !label; to--) {
+      const [first, last] = [words[from] as RegExpMatchArray, words[to - 1] as RegExpMatchArray];
+      const part = partOf(cell, first.index as number, (last.index as number) + last[0].length);
+      if (tablesOf(part, vocabulary)) label = part;
+    }
+    if (!label && labels.length === 0) return [cell];
+    // After a label, single words are what stands in its cells.
+    const word = words[from] as RegExpMatchArray;
+    labels.push(label ?? partOf(cell, word.index as number, (word.index as number) + word[0].length));
+    from = label ? to + 1 : from + 1;
+  }
+  return labels;
+}
+
+function partOf(cell: TextCell, from: number, to: number): TextCell {
+  const { line, column, start } = cell.location;
+  return {
+    text: cell.text.slice(from, to),
+    location: { line, column: column + from, start: start + from, end: start + to },
+  };
+}
+
 function tablesOf(cell: TextCell, vocabulary: Vocabulary): ReadonlySet<TableId> | undefined {
   return vocabulary.labels.get(bareWords(cell.text)) ?? vocabulary.labels.get(labelWords(cell.text));
 }
 
 /** A table begins with a line of labels that only one table has; which one it is. */
 function startsTable(lines: readonly Line[], index: number, style: TableStyle, vocabulary: Vocabulary): TableId | null {
-  for (const cell of cellsOf(lines[index] as Line, style)) {
+  for (const cell of cellsOf(lines[index] as Line, style, vocabulary)) {
     if (cell.text === '') continue;
     const tables = tablesOf(cell, vocabulary);
     if (!tables) return null;
@@ -98,7 +141,7 @@ function endOfTable(lines: readonly Line[], from: number, style: TableStyle, voc
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] as Line;
     if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
-    const cells = cellsOf(line, style).filter((cell) => cell.text !== '');
+    const cells = cellsOf(line, style, vocabulary).filter((cell) => cell.text !== '');
     if (!cells.every((cell) => belongs(cell, cells, lines, index, style, vocabulary))) break;
     end = index + 1;
   }
@@ -113,7 +156,7 @@ function belongs(
   style: TableStyle,
   vocabulary: Vocabulary,
 ): boolean {
-  if (looksLikeFigure(cell.text) || tablesOf(cell, vocabulary)) return true;
+  if (looksLikeFigure(cell.text) || tablesOf(cell, vocabulary) || amount.test(cell.text)) return true;
   const words = bareWords(cell.text);
   if (words === '') return true;
   if (vocabulary.titles.has(labelWords(cell.text)) || /[。；！？]/.test(cell.text)) return false;
@@ -124,13 +167,13 @@ function belongs(
   const known = neighbours.filter((other) => looksLikeFigure(other.text) || tablesOf(other, vocabulary)).length;
   if (neighbours.length > 1) return known * 2 >= neighbours.length;
   const next = lines.slice(index + 1).find((line) => line.text.trim() !== '' && !isPageNumber(line.text));
-  const [following] = next ? cellsOf(next, style).filter((other) => other.text !== '') : [];
+  const [following] = next ? cellsOf(next, style, vocabulary).filter((other) => other.text !== '') : [];
   return following !== undefined && (looksLikeFigure(following.text) || tablesOf(following, vocabulary) !== undefined);
 }
 
 /** The edition whose labels occur more often in the stretch. */
-function bestForm(lines: readonly Line[], style: TableStyle, id: TableId, forms: readonly Form[]): Form {
-  const words = new Set(lines.flatMap((line) => cellsOf(line, style).map((cell) => labelWords(cell.text))));
+function bestForm(cells: readonly TextCell[], id: TableId, forms: readonly Form[]): Form {
+  const words = new Set(cells.map((cell) => labelWords(cell.text)));
   const fitOf = (form: Form) => labelsOf(form.tables[id]).filter((label) => words.has(labelWords(label))).length;
   return forms.reduce((best, form) => (fitOf(form) > fitOf(best) ? form : best));
 }
@@ -143,33 +186,90 @@ interface LogicalRow {
   readonly slots: readonly TextCell[];
 }
 
-function logicalRows(lines: readonly Line[], style: TableStyle, table: FormTable): LogicalRow[] {
-  const rows = rowsOfCells(lines, style).map((slots): LogicalRow => {
-    const lastLabel = slots.findLastIndex((cell) => cell.text !== '' && !looksLikeFigure(cell.text));
+function logicalRows(
+  lines: readonly Line[],
+  cells: readonly (readonly TextCell[])[],
+  style: TableStyle,
+  table: FormTable,
+): LogicalRow[] {
+  const official = officialLabels(table);
+  const fitOf = (cell: TextCell) => Math.max(...official.map((label) => labelFit(cell.text, label)));
+  const rows = rowsOfCells(lines, cells, style, fitOf, table).map((slots): LogicalRow => {
+    const firstValue = firstValueOf(slots, fitOf, table);
     return {
-      labels: slots.slice(0, lastLabel + 1).filter((cell) => bareWords(cell.text) !== ''),
-      values: slots.slice(lastLabel + 1),
+      labels: slots.slice(0, firstValue).filter((cell) => bareWords(cell.text) !== ''),
+      values: slots.slice(firstValue),
       slots,
     };
   });
-  return mergeBrokenLabels(rows, table);
+  return mergeBrokenLabels(rows, fitOf);
+}
+
+function officialLabels(table: FormTable): OfficialLabel[] {
+  return [
+    ...rowsOf(table).map(({ row }) => row),
+    ...table.blocks.flatMap((block) => block.columns),
+    ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
+  ];
+}
+
+/**
+ * Where a row's values begin: after its last text, unless counting from its last known label gives as many
+ * as there are columns: then the text between is what somebody wrote into a cell for figures.
+ */
+function firstValueOf(slots: readonly TextCell[], fitOf: (cell: TextCell) => number, table: FormTable): number {
+  const isText = (cell: TextCell) => cell.text !== '' && !looksLikeFigure(cell.text);
+  const afterText = slots.findLastIndex(isText) + 1;
+  const afterLabel = slots.findLastIndex((cell) => isText(cell) && fitOf(cell) >= recognisedFrom) + 1;
+  if (afterLabel === afterText || afterLabel === 0) return afterText;
+  const wanted = wantedAfter(slots.slice(0, afterLabel), table);
+  const filled = slots.slice(afterLabel).filter((cell) => cell.text !== '').length;
+  return filled === wanted || slots.length - afterLabel === wanted ? afterLabel : afterText;
+}
+
+/** How many values the row wants that these labels lead to. */
+function wantedAfter(labels: readonly TextCell[], table: FormTable): number {
+  const [block] = table.blocks as [FormBlock];
+  if (table.layout === 'groups') return block.rows.length * block.columns.length;
+  const leaf = labels.findLast((cell) => cell.text !== '');
+  return leaf ? blockOf(leaf, labels, table).columns.length : 0;
 }
 
 /** Cells by row. Where each cell has a line of its own, a row ends where a label follows figures. */
-function rowsOfCells(lines: readonly Line[], style: TableStyle): TextCell[][] {
+function rowsOfCells(
+  lines: readonly Line[],
+  cells: readonly (readonly TextCell[])[],
+  style: TableStyle,
+  fitOf: (cell: TextCell) => number,
+  table: FormTable,
+): TextCell[][] {
   const rows: TextCell[][] = [];
+  const isFurniture = (line: Line) => isPageNumber(line.text) || isRule(line.text);
   if (style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows') {
-    for (const line of lines) {
-      if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
-      rows.push(cellsOf(line, style));
+    for (const [index, line] of lines.entries()) {
+      if (line.text.trim() !== '' && !isFurniture(line)) rows.push([...(cells[index] as readonly TextCell[])]);
     }
     return rows;
   }
   let row: TextCell[] = [];
   let open = false;
   let gap = false;
-  for (const line of lines) {
-    if (isPageNumber(line.text) || isRule(line.text)) continue;
+  const headings = new Set(table.blocks.flatMap((block) => (block.heading ? [bareWords(block.heading)] : [])));
+  const beginsRow = (cell: TextCell) => {
+    if (style === 'tab-cells') return gap;
+    if (row.length > 0 && headings.has(bareWords(cell.text))) return true;
+    if (cell.text === '' || looksLikeFigure(cell.text) || !row.some((other) => looksLikeFigure(other.text)))
+      return false;
+    if (fitOf(cell) >= recognisedFrom) return true;
+    // Words among the figures of a row that is not full yet stand in a cell for figures.
+    const first =
+      row.findLastIndex(
+        (other) => other.text !== '' && !looksLikeFigure(other.text) && fitOf(other) >= recognisedFrom,
+      ) + 1;
+    return first === 0 || row.length - first >= wantedAfter(row.slice(0, first), table);
+  };
+  for (const [index, line] of lines.entries()) {
+    if (isFurniture(line)) continue;
     if (line.text.trim() === '' && !(style === 'tab-cells' && line.text.startsWith('\t'))) {
       // An empty line ends a row of tab cells, unless the next line goes on with the cell.
       gap = true;
@@ -177,15 +277,13 @@ function rowsOfCells(lines: readonly Line[], style: TableStyle): TextCell[][] {
     }
     const goesOn =
       (style === 'tab-cells' && !line.text.startsWith('\t') && row.length > 0) || (style === 'bar-cells' && open);
-    for (const [index, cell] of cellsOf(line, style).entries()) {
+    for (const [position, cell] of (cells[index] as readonly TextCell[]).entries()) {
       const last = row.at(-1);
-      if (goesOn && index === 0 && last) {
+      if (goesOn && position === 0 && last) {
         row[row.length - 1] = joined(last, cell);
         continue;
       }
-      const newLabel = cell.text !== '' && !looksLikeFigure(cell.text);
-      const hasFigures = row.some((other) => looksLikeFigure(other.text));
-      if ((style === 'tab-cells' && gap) || (style !== 'tab-cells' && newLabel && hasFigures)) {
+      if (beginsRow(cell)) {
         if (row.length > 0) rows.push(row);
         row = [];
       }
@@ -207,29 +305,28 @@ function joined(first: TextCell, second: TextCell): TextCell {
  * Puts labels together that the text broke over lines: the end of a label on a line of its own after its
  * row (已获取信 / 息), or, where each cell has its own line, a label in two cells.
  */
-function mergeBrokenLabels(rows: readonly LogicalRow[], table: FormTable): LogicalRow[] {
-  const official = [
-    ...rowsOf(table).map(({ row }) => row),
-    ...table.blocks.flatMap((block) => block.columns),
-    ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
-  ];
-  const fitOf = (text: string) => Math.max(...official.map((label) => labelFit(text, label)));
+function mergeBrokenLabels(rows: readonly LogicalRow[], fitOf: (cell: TextCell) => number): LogicalRow[] {
   const merged: LogicalRow[] = [];
   for (const row of rows) {
     const labels: TextCell[] = [];
     for (const cell of row.labels) {
       const last = labels.at(-1);
-      const together = last && fitOf(last.text) < 0.99 && fitOf(cell.text) < 0.99 ? joined(last, cell) : null;
-      if (together && fitOf(together.text) >= 0.99) labels[labels.length - 1] = together;
+      const together = last && fitOf(last) < 0.99 && fitOf(cell) < 0.99 ? joined(last, cell) : null;
+      if (together && fitOf(together) >= 0.99) labels[labels.length - 1] = together;
       else labels.push(cell);
     }
     const previous = merged.at(-1);
     const leaf = previous?.labels.at(-1);
     const hasFigures = row.values.some((cell) => cell.text !== '');
+    // A label on one line, its figures on the next.
+    if (previous && labels.length === 0 && hasFigures && previous.values.length === 0 && previous.labels.length > 0) {
+      merged[merged.length - 1] = { ...row, labels: previous.labels };
+      continue;
+    }
     const piece = labels.at(-1);
     if (previous && leaf && piece && !hasFigures && previous.values.some((cell) => cell.text !== '')) {
       const together = joined(leaf, piece);
-      if (fitOf(piece.text) < 0.99 && fitOf(together.text) > fitOf(leaf.text)) {
+      if (fitOf(piece) < 0.99 && fitOf(together) > fitOf(leaf)) {
         previous.labels[previous.labels.length - 1] = together;
         continue;
       }
@@ -314,11 +411,10 @@ function splitLabels(row: LogicalRow, official: FormTable): { path: TextCell[]; 
   if (row.values.every((cell) => cell.text === '')) {
     // Without figures: a row of the form left blank, or head.
     const leaf = row.labels.at(-1);
-    const isRow =
-      leaf && row.values.length > 1 && rowsOf(official).some((entry) => labelFit(leaf.text, entry.row) >= 0.8);
+    const isRow = leaf && rowsOf(official).some((entry) => labelFit(leaf.text, entry.row) >= 0.8);
     const isColumn =
       leaf && official.blocks.some((block) => block.columns.some((column) => labelFit(leaf.text, column) >= 0.99));
-    if (!isRow || isColumn || row.labels.length > 3) return { path: [], before: row.labels };
+    if (!isRow || isColumn) return { path: [], before: row.labels };
   }
   const parents = rowsOf(official).flatMap(({ row: entry }) => [
     ...entry.parents,
@@ -396,6 +492,16 @@ function placeValues(
   column: number,
 ): void {
   const filled = row.values.filter((cell) => cell.text !== '');
+  if (filled.length === 0) {
+    // Nothing in the row at all: every cell of it is blank, wherever its blanks stand.
+    const end = row.slots.at(-1)?.location as TxtLocation;
+    const blank = {
+      text: '',
+      location: { ...end, column: end.column + end.end - end.start, start: end.end, end: end.end },
+    };
+    for (let index = 0; index < wanted; index++) grid.add(at, column + index, row.values[index] ?? blank);
+    return;
+  }
   const inner = row.values.slice(
     row.values.findIndex((cell) => cell.text !== ''),
     row.values.findLastIndex((cell) => cell.text !== '') + 1,
