@@ -7,68 +7,84 @@ import { ReadError } from '../../document/errors.ts';
 import type { DocxLocation } from '../../document/location.ts';
 import type { ReadLimits } from '../limits.ts';
 import { isBlank, type ParagraphItem, type Story, type TableItem, textOf } from './content.ts';
-import { type Grid, type GridCell, gridOf } from './grid.ts';
+import { type Grid, gridOf } from './grid.ts';
 
 /** Puts a place inside the cell or text box that it stands in. */
 type Locate = (inner: DocxLocation) => DocxLocation;
 
-/** Throws ReadError `too-large` for a table with too many slots. */
+/** Throws ReadError `too-large` for a table, or tables together, with too many slots. */
 export function blocksOf(story: Story, limits: ReadLimits): Block[] {
-  const blocks: Block[] = [];
-  addStory(story, (location) => location, limits, blocks);
-  return blocks;
+  const layout = new Layout(limits);
+  layout.addStory(story, (location) => location);
+  return layout.blocks;
 }
 
-function addStory(story: Story, locate: Locate, limits: ReadLimits, blocks: Block[]): void {
-  for (const [block, item] of story.items.entries()) {
-    if (item.kind === 'paragraph') {
-      addParagraph(item, block, locate, limits, blocks);
-    } else {
-      const grid = gridOf(item);
-      if (grid.rowCount * grid.columnCount > limits.tableSlots) {
-        throw new ReadError('too-large', `table of ${grid.rowCount} rows and ${grid.columnCount} columns`, {
-          limit: limits.tableSlots,
-        });
+class Layout {
+  readonly blocks: Block[] = [];
+  readonly #limits: ReadLimits;
+  #slots = 0;
+
+  constructor(limits: ReadLimits) {
+    this.#limits = limits;
+  }
+
+  addStory(story: Story, locate: Locate): void {
+    for (const [block, item] of story.items.entries()) {
+      if (item.kind === 'paragraph') this.#addParagraph(item, block, locate);
+      else this.#addTable(item, block, locate);
+    }
+  }
+
+  #addParagraph(item: ParagraphItem, block: number, locate: Locate): void {
+    this.blocks.push({
+      kind: 'paragraph',
+      text: item.text,
+      ...(item.numbering === undefined ? {} : { numbering: item.numbering }),
+      ...(item.headingLevel === undefined ? {} : { headingLevel: item.headingLevel }),
+      ...(item.hasImage ? { hasImage: true } : {}),
+      place: { format: 'docx', location: locate({ block }) },
+    });
+    if (item.textBox) this.addStory(item.textBox, (inner) => locate({ block, inner }));
+  }
+
+  #addTable(item: TableItem, block: number, locate: Locate): void {
+    const grid = gridOf(item);
+    this.#count(grid);
+    const isFrame = isLayout(item);
+    if (!isFrame) this.blocks.push(tableOf(grid, block, locate));
+    for (const cell of grid.cells) {
+      const { row, column } = cell;
+      const inCell: Locate = (inner) => locate({ block, row, column, inner });
+      if (isFrame) this.addStory(cell.item.story, inCell);
+      else this.#addTextBoxes(cell.item.story, inCell);
+    }
+  }
+
+  /**
+   * Text boxes that float over a cell are not what the cell says (a stamp over a column of figures): they
+   * come as blocks after the table.
+   */
+  #addTextBoxes(story: Story, locate: Locate): void {
+    for (const [block, item] of story.items.entries()) {
+      if (item.kind === 'paragraph') {
+        if (item.textBox) this.addStory(item.textBox, (inner) => locate({ block, inner }));
+        continue;
       }
-      const inCell =
-        ({ row, column }: GridCell): Locate =>
-        (inner) =>
-          locate({ block, row, column, inner });
-      if (isLayout(item)) {
-        for (const cell of grid.cells) addStory(cell.item.story, inCell(cell), limits, blocks);
-      } else {
-        blocks.push(tableOf(grid, block, locate));
-        for (const cell of grid.cells) addTextBoxes(cell.item.story, inCell(cell), limits, blocks);
+      for (const cell of gridOf(item).cells) {
+        const { row, column } = cell;
+        this.#addTextBoxes(cell.item.story, (inner) => locate({ block, row, column, inner }));
       }
     }
   }
-}
 
-function addParagraph(item: ParagraphItem, block: number, locate: Locate, limits: ReadLimits, blocks: Block[]): void {
-  blocks.push({
-    kind: 'paragraph',
-    text: item.text,
-    ...(item.numbering === undefined ? {} : { numbering: item.numbering }),
-    ...(item.headingLevel === undefined ? {} : { headingLevel: item.headingLevel }),
-    ...(item.hasImage ? { hasImage: true } : {}),
-    place: { format: 'docx', location: locate({ block }) },
-  });
-  if (item.textBox) addStory(item.textBox, (inner) => locate({ block, inner }), limits, blocks);
-}
-
-/**
- * Text boxes that float over a cell are not what the cell says (a stamp over a column of figures): they
- * come as blocks after the table.
- */
-function addTextBoxes(story: Story, locate: Locate, limits: ReadLimits, blocks: Block[]): void {
-  for (const [block, item] of story.items.entries()) {
-    if (item.kind === 'paragraph') {
-      if (item.textBox) addStory(item.textBox, (inner) => locate({ block, inner }), limits, blocks);
-    } else {
-      for (const cell of gridOf(item).cells) {
-        const { row, column } = cell;
-        addTextBoxes(cell.item.story, (inner) => locate({ block, row, column, inner }), limits, blocks);
-      }
+  #count(grid: Grid): void {
+    const slots = grid.rowCount * grid.columnCount;
+    this.#slots += slots;
+    // Slots of all tables together are bounded like characters: each may hold one.
+    if (slots > this.#limits.tableSlots || this.#slots > this.#limits.characters) {
+      throw new ReadError('too-large', `table of ${grid.rowCount} rows and ${grid.columnCount} columns`, {
+        limit: this.#limits.tableSlots,
+      });
     }
   }
 }

@@ -64,8 +64,8 @@ interface Level {
   table: TableDraft | undefined;
   row: RowDraft | undefined;
   cell: CellDraft | undefined;
-  /** Open fields: whether their code is being read, or their result. */
-  fields: ('code' | 'result')[];
+  /** Fields open in the code of a field, with it: 0 outside of code. Results need no count, they are shown. */
+  codeDepth: number;
   runStyle: string | undefined;
   /** What the run says of itself. */
   runHidden: boolean | undefined;
@@ -87,7 +87,7 @@ function storyLevel(story: Story): Level {
     table: undefined,
     row: undefined,
     cell: undefined,
-    fields: [],
+    codeDepth: 0,
     runStyle: undefined,
     runHidden: undefined,
     isHidden: undefined,
@@ -158,7 +158,7 @@ class BodyReading {
     if (!paragraph) return;
     level.paragraph = undefined;
     // A field's code hardly ever goes beyond its paragraph: an end mark was lost, and text is worth more.
-    level.fields = level.fields.map(() => 'result');
+    level.codeDepth = 0;
     if (carried) prepend(carried, paragraph);
     level.carried = undefined;
     if (paragraph.isMarkDeleted) level.carried = paragraph;
@@ -208,6 +208,7 @@ class BodyReading {
     const styleLevel = paragraph.listId === undefined ? this.#numbering.levelOfStyle(listId, style.chain) : undefined;
     const level = paragraph.listLevel ?? styleLevel ?? style.listLevel ?? 0;
     paragraph.number = this.#numbering.next(listId, level);
+    this.#count(paragraph.number?.text.length ?? 0);
   }
 
   // Properties
@@ -279,7 +280,7 @@ class BodyReading {
 
   closeText(): void {
     // Word drops white space at the ends of a text that does not say that it counts.
-    const text = this.#keepsSpace ? this.#textPiece : this.#textPiece.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
+    const text = this.#keepsSpace ? this.#textPiece : trimXmlSpace(this.#textPiece);
     this.add(text.includes('\n') ? text.replace(/[\r\n]+/g, ' ') : text);
   }
 
@@ -310,16 +311,16 @@ class BodyReading {
 
   #isShown(paragraph: ParagraphDraft): boolean {
     const level = this.#level;
-    if (level.fields.includes('code')) return false;
+    if (level.codeDepth > 0) return false;
     level.isHidden ??= level.runHidden ?? this.#styles.isHidden(this.#styleOf(paragraph), level.runStyle);
     return !level.isHidden;
   }
 
   fieldMark(type: string | undefined): void {
-    const { fields } = this.#level;
-    if (type === 'begin') fields.push('code');
-    else if (type === 'end') fields.pop();
-    else if (type === 'separate' && fields.length > 0) fields[fields.length - 1] = 'result';
+    const level = this.#level;
+    if (type === 'begin') level.codeDepth++;
+    else if (type === 'end') level.codeDepth = Math.max(0, level.codeDepth - 1);
+    else if (type === 'separate' && level.codeDepth === 1) level.codeDepth = 0;
   }
 
   // Tables
@@ -379,12 +380,14 @@ class BodyReading {
 
   // Text boxes
 
-  openTextBox(): void {
+  /** A box in a hidden run is hidden with it; one outside of any paragraph has no place. */
+  openTextBox(): 'skip' | undefined {
     const { paragraph } = this.#level;
-    if (paragraph) this.#number(paragraph);
-    const story = paragraph?.textBox ?? { items: [] };
-    if (paragraph) paragraph.textBox = story;
-    this.#enter(storyLevel(story));
+    if (!paragraph || !this.#isShown(paragraph)) return 'skip';
+    this.#number(paragraph);
+    paragraph.textBox ??= { items: [] };
+    this.#enter(storyLevel(paragraph.textBox));
+    return undefined;
   }
 
   closeTextBox(): void {
@@ -417,12 +420,26 @@ class BodyReading {
   }
 }
 
+/** Without white space of XML at the ends; other spaces, such as the ideographic one, are text. */
+function trimXmlSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isXmlSpace(text.charCodeAt(start))) start++;
+  while (end > start && isXmlSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
+}
+
+function isXmlSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0a || code === 0x0d;
+}
+
 /** Puts the content of a paragraph whose mark is deleted before that of the next, which keeps its own properties. */
 function prepend(carried: ParagraphDraft, paragraph: ParagraphDraft): void {
   paragraph.text = carried.text + paragraph.text;
   if (carried.hasImage) paragraph.hasImage = true;
   if (carried.textBox) {
-    paragraph.textBox = { items: [...carried.textBox.items, ...(paragraph.textBox?.items ?? [])] };
+    for (const item of paragraph.textBox?.items ?? []) carried.textBox.items.push(item);
+    paragraph.textBox = carried.textBox;
   }
 }
 
@@ -603,10 +620,7 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
   [
     'w:txbxContent',
     around(
-      (reading) => {
-        reading.openTextBox();
-        return undefined;
-      },
+      (reading) => reading.openTextBox(),
       (reading) => reading.closeTextBox(),
     ),
   ],

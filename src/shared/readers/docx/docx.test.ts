@@ -543,6 +543,11 @@ cases('text boxes and pictures', [
     blocks: ['b', 'a'],
   },
   {
+    name: 'a box in a hidden run is hidden',
+    body: p(`${r('a')}<w:r><w:rPr><w:vanish/></w:rPr>${vml(p('x'))}</w:r>`),
+    blocks: ['a'],
+  },
+  {
     name: 'the number of the paragraph comes before those in its box',
     numbering: chinese + num(1, 0),
     body: p(`<w:r>${vml(p('b', numPr(1)))}</w:r>`, numPr(1)),

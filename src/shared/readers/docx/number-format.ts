@@ -194,6 +194,6 @@ const formats: Readonly<Record<string, Format>> = {
 
 /** Custom formats are a row of examples, `001, 002, 003, ...`: decimals of that width. */
 function formatCustom(value: number, pattern: string): string {
-  const first = /^\s*(0*\d+)/.exec(pattern)?.[1];
+  const first = /^\s*(\d{1,9})/.exec(pattern)?.[1];
   return decimal(value).padStart(first?.length ?? 1, '0');
 }

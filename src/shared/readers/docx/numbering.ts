@@ -264,7 +264,9 @@ const elements: ElementTable<NumberingReading> = new Map<string, ElementHandler<
           style: undefined,
         };
         if (reading.override) reading.override.level = reading.level;
-        else reading.abstract?.levels.set(attributes.number('ilvl') ?? 0, reading.level);
+        else if (reading.abstract && reading.abstract.levels.size < levelCount) {
+          reading.abstract.levels.set(attributes.number('ilvl') ?? 0, reading.level);
+        }
         return undefined;
       },
       close: (reading) => {

@@ -28,12 +28,16 @@ export interface ParagraphStyle {
   readonly hidden: boolean;
 }
 
+/** Styles that a style is based on, one on the other; Word allows eleven. Ends chains that go in a circle. */
+const maximalChain = 64;
+
 /** Levels 0 to 8 are headings, 9 is body text. */
 const bodyOutlineLevel = 9;
 
 export class Styles {
   readonly #styles = new Map<string, Style>();
   readonly #paragraphStyles = new Map<string, ParagraphStyle>();
+  readonly #hiddenCharacterStyles = new Map<string, boolean>();
   #defaultParagraph: string | undefined;
   #hiddenByDefault = false;
 
@@ -66,12 +70,17 @@ export class Styles {
   /** Whether a run of this character style in this paragraph style is hidden, where it does not say itself. */
   isHidden(paragraph: ParagraphStyle, characterStyle: string | undefined): boolean {
     // Hiding is a toggle: a character style inside a hidden paragraph style shows the text again.
-    let hidden = paragraph.hidden;
-    if (characterStyle !== undefined) {
-      const chain = this.#chain('character', characterStyle);
-      if (chain.find((style) => style.hidden !== undefined)?.hidden) hidden = !hidden;
+    const toggled = characterStyle !== undefined && this.#hides(characterStyle);
+    return paragraph.hidden !== toggled || this.#hiddenByDefault;
+  }
+
+  #hides(characterStyle: string): boolean {
+    let hides = this.#hiddenCharacterStyles.get(characterStyle);
+    if (hides === undefined) {
+      hides = hiddenOf(this.#chain('character', characterStyle));
+      this.#hiddenCharacterStyles.set(characterStyle, hides);
     }
-    return hidden || this.#hiddenByDefault;
+    return hides;
   }
 
   /** The list of a numbering style, for numberings that are a link to one. */
@@ -82,7 +91,7 @@ export class Styles {
   #chain(type: string, id: string): Style[] {
     const chain: Style[] = [];
     let style = this.#styles.get(keyOf(type, id));
-    while (style && !chain.includes(style)) {
+    while (style && chain.length < maximalChain) {
       chain.push(style);
       style = style.basedOn === undefined ? undefined : this.#styles.get(keyOf(type, style.basedOn));
     }
@@ -98,9 +107,13 @@ export class Styles {
       listId: chain.find((style) => style.listId !== undefined)?.listId,
       listLevel: chain.find((style) => style.listLevel !== undefined)?.listLevel,
       headingLevel: headingLevelOf(outlineLevel),
-      hidden: chain.find((style) => style.hidden !== undefined)?.hidden ?? false,
+      hidden: hiddenOf(chain),
     };
   }
+}
+
+function hiddenOf(chain: readonly Style[]): boolean {
+  return chain.find((style) => style.hidden !== undefined)?.hidden ?? false;
 }
 
 /** A heading's level, from 1, of an outline level, from 0. */
@@ -205,20 +218,27 @@ const elements: ElementTable<StylesReading> = new Map<string, ElementHandler<Sty
   ['w:rPrChange', leftOut],
 ]);
 
+/** Characters of a start tag that are looked at; a longer one is left to the XML reader. */
+const tagLength = 1000;
+
 /**
  * Cuts the table styles out of the text of the part: they say nothing that is read here, and make up nine
- * tenths of the part in files of Word and python-docx, more than the document itself.
+ * tenths of the part in files of Word and python-docx, more than the document itself. What is cut needs not
+ * be found for sure: a table style that stays is read and changes nothing. Time grows with the text only,
+ * whatever it is made of.
  */
 function withoutTableStyles(text: string): string {
-  const start = /<([\w.-]+:)?style\s[^>]*?\btype\s*=\s*["']table["'][^>]*>/g;
+  const start = /<([\w.-]+:)?style\s/g;
   let kept = '';
   let at = 0;
   for (let match = start.exec(text); match; match = start.exec(text)) {
-    if (match[0].endsWith('/>')) continue;
-    const end = text.indexOf(`</${match[1] ?? ''}style>`, start.lastIndex);
+    const tag = /^[^>]*>/.exec(text.slice(match.index, match.index + tagLength))?.[0];
+    if (!tag || tag.endsWith('/>') || !/\btype\s*=\s*["']table["']/.test(tag)) continue;
+    const close = `</${match[1] ?? ''}style>`;
+    const end = text.indexOf(close, match.index);
     if (end < 0) break;
     kept += text.slice(at, match.index);
-    at = text.indexOf('>', end) + 1;
+    at = end + close.length;
     start.lastIndex = at;
   }
   return kept + text.slice(at);

@@ -72,6 +72,11 @@ class Scope<State> {
     return new Scope(new Map([...this.namespaces, ...declared]), this.#table);
   }
 
+  includes(declared: ReadonlyMap<string, string>): boolean {
+    for (const [prefix, uri] of declared) if (this.namespaces.get(prefix) !== uri) return false;
+    return true;
+  }
+
   /** null: nothing to do at this element. */
   handlerOf(name: string): ElementHandler<State> | null {
     const known = this.#handlers.get(name);
@@ -221,7 +226,7 @@ class XmlReading<State> {
       if (name === 'xmlns') declared.set('', attributes[name] as string);
       else if (name[5] === ':') declared.set(name.slice(6), attributes[name] as string);
     }
-    if (declared) {
+    if (declared && !this.#scope.includes(declared)) {
       this.#scopes.push({ depth: this.#open.length, outer: this.#scope });
       this.#scope = this.#scope.with(declared);
     }

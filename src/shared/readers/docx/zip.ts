@@ -172,14 +172,16 @@ export class ZipArchive {
 }
 
 function inflate(data: Uint8Array, take: (chunk: Uint8Array) => void, name: string): void {
-  const stream = new Inflate(take);
-  try {
-    for (let at = 0; at < data.length || at === 0; at += step) {
+  const inflated: Uint8Array[] = [];
+  const stream = new Inflate((chunk) => inflated.push(chunk));
+  for (let at = 0; at < data.length || at === 0; at += step) {
+    try {
       stream.push(data.subarray(at, at + step), at + step >= data.length);
+    } catch (error) {
+      throw new ReadError('corrupt', `cannot inflate ${name}: ${String(error)}`);
     }
-  } catch (error) {
-    if (error instanceof ReadError) throw error;
-    throw new ReadError('corrupt', `cannot inflate ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    // Outside of the try: what the reader of the bytes throws is its own.
+    for (const chunk of inflated.splice(0)) take(chunk);
   }
 }
 
