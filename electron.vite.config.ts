@@ -3,7 +3,6 @@
  * Node and Electron alike), the sandboxed preload (one CommonJS file), the window (out/renderer).
  * Small dependencies are bundled, so that a start reads few files; PDFium stays outside, loaded with the first PDF.
  */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
@@ -19,7 +18,6 @@ const entries = {
   cli: source('cli/main.ts'),
   'check-worker': source('main/services/check-worker.ts'),
 };
-const present = Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file)));
 
 export default defineConfig({
   main: {
@@ -27,7 +25,7 @@ export default defineConfig({
     build: {
       externalizeDeps: { exclude: ['fflate', 'saxes', 'xmlchars', 'zod', 'yaml'] },
       rolldownOptions: {
-        input: present,
+        input: entries,
         // Chunks lie beside the entries: the pool finds check-worker.js relative to its own file.
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
       },

@@ -1,5 +1,5 @@
 /**
- * `npm run build`, and what check and start call when out/ is missing or old. Builds into a folder of its own and
+ * `npm run build` (`--if-old`: only where it is missing or old), and what check and start call when out/ is missing or old. Builds into a folder of its own and
  * puts it in the place of out/ when all is done, so that a program that starts meanwhile never sees half a build;
  * a lock lets two of them build one after the other (the second then finds the build fresh).
  */
@@ -47,8 +47,8 @@ async function takeLock(): Promise<void> {
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    if (!isHeld()) rmSync(lock, { force: true });
-    else await wait(200);
+    if (isHeld()) await wait(200);
+    else rmSync(lock, { force: true });
   }
 }
 
@@ -69,4 +69,4 @@ function isHeld(): boolean {
   }
 }
 
-if (import.meta.main) await build(true);
+if (import.meta.main) await build(!process.argv.includes('--if-old'));

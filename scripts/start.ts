@@ -4,7 +4,7 @@
  * the browser shell.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from './build.ts';
@@ -12,6 +12,10 @@ import { isFresh, out, root } from './freshness.mjs';
 
 /** Milliseconds that a download of Electron's runtime may take. */
 const downloadLimit = 20_000;
+
+/** Milliseconds after a failed download before the next. */
+const retryAfter = 24 * 60 * 60 * 1000;
+const failedDownload = join(root, '.cache/electron-download-failed');
 
 const args = process.argv.slice(2);
 const wantsBrowser = args.includes('--browser') || args.includes('--no-open');
@@ -48,11 +52,22 @@ function electronFolder(): string | null {
 
 async function downloadElectron(): Promise<string | null> {
   const folder = electronFolder();
-  if (!folder) return null;
+  if (!folder || triedLately()) return null;
   console.error('gouji: fetching the Electron runtime…');
   const child = spawn(process.execPath, [join(folder, 'install.js')], { stdio: 'ignore', timeout: downloadLimit });
   await new Promise((resolve) => child.once('error', resolve).once('exit', resolve));
-  return installedElectron();
+  const program = installedElectron();
+  if (!program) {
+    mkdirSync(join(root, '.cache'), { recursive: true });
+    writeFileSync(failedDownload, '');
+  }
+  return program;
+}
+
+/** A desktop without a network stays so: it is not made to wait for the attempt at every start. */
+function triedLately(): boolean {
+  const tried = statSync(failedDownload, { throwIfNoEntry: false });
+  return tried !== undefined && Date.now() - tried.mtimeMs < retryAfter;
 }
 
 /** Runs in the foreground, passes signals on, and ends with the other program's status. */

@@ -4,16 +4,15 @@
  *   --no-open   prints the window's address on standard output and opens nothing
  *   --stay      does not end when the window is gone
  */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createProgram } from '../services/program.ts';
 import { createSessionFolder } from '../services/session-folder.ts';
+import { version } from '../version.ts';
 import { findBrowser } from './find-browser.ts';
 import { openLoopback } from './server.ts';
 import { openBrowserWindow } from './window.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const flags = new Set(process.argv.slice(2));
 
 const session = createSessionFolder();

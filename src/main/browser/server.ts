@@ -30,6 +30,8 @@ export interface Loopback {
   readonly url: string;
   readonly origin: string;
   readonly secret: string;
+  /** Breaks the event streams; a window that is there asks for a new one. */
+  dropStreams(): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
   const secretBytes = Buffer.from(secret);
   const streams = new Set<ServerResponse>();
   let graceTimer: NodeJS.Timeout | undefined;
+  let closing = false;
 
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => answerError(response, error));
@@ -112,20 +115,24 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     response.on('close', () => {
       unsubscribe();
       streams.delete(response);
-      if (streams.size > 0 || !options.onWindowGone) return;
+      if (closing || streams.size > 0 || !options.onWindowGone) return;
       graceTimer = setTimeout(options.onWindowGone, options.graceTime ?? 10_000);
     });
     // The list as it stands, so that nothing is lost between a call of list() and the stream, or while it was away.
     write({ type: 'entries', entries: await program.list() });
   }
 
+  function dropStreams(): void {
+    for (const stream of streams) stream.destroy();
+  }
+
   return {
     url: `${origin}/#${secret}`,
     origin,
     secret,
+    dropStreams,
     async close() {
-      clearTimeout(graceTimer);
-      options = { ...options, onWindowGone: () => {} };
+      closing = true;
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
       await closed;
@@ -158,7 +165,8 @@ async function serveFile(
   if (request.method !== 'GET' && request.method !== 'HEAD') throw new Refusal(405, 'GET only');
   if (!file) throw new Refusal(404, 'no such file');
   const bytes = await readFile(file.path);
-  send(response, 200, file.contentType, request.method === 'HEAD' ? new Uint8Array() : bytes);
+  // Node leaves the body out where it is not asked for.
+  send(response, 200, file.contentType, bytes);
 }
 
 function decodeName(header: string | string[] | undefined): string {
@@ -225,6 +233,11 @@ function sendJson(response: ServerResponse, status: number, value: unknown): voi
 }
 
 function send(response: ServerResponse, status: number, contentType: string, bytes: Uint8Array): void {
-  response.writeHead(status, { ...securityHeaders, 'Content-Type': contentType, 'Cache-Control': 'no-store' });
+  response.writeHead(status, {
+    ...securityHeaders,
+    'Content-Type': contentType,
+    'Content-Length': bytes.byteLength,
+    'Cache-Control': 'no-store',
+  });
   response.end(bytes);
 }

@@ -1,9 +1,9 @@
 /** The desktop shell: app life cycle, one window, and the program behind it. As thin as can be. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
 import { createProgram, type Program } from '../services/program.ts';
 import { createSessionFolder, type SessionFolder } from '../services/session-folder.ts';
+import { version } from '../version.ts';
 import { openDoor } from './door.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
@@ -26,7 +26,6 @@ export async function startElectronShell(root: string): Promise<void> {
   lockContents(app, refused);
   await app.whenReady();
 
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   let window: BrowserWindow | null = null;
   const files = createSessionFolder();
   const program = createProgram({

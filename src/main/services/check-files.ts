@@ -33,6 +33,8 @@ export interface CheckRunResult {
 
 /** Never rejects for a bad file; those are reports with `status: unreadable`. */
 export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
+  // Before the folders are read: its first worker loads meanwhile.
+  const pool = createPool({ workers: run.jobs, setup: { packs: run.packs, pack: false } });
   const { files, skipped, failed } = await expandPaths(run.paths);
   const total = files.length + failed.length;
   run.onFiles?.(total, skipped);
@@ -41,8 +43,6 @@ export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
     reports[index] = report;
     run.onReport(report, index, total);
   };
-  const workers = Math.min(run.jobs, Math.max(1, files.length));
-  const pool = createPool({ workers, setup: { packs: run.packs, pack: false } });
   try {
     await Promise.all(
       files.map(async (file, index) => {

@@ -49,6 +49,8 @@ export type ToWorker =
   | { readonly type: 'pdfium'; readonly module: WebAssembly.Module };
 
 export type FromWorker =
+  /** Loaded: from here on a file's time counts. */
+  | { readonly type: 'ready' }
   | { readonly type: 'answer'; readonly answer: CheckAnswer }
   /** Asked once by a worker that meets its first PDF. */
   | { readonly type: 'need-pdfium' }

@@ -74,3 +74,5 @@ async function read(path: string): Promise<Uint8Array | 'not-found' | 'too-large
     return 'not-found';
   }
 }
+
+send({ type: 'ready' });

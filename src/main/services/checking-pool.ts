@@ -56,6 +56,9 @@ export class CancelledError extends Error {
 
 const defaultTimeLimit = 60_000;
 
+/** Milliseconds for a worker to load, on a machine that is busy with other things; not part of a file's time. */
+const startLimit = 30_000;
+
 /** A real report needs a tenth of this; WASM memory is limited by the PDF reader itself. */
 const defaultMemory: ResourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
 
@@ -67,6 +70,7 @@ interface Task {
   readonly reject: (error: Error) => void;
 }
 
+/** Starts its first worker at once, the others as files wait for them. */
 export function createPool(options: PoolOptions): CheckingPool {
   const size = Math.max(1, Math.floor(options.workers));
   const script = options.script ?? new URL('check-worker.js', import.meta.url);
@@ -79,7 +83,7 @@ export function createPool(options: PoolOptions): CheckingPool {
 
   interface Running {
     readonly task: Task;
-    readonly timer: NodeJS.Timeout;
+    timer: NodeJS.Timeout;
   }
 
   function start(): Worker {
@@ -104,6 +108,11 @@ export function createPool(options: PoolOptions): CheckingPool {
   function receive(worker: Worker, message: FromWorker): void {
     const current = running.get(worker);
     if (!current) return;
+    if (message.type === 'ready') {
+      clearTimeout(current.timer);
+      current.timer = limit(worker, timeLimit);
+      return;
+    }
     if (message.type === 'need-pdfium') {
       compilePdfium().then(
         (module) => worker.postMessage({ type: 'pdfium', module } satisfies ToWorker),
@@ -121,6 +130,10 @@ export function createPool(options: PoolOptions): CheckingPool {
   function lossOf(reason: LossReason, detail: string): PoolResult {
     const values = reason === 'time-limit' ? { kind: 'time', limit: Math.round(timeLimit / 1000) } : { kind: reason };
     return { answer: { kind: 'plain', sha256: null, outcome: unread('corrupt', values) }, loss: { reason, detail } };
+  }
+
+  function limit(worker: Worker, milliseconds: number): NodeJS.Timeout {
+    return setTimeout(() => lose(worker, 'time-limit', `no result after ${milliseconds} ms`), milliseconds);
   }
 
   function finish(worker: Worker, current: Running): void {
@@ -151,8 +164,9 @@ export function createPool(options: PoolOptions): CheckingPool {
   function next(): void {
     while (waiting.length > 0 && running.size < size) {
       const task = waiting.shift() as Task;
-      const worker = idle.pop() ?? start();
-      const timer = setTimeout(() => lose(worker, 'time-limit', `no result after ${timeLimit} ms`), timeLimit);
+      const waitingWorker = idle.pop();
+      const worker = waitingWorker ?? start();
+      const timer = limit(worker, waitingWorker ? timeLimit : startLimit + timeLimit);
       running.set(worker, { task, timer });
       worker.postMessage({ type: 'check', source: task.source, file: task.file } satisfies ToWorker);
       task.options.onStart?.();
@@ -174,6 +188,8 @@ export function createPool(options: PoolOptions): CheckingPool {
     for (const task of waiting.splice(0)) cancelTask(task);
     for (const current of [...running.values()]) cancelTask(current.task);
   }
+
+  idle.push(start());
 
   return {
     check(source, file, taskOptions = {}) {

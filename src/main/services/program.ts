@@ -64,8 +64,8 @@ interface Row {
   checking: AbortController | null;
 }
 
-/** Events of a large batch are gathered: the window need not draw more often. */
-const eventInterval = 50;
+/** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
+const eventInterval = 100;
 
 export function createProgram(options: ProgramOptions): Program {
   const rows = new Map<string, Row>();
@@ -79,6 +79,7 @@ export function createProgram(options: ProgramOptions): Program {
   let nextId = 1;
   let batch = { total: 0, done: 0, began: 0 };
   let sentProgress = '';
+  let sentAt = 0;
   let expanding = new AbortController();
   let closed = false;
 
@@ -94,12 +95,13 @@ export function createProgram(options: ProgramOptions): Program {
 
   function scheduleEvents(): void {
     if (closed || eventTimer) return;
-    eventTimer = setTimeout(sendEvents, eventInterval);
+    eventTimer = setTimeout(sendEvents, Math.max(0, sentAt + eventInterval - performance.now()));
   }
 
   function sendEvents(): void {
     clearTimeout(eventTimer);
     eventTimer = undefined;
+    sentAt = performance.now();
     const entries = [...changed].flatMap((id) => {
       const row = rows.get(id);
       return row ? [entryOf(row)] : [];

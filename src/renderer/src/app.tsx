@@ -172,7 +172,7 @@ function useNotices(): void {
     store.getState().dismissNotice();
     if (notice.kind === 'add-failed') void message.error(words.addFailed);
     else if (notice.added === 0) void message.warning(words.nothingAdded);
+    // What was added shows itself in the list; what was left out does not.
     else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped));
-    else void message.success(words.added(notice.added));
   }, [notice, message, store, words]);
 }

@@ -71,8 +71,10 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
   }
 }
 
+const writing = 'input:not([type="radio"], [type="checkbox"], [type="file"]), textarea, [contenteditable="true"]';
+
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, [contenteditable="true"]') !== null;
+  return target instanceof HTMLElement && target.closest(writing) !== null;
 }
 
 /** A dialog has its own keys. */

@@ -17,6 +17,7 @@ export function useTheme(): ThemeConfig {
       colorPrimary: isDark ? '#5b95ea' : '#1f5fbf',
       colorError: isDark ? '#f0705f' : '#b42318',
       colorBgContainer: isDark ? '#1b212a' : '#ffffff',
+      colorBgElevated: isDark ? '#222a35' : '#ffffff',
       fontFamily: 'var(--font-ui)',
       fontSize: 13,
       controlHeight: 28,

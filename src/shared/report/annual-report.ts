@@ -20,6 +20,8 @@ export interface AnnualReport {
   /** Running text outside headings and tables, with the section it stands in. */
   readonly paragraphs: readonly ReportParagraph[];
   readonly problems: readonly Problem[];
+  /** Where the document begins; what is missing at its head belongs before it. */
+  readonly start: Location;
   /** Where the document ends; what is missing at its end belongs after it. */
   readonly end: Location;
 }
@@ -47,6 +49,8 @@ export interface Section {
   readonly block: number;
   /** Where the heading ends in its paragraph's text; running text may follow it there. */
   readonly headingEnd: number;
+  /** Whether a table stands in the section. */
+  readonly hasTable: boolean;
   /** Whether a picture stands in the section (a table pasted as an image). */
   readonly hasImage: boolean;
 }

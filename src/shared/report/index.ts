@@ -39,8 +39,14 @@ export function readReport(document: SourceDocument, forms: readonly Form[]): An
     tables,
     paragraphs: runningText(document, sections),
     problems: document.problems,
+    start: startOf(blocks),
     end: endOf(blocks),
   };
+}
+
+function startOf(blocks: readonly Block[]): Location {
+  const first = blocks.find((block) => block.kind === 'table' || block.text.trim() !== '') as Block;
+  return first.kind === 'table' ? first.location : (placesOf(first)[0] as Location);
 }
 
 function endOf(blocks: readonly Block[]): Location {

@@ -48,6 +48,7 @@ export function findSections(blocks: readonly Block[], form: readonly FormSectio
       places,
       block: heading.block,
       headingEnd: heading.end,
+      hasTable: blocks.slice(heading.block, end).some((block) => block.kind === 'table'),
       hasImage: blocks.slice(heading.block, end).some(holdsImage),
     };
   });

@@ -120,7 +120,7 @@ function introduction(opening: readonly Paragraph[], words: string): Omit<TitleR
 /** The words between who made the report and its name. */
 const madeBy = /(?:组织)?(?:编制|编写|撰写|制作|形成|公布|发布|公开|汇总)(?:完成|形成)?了?本?/g;
 
-function lastMatch(text: string, pattern: RegExp): RegExpMatchArray | undefined {
+function lastMatch(text: string, pattern: RegExp): RegExpExecArray | undefined {
   return [...text.matchAll(pattern)].at(-1);
 }
 

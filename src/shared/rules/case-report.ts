@@ -21,6 +21,12 @@ export interface CaseReport {
   readonly cells?: Readonly<Record<CellId, string>>;
   /** Labels of rows and columns in place of the official ones, by the official label. */
   readonly labels?: Readonly<Record<string, string>>;
+  /** Lines of the title; empty: none. */
+  readonly title?: readonly string[];
+  /** Paragraphs between the title and the first section. */
+  readonly introduction?: readonly string[];
+  /** Running text of a section in place of the default; before the table where the section has one. */
+  readonly text?: Partial<Record<SectionId, readonly string[]>>;
   readonly withoutRows?: readonly string[];
   readonly withoutTables?: readonly TableId[];
   /** Sections whose table is a picture. */
@@ -30,8 +36,14 @@ export interface CaseReport {
   readonly problems?: SourceDocument['problems'];
 }
 
-/** Two sentences for each section of running text, of no meaning for any rule. */
-const text = '本机关按照规定开展了这项工作，有关情况按时予以公布。';
+/** Running text that is right for any figures: it names none. */
+const defaultText: Partial<Record<SectionId, readonly string[]>> = {
+  overview: [
+    '本机关按照规定主动公开政府信息，畅通依申请公开渠道，完善政府信息管理制度，维护网站专栏，并对这项工作进行监督检查。',
+  ],
+  problems: ['公开的内容还不够丰富，将在今后的工作中加以改进。'],
+  other: ['收取信息处理费的情况：未发出收费通知，未收取费用。'],
+};
 
 export function caseDocument(report: CaseReport, forms: readonly Form[]): SourceDocument {
   const year = report.year ?? 2023;
@@ -45,7 +57,8 @@ export function caseDocument(report: CaseReport, forms: readonly Form[]): Source
       place: { format: 'docx', location: { block: blocks.length } },
       ...more,
     });
-  paragraph(`清河区档案局${year}年政府信息公开工作年度报告`);
+  for (const line of report.title ?? [`清河区档案局${year}年政府信息公开工作年度报告`]) paragraph(line);
+  for (const line of report.introduction ?? []) paragraph(line);
   const order = report.order ?? form.sections.map((section) => section.id);
   for (const id of order) {
     const index = form.sections.findIndex((section) => section.id === id);
@@ -53,8 +66,10 @@ export function caseDocument(report: CaseReport, forms: readonly Form[]): Source
     if (section && report.without?.includes(section.id)) continue;
     paragraph(section ? (report.headings?.[section.id] ?? `${chineseNumeral(index + 1)}、${section.title}`) : id);
     const table = tableIds.find((tableId) => tableId === id);
-    if (!table) paragraph(text);
-    else if (report.pictures?.includes(table)) paragraph('', { hasImage: true });
+    const own = section ? (report.text?.[section.id] ?? defaultText[section.id] ?? []) : ['有关情况按时予以公布。'];
+    for (const line of own) paragraph(line);
+    if (!table) continue;
+    if (report.pictures?.includes(table)) paragraph('', { hasImage: true });
     else if (!report.withoutTables?.includes(table)) blocks.push(caseTable(report, form, table, blocks.length));
   }
   return { format: 'docx', blocks, problems: report.problems ?? [] };

@@ -71,6 +71,11 @@ export const rulePackSchema = z.strictObject({
       tables: z.strictObject({ proactive: table, requests: table, litigation: table }),
     })
     .optional(),
+  topics: z.array(z.strictObject({ name: words, words: z.array(words).min(1) })).optional(),
+  thresholds: z
+    .strictObject({ amountInYuan: z.number().positive(), amountInYuanOfGovernment: z.number().positive() })
+    .partial()
+    .optional(),
   rules: z.record(ruleId, rule).optional(),
   equations: z.array(z.strictObject({ rule: ruleId, equation: words })).optional(),
 });

@@ -25,8 +25,23 @@ export interface RuleBook {
   readonly sections: readonly SectionText[];
   readonly rules: Readonly<Record<string, RuleText>>;
   readonly equations: Readonly<Record<EditionId, readonly Comparison[]>>;
+  /** The topics that 总体情况 must treat, and the words by which each is told. */
+  readonly topics: readonly Topic[];
+  readonly thresholds: Thresholds;
   /** Short names of rows and columns for sums in sentences: 本年新收. */
   readonly shortNames: Readonly<Record<string, string>>;
+}
+
+export interface Topic {
+  readonly name: string;
+  readonly words: readonly string[];
+}
+
+export interface Thresholds {
+  /** 万元 from which an amount of a department is likely written in 元. */
+  readonly amountInYuan: number;
+  /** The same for a whole government. */
+  readonly amountInYuanOfGovernment: number;
 }
 
 export interface SectionText extends FormSection {
@@ -38,7 +53,17 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
   const rules: Record<string, RuleText> = {};
   const sections = new Map<string, SectionText>();
   const shortNames: Record<string, string> = {};
+  const topics = new Map<string, Topic>();
+  let thresholds: Thresholds = {
+    amountInYuan: Number.POSITIVE_INFINITY,
+    amountInYuanOfGovernment: Number.POSITIVE_INFINITY,
+  };
   for (const pack of packs) {
+    for (const topic of pack.topics ?? []) topics.set(topic.name, topic);
+    thresholds = {
+      amountInYuan: pack.thresholds?.amountInYuan ?? thresholds.amountInYuan,
+      amountInYuanOfGovernment: pack.thresholds?.amountInYuanOfGovernment ?? thresholds.amountInYuanOfGovernment,
+    };
     for (const section of pack.sections ?? []) {
       sections.set(section.id, { ...section, tolerated: section.tolerated ?? [], variants: section.variants ?? [] });
     }
@@ -75,7 +100,15 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
       }
     }
   }
-  return { forms, sections: [...sections.values()], rules, equations, shortNames };
+  return {
+    forms,
+    sections: [...sections.values()],
+    rules,
+    equations,
+    topics: [...topics.values()],
+    thresholds,
+    shortNames,
+  };
 }
 
 function makeForm(edition: NonNullable<RulePack['edition']>, sections: readonly FormSection[]): Form {

@@ -52,6 +52,8 @@ export interface Draft {
   /** At least one; the first is the finding's location. */
   readonly places: readonly Location[];
   readonly gap?: Gap;
+  /** Where it weighs less than its rule does. */
+  readonly severity?: 'warning' | 'info';
   /** What tells this finding from others of its rule, stable against changes elsewhere in the file. */
   readonly key: string;
 }

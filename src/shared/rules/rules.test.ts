@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 /**
  * Runs the cases of all rules. Each rule must have a case that sets it off and a look-alike that does not;
  * whatever else a case's report sets off must be named in it.

@@ -1,8 +1,11 @@
 /** All rules on one report: findings in document order, and how many comparisons passed, failed or stayed open. */
 import { isDocxLocation, isPdfLocation, type Location } from '../document/location.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
+import { cellAmountPrecision } from './cell.amount-precision.ts';
 import { cellBlank } from './cell.blank.ts';
+import { cellNotACount } from './cell.not-a-count.ts';
 import { cellNotANumber } from './cell.not-a-number.ts';
+import { cellSplitNumber } from './cell.split-number.ts';
 import type { Finding } from './finding.ts';
 import { litigationTotal } from './litigation.total.ts';
 import type { RuleBook, RuleText } from './pack.ts';
@@ -12,6 +15,7 @@ import { requestsRowTotal } from './requests.row-total.ts';
 import { type Checks, type Draft, fill, type Rule } from './rule.ts';
 import { structureEdition } from './structure.edition.ts';
 import { structureLabel } from './structure.label.ts';
+import { structureSectionEmpty } from './structure.section-empty.ts';
 import { structureSectionExtra } from './structure.section-extra.ts';
 import { structureSectionMissing } from './structure.section-missing.ts';
 import { structureSectionNumbering } from './structure.section-numbering.ts';
@@ -19,6 +23,8 @@ import { structureSectionOrder } from './structure.section-order.ts';
 import { structureSectionTitle } from './structure.section-title.ts';
 import { structureTableMissing } from './structure.table-missing.ts';
 import { structureTableShape } from './structure.table-shape.ts';
+import { structureTitle } from './structure.title.ts';
+import { structureTopics } from './structure.topics.ts';
 
 export const rules: readonly Rule[] = [
   structureSectionMissing,
@@ -26,12 +32,18 @@ export const rules: readonly Rule[] = [
   structureSectionTitle,
   structureSectionNumbering,
   structureSectionExtra,
+  structureSectionEmpty,
+  structureTitle,
+  structureTopics,
   structureTableMissing,
   structureTableShape,
   structureLabel,
   structureEdition,
   cellBlank,
   cellNotANumber,
+  cellNotACount,
+  cellAmountPrecision,
+  cellSplitNumber,
   requestsRowTotal,
   requestsResultTotal,
   requestsBalance,
@@ -62,7 +74,7 @@ function stamp(rule: string, text: RuleText, draft: Draft): Finding {
   return {
     ...rest,
     rule,
-    severity: text.severity as Finding['severity'],
+    severity: draft.severity ?? (text.severity as Finding['severity']),
     cells: draft.cells ?? [],
     suspects: draft.suspects ?? [],
     basis: text.basis,

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { Component, type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
+import { detailsOf } from './details.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -49,14 +50,4 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
       </div>
     </div>
   );
-}
-
-/**
- * Name, code and stack, and nothing that was read from a report: messages are left out, for they may quote it.
- */
-export function detailsOf(error: unknown): string {
-  if (!(error instanceof Error)) return `gouji: ${typeof error}`;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
-  return [`gouji: ${error.name}${code}`, ...frames].join('\n');
 }

@@ -3,7 +3,8 @@ import type { Severity } from '../../../shared/rules/finding.ts';
 import { useWords } from '../i18n/use-words.ts';
 
 const shapes: Readonly<Record<Severity, string>> = {
-  error: 'M3.5 1h5L11 3.5v5L8.5 11h-5L1 8.5v-5z',
+  error:
+    'M2.6 1.4h6.8a1.2 1.2 0 0 1 1.2 1.2v6.8a1.2 1.2 0 0 1-1.2 1.2H2.6a1.2 1.2 0 0 1-1.2-1.2V2.6a1.2 1.2 0 0 1 1.2-1.2z',
   warning: 'M6 1.2 11.3 10.6H.7z',
   info: 'M6 1.2a4.8 4.8 0 1 0 0 9.6 4.8 4.8 0 0 0 0-9.6z',
 };

@@ -19,7 +19,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { Frame, type Measurer } from './frame.ts';
-import { around, type Rect } from './geometry.ts';
+import { around, bottom, type Rect, right } from './geometry.ts';
 import type { DocumentLayout, GapBand } from './layout.ts';
 import { computeMarks, findingAt, type Marks, type MarkWords } from './marks/marks.ts';
 import { MarksLayer } from './marks/marks-layer.tsx';
@@ -102,7 +102,14 @@ interface OpenProps {
 const widest = 880;
 const margin = 16;
 
-const noMarks: Marks = { areas: [], labels: [] };
+/** What is drawn, and for which chosen finding it was computed. */
+interface Drawn {
+  readonly layout: DocumentLayout | null;
+  readonly marks: Marks;
+  readonly chosen: number | null;
+}
+
+const nothingDrawn: Drawn = { layout: null, marks: { areas: [], labels: [] }, chosen: null };
 
 function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   const words = useWords();
@@ -114,10 +121,10 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   const [width, setWidth] = useState<number | null>(null);
   const [measurer, setMeasurer] = useState<Measurer | null>(null);
   const [moved, setMoved] = useState(0);
-  const [layout, setLayout] = useState<DocumentLayout | null>(null);
-  const [marks, setMarks] = useState<Marks>(noMarks);
-  /** The finding that the view has been brought to, or that was chosen in the view itself. */
-  const shown = useRef<number | null>(null);
+  const [drawn, setDrawn] = useState<Drawn>(nothingDrawn);
+  const { layout, marks } = drawn;
+  /** The finding that the view was brought to, and how far it was scrolled for it; null: the view stays as it is. */
+  const shown = useRef<{ readonly finding: number; readonly scrollTop: number | null } | null>(null);
 
   const bands = useMemo(
     () =>
@@ -129,8 +136,11 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   const markWords = useMemo<MarkWords>(
     () => ({
       fit: (value) => words.fit(figure(value)),
-      difference: (expected, actual) =>
-        words.markDifference(figure(expected), figure(actual), figure(Math.abs(expected - actual))),
+      difference: (expected, actual) => [
+        words.tag.expected(figure(expected)),
+        words.tag.actual(figure(actual)),
+        words.difference(figure(Math.abs(expected - actual))),
+      ],
     }),
     [words],
   );
@@ -149,21 +159,29 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when something has moved
   useLayoutEffect(() => {
     if (!measurer || !content.current) return;
-    const measured = measure(content.current, measurer);
-    setLayout(measured);
-    setMarks(computeMarks(findings, chosen, measured, markWords));
+    const layout = measure(content.current, measurer);
+    setDrawn({ layout, marks: computeMarks(findings, chosen, layout, markWords), chosen });
   }, [measurer, moved, findings, chosen, markWords]);
 
   useLayoutEffect(() => {
     if (chosen === null) shown.current = null;
-    if (chosen === null || chosen === shown.current || !layout || !scroll.current) return;
+    const { layout, marks } = drawn;
+    const view = scroll.current;
+    if (chosen === null || drawn.chosen !== chosen || !layout || !view) return;
+    // Labels may move when the words of a page arrive: the view follows, until the user scrolls it.
+    const last = shown.current;
+    if (last?.finding === chosen && last.scrollTop !== view.scrollTop) return;
     const areas = marks.areas.filter((area) => area.finding === chosen);
     const target = layout.band(chosen) ?? around([...areas, ...marks.labels].map((mark) => mark.rect));
-    const first = layout.band(chosen) ?? (areas.find((area) => area.role === 'total') ?? areas[0])?.rect;
+    const heart = [
+      ...areas.filter((area) => area.role === 'total').slice(0, 1),
+      ...marks.labels.filter((label) => label.role === 'difference'),
+    ];
+    const first = layout.band(chosen) ?? around(heart.map((mark) => mark.rect)) ?? areas[0]?.rect;
     if (!target || !first) return;
-    shown.current = chosen;
-    bringIntoView(scroll.current, target, first);
-  }, [chosen, layout, marks]);
+    bringIntoView(view, target, first);
+    shown.current = { finding: chosen, scrollTop: view.scrollTop };
+  }, [chosen, drawn]);
 
   const railMarks = useMemo(() => railOf(findings, layout, marks), [findings, layout, marks]);
 
@@ -173,7 +191,7 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
     return findingAt(marks.areas, chosen, event.clientX - box.left, event.clientY - box.top);
   };
   const choose = (finding: number): void => {
-    shown.current = finding;
+    shown.current = { finding, scrollTop: null };
     store.getState().choose(finding);
   };
   const onMeasurer = useCallback((next: Measurer) => setMeasurer(next), []);
@@ -249,15 +267,21 @@ function measure(content: HTMLElement, measurer: Measurer): DocumentLayout {
   };
 }
 
-/** Scrolls only where something of the target is outside; what does not fit shows its first part. */
-function bringIntoView(scroll: HTMLElement, target: Rect, first: Rect): void {
+/**
+ * Scrolls only where something of the target is outside. What is taller than the view shows its heart (the total of
+ * an equation and its difference), and beside that as much of the rest as there is room for.
+ */
+function bringIntoView(scroll: HTMLElement, target: Rect, heart: Rect): void {
   const { clientHeight, clientWidth, scrollTop, scrollLeft } = scroll;
-  const edge = 24;
+  const edge = 28;
   const fits = target.height + 2 * edge <= clientHeight;
-  const wanted = fits ? target : first;
-  const isInside = wanted.top - edge >= scrollTop && wanted.top + wanted.height + edge <= scrollTop + clientHeight;
-  const top = isInside ? scrollTop : wanted.top + wanted.height / 2 - clientHeight / 2;
-  const isBeside = wanted.left < scrollLeft || wanted.left + wanted.width > scrollLeft + clientWidth;
+  const wanted = fits ? target : heart;
+  const isInside = wanted.top - edge >= scrollTop && bottom(wanted) + edge <= scrollTop + clientHeight;
+  const isBelowRest = heart.top + heart.height / 2 > target.top + target.height / 2;
+  const besideRest = isBelowRest ? bottom(heart) + edge - clientHeight : heart.top - edge;
+  const centred = wanted.top + wanted.height / 2 - clientHeight / 2;
+  const top = !fits ? besideRest : isInside ? scrollTop : centred;
+  const isBeside = wanted.left < scrollLeft || right(wanted) > scrollLeft + clientWidth;
   const left = isBeside ? wanted.left + wanted.width / 2 - clientWidth / 2 : scrollLeft;
   scroll.scrollTo({ top, left });
 }

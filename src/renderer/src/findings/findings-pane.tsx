@@ -4,7 +4,6 @@ import { memo, useEffect, useRef } from 'react';
 import { isPdfLocation, isTxtLocation, type Location } from '../../../shared/document/location.ts';
 import type { FindingResult, ReportResult } from '../../../shared/outputs/contract.ts';
 import { SeverityBadge, SeverityShape } from '../common/severity.tsx';
-import { compareLocations } from '../document/locations.ts';
 import { cellName, figure, ruleName } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
@@ -48,13 +47,13 @@ export function FindingsPane() {
             ))}
             {result.findings.length === 0 && <p className="nothing">{words.cleanReport}</p>}
             {groups.map((group) => (
-              <section key={group.rule ?? 'all'}>
-                {group.rule !== null && (
-                  <h3 className="group">
-                    {ruleName(words, group.rule)}
-                    <small>{group.findings.length}</small>
-                  </h3>
-                )}
+              <section key={group.key}>
+                <h3 className="group">
+                  <span>
+                    {group.rule === null ? (group.section ?? words.beforeSections) : ruleName(words, group.rule)}
+                  </span>
+                  <small>{group.findings.length}</small>
+                </h3>
                 <ol className="finding-list" aria-label={words.findingList}>
                   {group.findings.map((index) => (
                     <FindingCard key={index} index={index} result={result} underRule={group.rule !== null} />
@@ -126,11 +125,10 @@ const FindingCard = memo(function FindingCard({ index, result, underRule }: Card
           <span className="finding-place">{placeName(finding.location, words)}</span>
         </span>
         <span className="finding-message">{finding.message}</span>
-        {sectionTitle(result, finding) && <span className="finding-section">{sectionTitle(result, finding)}</span>}
       </button>
       {isChosen && finding.equation && <EquationLine equation={finding.equation} />}
       {isChosen && finding.suspects.length > 0 && <Suspects finding={finding} words={words} />}
-      {finding.basis !== '' && (
+      {isChosen && finding.basis !== '' && (
         <details className="basis">
           <summary>{words.basis}</summary>
           <p>{finding.basis}</p>
@@ -148,7 +146,7 @@ function Suspects({ finding, words }: { readonly finding: FindingResult; readonl
       <ul>
         {suspects.map((suspect) => (
           <li key={suspect.cell}>
-            {cellName(words, suspect.cell)}　
+            {cellName(words, suspect.cell)}
             <b>
               {figure(suspect.from)} → {figure(suspect.to)}
             </b>
@@ -163,11 +161,4 @@ function placeName(location: Location, words: Dictionary): string {
   if (isPdfLocation(location)) return words.page(location.page);
   if (isTxtLocation(location)) return words.line(location.line);
   return '';
-}
-
-/** The heading under which it stands, as the report prints it; for something missing, the official one. */
-function sectionTitle(result: ReportResult, finding: FindingResult): string | null {
-  if (finding.gap) return null;
-  const before = result.sections.filter((section) => compareLocations(section.location, finding.location) <= 0);
-  return before.at(-1)?.title ?? null;
 }

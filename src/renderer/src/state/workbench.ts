@@ -84,7 +84,7 @@ export function createWorkbench(
         const drawn = entries.get(id)?.result?.status === 'checked' && entries.get(id)?.result?.format !== 'txt';
         const [report, bytes] = await Promise.all([bridge.open(id, language), drawn ? bridge.source(id) : null]);
         if (mine !== turn) return;
-        const groups = groupFindings(report.result.findings, get().findingOrder);
+        const groups = groupFindings(report.result.findings, report.result.sections, get().findingOrder);
         set({ opened: { status: 'ready', id, report, bytes }, groups });
       } catch (error) {
         if (mine === turn) set({ opened: { status: 'failed', id, error } });
@@ -144,8 +144,9 @@ export function createWorkbench(
       },
       setFindingOrder(findingOrder) {
         const { opened } = get();
-        const findings = opened.status === 'ready' ? opened.report.result.findings : [];
-        set({ findingOrder, groups: groupFindings(findings, findingOrder) });
+        if (opened.status !== 'ready') return set({ findingOrder });
+        const { findings, sections } = opened.report.result;
+        set({ findingOrder, groups: groupFindings(findings, sections, findingOrder) });
       },
       add(intake) {
         return adding(async () => {

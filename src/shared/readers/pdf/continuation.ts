@@ -5,6 +5,7 @@
 import type { Cell, Table } from '../../document/document.ts';
 import type { PdfLocation } from '../../document/location.ts';
 import { placeOf } from './display.ts';
+import { startsItem } from './lines.ts';
 import type { PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -91,7 +92,7 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   const pairs = pairsAtBreak(upper, lower);
   const rowCut = isRowCut(upper, lower, pairs);
   const joined = new Map<JoinedCell, JoinedCell>();
-  for (const pair of rowCut ? (pairs.all ?? []) : continuedCells(pairs.some)) joined.set(pair.below, pair.above);
+  for (const pair of rowCut ? pairs.some : continuedCells(pairs)) joined.set(pair.below, pair.above);
 
   // A cut row is one row: the lower part's rows begin at the upper part's last.
   const offset = rowCut ? upper.rowCount - 1 : upper.rowCount;
@@ -178,8 +179,12 @@ interface Pair {
 interface Pairs {
   /** Cells of equal columns at the page's end and the next page's start, from left to right. */
   readonly some: readonly Pair[];
-  /** The same where they cover the whole width; absent where a cell of one page meets several of the other. */
-  readonly all: readonly Pair[] | undefined;
+  /** They cover the whole width: no cell of one page meets several of the other. */
+  readonly whole: boolean;
+  /** No number stands in the rows at the break: they are heads. */
+  readonly heads: boolean;
+  /** Column of the last words in the row under the break; -1 where only numbers stand there. */
+  readonly lastLabel: number;
 }
 
 function pairsAtBreak(upper: JoinedTable, lower: JoinedTable): Pairs {
@@ -191,15 +196,19 @@ function pairsAtBreak(upper: JoinedTable, lower: JoinedTable): Pairs {
     if (below !== undefined) some.push({ above, below });
   }
   some.sort((a, b) => a.above.column - b.above.column);
-  return { some, all: some.length === last.length && some.length === first.length ? some : undefined };
+  return {
+    some,
+    whole: some.length === last.length && some.length === first.length,
+    heads: [last, first].every((row) => row.some(({ text }) => text !== '') && !row.some(({ text }) => isValue(text))),
+    lastLabel: Math.max(-1, ...first.filter(({ text }) => text !== '' && !isValue(text)).map(({ column }) => column)),
+  };
 }
 
-/** Words that begin an item of their own: a row's label that does is no rest of the row before. */
-const itemStart =
-  /^\s*(?:[（(]?\s*[一二三四五六七八九十]+\s*[）)、.．]|[（(]?\s*\d+\s*[）)、.．](?!\d)|第.{1,6}[条项])/u;
-
-export function startsItem(text: string): boolean {
-  return itemStart.test(text);
+/** A number, also with a unit, or what is written in its place: as a value looks, and no words. */
+function isValue(text: string): boolean {
+  return /^\s*[-+－＋]?[\d０-９][\d０-９\s,，]*(?:[.．][\d０-９\s]+)?[%％]?\p{Script=Han}{0,2}\s*$|^[-—–－/／无零空\s]+$/u.test(
+    text,
+  );
 }
 
 function isOpen({ above, below }: Pair): boolean {
@@ -212,40 +221,43 @@ function isOpen({ above, below }: Pair): boolean {
  * line that was full.
  */
 function isRowCut(upper: JoinedTable, lower: JoinedTable, pairs: Pairs): boolean {
-  if (pairs.all === undefined) return false;
-  if (pairs.all.every(isOpen)) return true;
+  if (!pairs.whole) return false;
+  if (pairs.some.every(isOpen)) return true;
   // The cells of the one row; a cell that spans rows says nothing about it.
-  const leaves = pairs.all.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
-  if (leaves.length === 0) return false;
-  const upperTexts = leaves.filter(({ above }) => above.text !== '');
-  const lowerTexts = leaves.filter(({ below }) => below.text !== '');
-  if (lowerTexts.length === 0) return true;
-  if (upperTexts.length === 0) return true;
+  const leaves = pairs.some.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
+  const [label, ...values] = leaves;
+  if (label === undefined) return false;
+  if (leaves.every(({ above }) => above.text === '') || leaves.every(({ below }) => below.text === '')) return true;
+  if (startsItem(label.below.text)) return false;
+  const usual = median([...upper.heights.slice(0, -1), ...lower.heights.slice(1)]);
+  const low = (height: number | undefined): boolean => height !== undefined && height < usual * thresholds.lowRow;
+  const isLow = low(upper.heights[upper.heights.length - 1]) || low(lower.heights[0]);
   const inBoth = leaves.filter(({ above, below }) => above.text !== '' && below.text !== '');
-  const values = leaves.slice(1);
+  if (inBoth.length > 1) {
+    // Heads in both halves: where the label's own column is blank, or words stand over words all along.
+    const unlabelled = pairs.some[0]?.below.text === '';
+    return pairs.heads && (isLow || unlabelled || inBoth.length >= thresholds.cutHeads);
+  }
   const valuesOnOneSide =
     values.some(({ above, below }) => above.text !== '' || below.text !== '') &&
     (values.every(({ above }) => above.text === '') || values.every(({ below }) => below.text === ''));
-  if (!valuesOnOneSide || inBoth.length > 1) return false;
-  const label = leaves[0] as Pair;
-  if (label.below.text !== '' && startsItem(label.below.text)) return false;
-  const usual = median([...upper.heights.slice(0, -1), ...lower.heights.slice(1)]);
-  const low = (height: number | undefined): boolean => height !== undefined && height < usual * thresholds.lowRow;
-  if (low(upper.heights[upper.heights.length - 1]) || low(lower.heights[0])) return true;
-  return label.above.room !== undefined && label.above.room < thresholds.fullLine;
+  return valuesOnOneSide && (isLow || (label.above.room !== undefined && label.above.room < thresholds.fullLine));
 }
 
 /**
- * Between rows, the cells that go on: those that the drawing leaves open, and label cells that span rows, from the
- * table's left side inwards as long as one half is empty or reads on.
+ * Between rows, the cells that go on: those that the drawing leaves open; where a head stands over several sub-heads,
+ * the heads beside it that reach down to these; and label cells that span rows, from the table's left side inwards as
+ * long as one half is empty or reads on.
  */
-function continuedCells(pairs: readonly Pair[]): Pair[] {
-  const continued = pairs.filter(isOpen);
+function continuedCells({ some, whole, heads, lastLabel }: Pairs): Pair[] {
+  if (heads && !whole) return some.filter((pair) => isOpen(pair) || !startsItem(pair.below.text));
+  const continued = some.filter(isOpen);
   let column = 0;
-  for (const pair of pairs) {
+  for (const pair of some) {
     const { above, below } = pair;
     if (above.column !== column) break;
-    const spans = above.rowSpan > 1 || below.rowSpan > 1;
+    // A label that spans rows has those rows' own labels to its right; a head over a blank value has none.
+    const spans = (above.rowSpan > 1 || below.rowSpan > 1) && above.column < lastLabel;
     const goesOn = (above.text === '') !== (below.text === '') || (above.text !== '' && !startsItem(below.text));
     if (!isOpen(pair) && !(spans && goesOn)) break;
     if (!continued.includes(pair)) continued.push(pair);

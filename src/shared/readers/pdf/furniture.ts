@@ -57,7 +57,10 @@ export function withoutFurniture(pages: readonly PageLines[]): TextLine[][] {
       const repeated = found.filter(
         (other) => other.page === page || Math.abs(other.line.baseline - line.baseline) < thresholds.snap,
       );
-      if (repeated.length >= Math.max(2, pages.length * 0.4)) dropped.add(line);
+      // Twice may be chance, but for lines at the paper's very edge.
+      const height = pages[page]?.height ?? 0;
+      const atEdge = line.bottom < height * thresholds.edge || line.top > height * (1 - thresholds.edge);
+      if (repeated.length >= Math.max(atEdge ? 2 : 3, pages.length * 0.4)) dropped.add(line);
     }
   }
   return pages.map(({ lines }) => lines.filter((line) => !dropped.has(line)));
@@ -66,8 +69,9 @@ export function withoutFurniture(pages: readonly PageLines[]): TextLine[][] {
 type Zone = 'top' | 'bottom';
 
 function zoneOf(line: TextLine, height: number): Zone | undefined {
-  if (line.bottom < height * thresholds.margin) return 'top';
-  if (line.top > height * (1 - thresholds.margin)) return 'bottom';
+  const margin = Math.max(height * thresholds.margin, thresholds.leastMargin);
+  if (line.bottom < margin) return 'top';
+  if (line.top > height - margin) return 'bottom';
   return undefined;
 }
 

@@ -16,12 +16,15 @@ import { findLines, type TextLine } from './lines.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
 import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
+import { findUnruled } from './unruled.ts';
 
 /** What was found on one page. */
 interface ReadPage {
   readonly frame: Frame;
   readonly lines: readonly TextLine[];
   readonly tables: readonly PageTable[];
+  /** Boxes with one cell: frames, or a table's only row on this page. Their text is among the lines as well. */
+  readonly boxes: readonly PageTable[];
   readonly images: readonly Box[];
 }
 
@@ -52,8 +55,10 @@ export function readPdf(bytes: Uint8Array, engine: PdfEngine, limits: ReadLimits
 
 function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes: PageSize[]): ReadPage[] {
   const pages: ReadPage[] = [];
-  let scanned = 0;
+  /** Numbers of the pages that are pictures; a page number or a scanner's name may stand on them. */
+  const scans = new Set<number>();
   let failed = 0;
+  let failedInRow = 0;
   let characters = 0;
   if (file.pageCount > limits.pages) problems.push({ code: 'limit', values: { pages: limits.pages } });
   const count = Math.min(file.pageCount, limits.pages);
@@ -65,10 +70,16 @@ function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes
     } catch (error) {
       if (!(error instanceof PageError)) throw error;
       failed++;
+      // A file may claim a million pages.
+      if (++failedInRow > thresholds.failedPages) {
+        problems.push({ code: 'limit', values: { page } });
+        break;
+      }
       problems.push({ code: 'page-failed', values: { page } });
       sizes.push(sizes[sizes.length - 1] ?? a4);
       continue;
     }
+    failedInRow = 0;
     const layout = layoutPage(content, page);
     sizes.push({ width: layout.frame.displayWidth, height: layout.frame.displayHeight });
     characters += layout.glyphs.length;
@@ -78,7 +89,7 @@ function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes
     }
     if (content.cut) problems.push({ code: 'limit', values: { page } });
     if (isScan(layout, content.curves)) {
-      scanned++;
+      scans.add(page);
       const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
       problems.push({ code: 'page-scanned', values: { page }, location: placeOf(layout.frame, whole) });
     } else if (layout.unmapped > thresholds.unmapped * (layout.glyphs.length + layout.unmapped)) {
@@ -86,19 +97,13 @@ function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes
     }
     pages.push(readPage(layout, limits, problems));
   }
-  const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0).length;
-  if (scanned > 0 && inked <= scanned && everyInkedScanned(pages, problems)) {
-    throw new ReadError('scanned', 'the pages are pictures without text', { pages: scanned });
+  const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0);
+  if (scans.size > 0 && inked.every(({ frame }) => scans.has(frame.page))) {
+    throw new ReadError('scanned', 'the pages are pictures without text', { pages: scans.size });
   }
-  if (inked === 0 && failed > 0) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
-  if (inked === 0) throw new ReadError('empty', 'the pages hold no text');
+  if (inked.length === 0 && failed > 0) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
+  if (inked.length === 0) throw new ReadError('empty', 'the pages hold no text');
   return pages;
-}
-
-/** Whether text stands on scanned pages only (a page number added to a scan, a scanner's name). */
-function everyInkedScanned(pages: readonly ReadPage[], problems: readonly Problem[]): boolean {
-  const scans = new Set(problems.filter(({ code }) => code === 'page-scanned').map(({ values }) => values['page']));
-  return pages.every(({ frame, lines, tables }) => lines.length + tables.length === 0 || scans.has(frame.page));
 }
 
 /** A picture of a page: images or outlined text, and next to no characters. */
@@ -127,8 +132,25 @@ function readPage(layout: LayoutPage, limits: ReadLimits, problems: Problem[]): 
   const grids = findGrids(edges);
   const kept = grids.filter((grid) => (grid.xs.length - 1) * (grid.ys.length - 1) <= limits.tableSlots);
   if (kept.length < grids.length) problems.push({ code: 'limit', values: { page: frame.page } });
-  const placed = fillGrids(frame, kept, layout.glyphs, images);
-  return { frame, lines: findLines(placed.glyphs), tables: placed.tables, images: placed.images };
+  const placed = fillGrids(
+    frame,
+    kept.filter((grid) => grid.cells.length > 1),
+    layout.glyphs,
+    images,
+  );
+  const unruled = findUnruled(frame, findLines(placed.glyphs));
+  const single = kept.filter((grid) => grid.cells.length === 1 && heightOf(grid.ys) <= thresholds.singleRow);
+  return {
+    frame,
+    lines: unruled.lines,
+    tables: [...placed.tables, ...unruled.tables],
+    boxes: single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables,
+    images: placed.images,
+  };
+}
+
+function heightOf(ys: readonly number[]): number {
+  return (ys[ys.length - 1] as number) - (ys[0] as number);
 }
 
 type Item =
@@ -139,7 +161,7 @@ type Item =
 /** Lines, tables and images of all pages as blocks in reading order. */
 function blocksOf(pages: readonly ReadPage[], limits: ReadLimits, problems: Problem[]): Block[] {
   const kept = withoutFurniture(pages.map(({ frame, lines }) => ({ height: frame.height, lines })));
-  const bodies = pages.map((page, i) => ({ ...page, lines: kept[i] as TextLine[] }));
+  const bodies = withSingleRows(pages.map((page, i) => ({ ...page, lines: kept[i] as TextLine[] })));
   const flow = new Flow(measure(bodies), limits, problems);
   for (const { frame, lines, tables, images } of bodies) {
     const items: Item[] = [
@@ -155,6 +177,56 @@ function blocksOf(pages: readonly ReadPage[], limits: ReadLimits, problems: Prob
     }
   }
   return flow.finish();
+}
+
+/**
+ * A box with one cell at a page's end is the first row of the table at the next page's start when that goes on with
+ * it (a heading row across all columns), and the other way round. Any other box is a frame round its text.
+ */
+function withSingleRows(pages: readonly ReadPage[]): ReadPage[] {
+  const bodies = [...pages];
+  for (let i = 0; i + 1 < bodies.length; i++) {
+    const page = bodies[i] as ReadPage;
+    const next = bodies[i + 1] as ReadPage;
+    for (const box of page.boxes) {
+      const first = firstOf(next, next.tables);
+      if (isLast(page, box) && first !== undefined && goOn(box, first)) bodies[i] = withRow(page, box);
+    }
+    for (const box of next.boxes) {
+      const last = page.tables.find((table) => isLast(bodies[i] as ReadPage, table));
+      if (firstOf(next, [box]) === box && last !== undefined && goOn(last, box)) bodies[i + 1] = withRow(next, box);
+    }
+  }
+  return bodies;
+}
+
+function goOn(above: PageTable, below: PageTable): boolean {
+  return continues(asTable(above), asTable(below));
+}
+
+/** The one among `tables` that nothing on the page stands above. */
+function firstOf({ lines, tables: all }: ReadPage, tables: readonly PageTable[]): PageTable | undefined {
+  return tables.find(({ ys }) => {
+    const top = ys[0] as number;
+    return lines.every((line) => line.bottom > top) && all.every((other) => (other.ys[0] as number) >= top);
+  });
+}
+
+function isLast({ lines, tables }: ReadPage, { ys }: PageTable): boolean {
+  const bottom = ys[ys.length - 1] as number;
+  return (
+    lines.every((line) => line.top < bottom) &&
+    tables.every((other) => (other.ys[other.ys.length - 1] as number) <= bottom)
+  );
+}
+
+/** The page with a box as a table of one row: its text is no longer among the lines. */
+function withRow(page: ReadPage, box: PageTable): ReadPage {
+  const top = box.ys[0] as number;
+  const bottom = box.ys[box.ys.length - 1] as number;
+  const outside = (line: TextLine): boolean =>
+    (line.top + line.bottom) / 2 < top || (line.top + line.bottom) / 2 > bottom;
+  return { ...page, lines: page.lines.filter(outside), tables: [...page.tables, box] };
 }
 
 /** A line over the rest of a table that says so. */

@@ -23,14 +23,14 @@ export interface GridCell {
   readonly openBottom: boolean;
 }
 
-/** Grids of all lattices, from top to bottom. Boxes without an inner line, such as frames, are no lattice. */
+/** Grids of all lattices, from top to bottom. A box without an inner line, such as a frame, has one cell. */
 export function findGrids(edges: Edges): Grid[] {
   const { horizontal, vertical } = edges;
   if (horizontal.length > thresholds.linesPerPage || vertical.length > thresholds.linesPerPage) return [];
   return connected(horizontal, vertical)
     .map(closeOpenSides)
     .map(gridOf)
-    .filter((grid) => grid.cells.length > 1)
+    .filter((grid) => grid.cells.length > 0)
     .sort((a, b) => (a.ys[0] as number) - (b.ys[0] as number) || (a.xs[0] as number) - (b.xs[0] as number));
 }
 
@@ -77,7 +77,31 @@ export function connected(horizontal: readonly Edge[], vertical: readonly Edge[]
   };
   for (const [i, h] of horizontal.entries()) group(i).horizontal.push(h);
   for (const [j, v] of vertical.entries()) group(horizontal.length + j).vertical.push(v);
-  return [...groups.values()].filter((found) => found.horizontal.length > 0 && found.vertical.length > 0);
+  const found = [...groups.values()];
+  const lattices = found.filter((one) => one.horizontal.length > 0 && one.vertical.length > 0);
+  for (const { horizontal: none, vertical: lone } of found) {
+    if (none.length === 0) for (const edge of lone) adopt(edge, lattices);
+  }
+  return lattices;
+}
+
+/**
+ * A vertical edge that crosses nothing but stands beside a lattice from its top to its bottom closes a column there:
+ * the column of a label cell that neither begins nor ends on this page.
+ */
+function adopt(edge: Edge, lattices: readonly Component[]): void {
+  for (const { horizontal, vertical } of lattices) {
+    const top = Math.min(...vertical.map(({ from }) => from));
+    const bottom = Math.max(...vertical.map(({ to }) => to));
+    const left = Math.min(...vertical.map(({ at }) => at), ...horizontal.map(({ from }) => from));
+    const right = Math.max(...vertical.map(({ at }) => at), ...horizontal.map(({ to }) => to));
+    const distance = Math.max(left - edge.at, edge.at - right);
+    const ends = Math.max(Math.abs(edge.from - top), Math.abs(edge.to - bottom));
+    if (ends <= thresholds.openEnd && distance > 0 && distance < (right - left) * thresholds.besideLattice) {
+      vertical.push(edge);
+      return;
+    }
+  }
 }
 
 interface Closed extends Component {

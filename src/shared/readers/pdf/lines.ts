@@ -115,6 +115,14 @@ export function isLatin(text: string): boolean {
   return latin.test(text);
 }
 
+/** Words that begin an item: a line that does is no rest of the one before, nor a row's label of the row before. */
+const itemStart =
+  /^\s*(?:[（(]?\s*[一二三四五六七八九十]+\s*[）)、.．]|[（(]?\s*\d+\s*[）)、.．](?!\d)|第.{1,6}[条项])/u;
+
+export function startsItem(text: string): boolean {
+  return itemStart.test(text);
+}
+
 /** Marks that belong to a number or a word: a gap before or after them is a word's end as well. */
 const joiner = /[.,:;%)\]}+@_/-]/;
 

@@ -3,10 +3,9 @@
  * begins an item; also over the page's end. Everything else stays a paragraph of its own.
  */
 import type { Paragraph, PdfPiece } from '../../document/document.ts';
-import { startsItem } from './continuation.ts';
 import type { Frame } from './display.ts';
 import { type Box, placeOf, round } from './display.ts';
-import { isLatin, type TextLine } from './lines.ts';
+import { isLatin, startsItem, type TextLine } from './lines.ts';
 import { thresholds } from './thresholds.ts';
 
 /** A line and the page that it stands on. */
@@ -96,11 +95,24 @@ export function goesOn(lines: readonly PlacedLine[], next: PlacedLine, measures:
   ) {
     return true;
   }
-  if (startsItem(next.line.text)) return false;
+  if (startsItem(next.line.text) && !isWrapped(lines, next, indent)) return false;
   if (lines.length === 1) return indent < thresholds.indent * size;
   // The later lines of a paragraph stand one below the other.
   const lastMargin = measures.margins.get(last.frame.page) as Margins;
   return Math.abs(indent - (last.line.left - lastMargin.left)) < thresholds.indent * size;
+}
+
+/**
+ * Whether a line that looks like an item is none: it stands out to the left of its paragraph's first line, in a text
+ * that indents those, and either the sentence before is not at its end or the number is no heading's.
+ */
+function isWrapped(lines: readonly PlacedLine[], next: PlacedLine, indent: number): boolean {
+  const { line: first } = lines[0] as PlacedLine;
+  const { line: last } = lines[lines.length - 1] as PlacedLine;
+  const outdented =
+    indent < thresholds.indent * next.line.size && first.left - next.line.left > thresholds.indent * first.size;
+  const ended = /[。；：！？;:!?]$/.test(last.text);
+  return outdented && (!ended || /^\d/.test(next.line.text));
 }
 
 /** No room was left at the line's end for what the next line begins with. */

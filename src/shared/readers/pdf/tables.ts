@@ -45,7 +45,7 @@ export function fillGrids(
   for (const run of runsOf(glyphs)) {
     for (const [glyph, found] of placeRun(run, slots)) {
       if (found === undefined) outside.push(glyph);
-      else (inCells[found.grid]?.[found.cell] as Glyph[]).push(glyph);
+      else inCells[found.grid]?.[found.cell]?.push(glyph);
     }
   }
   const freeImages: Box[] = [];

@@ -30,6 +30,8 @@ export const thresholds = {
   cover: 0.6,
   /** Lines that reach this far past the outermost crossing line mark an open side of the table. */
   openEnd: 6,
+  /** A column that no row's line crosses is at most this wide, of the rest of the table. */
+  besideLattice: 0.4,
   /** Joined lines of one direction on a page; more are a drawing. */
   linesPerPage: 3000,
 
@@ -50,13 +52,32 @@ export const thresholds = {
 
   /** Column lines of two pages are the same when they differ by up to this. */
   sameColumn: 4,
+  /** A box with one cell that may be a row of the next page's table is at most this high. */
+  singleRow: 60,
   /** A row is low, as cut rows are, under this part of the table's usual row height. */
   lowRow: 0.85,
+  /** That many words below each other at the page's end, and no number, are heads cut in two. */
+  cutHeads: 4,
   /** A line with less room than this to the cell's side was broken there, em. */
   fullLine: 1.4,
 
+  /** Without ruling lines: a gap that divides columns, and how far two numbers of a column may miss each other, em. */
+  columnGap: 0.9,
+  columnSlack: 0.3,
+  /** Numbers of a row, and rows, that make a table; a single row needs that many numbers, and heads. */
+  unruledColumns: 3,
+  unruledRows: 3,
+  longRow: 8,
+  /** Rows further apart than this belong to no one table; heads closer than this are one row; em. */
+  rowDistance: 4,
+  wrapDistance: 1.5,
+
   /** Part of the page, at top and bottom, where headers and footers stand. */
   margin: 0.13,
+  /** Nearer to the paper's edge than this part of the page, a line that stands twice is a running head. */
+  edge: 0.08,
+  /** On small pages the margins are at least this high. */
+  leastMargin: 90,
   /** A line at least this wide, of the page, tells where the text's margins are; from this many on a page's own count. */
   longLine: 0.55,
   fullLinesOfPage: 4,
@@ -84,7 +105,9 @@ export const thresholds = {
   /** A page without characters and with more curves than this is text drawn as outlines. */
   outlines: 400,
   /** An image over more than this part of the page is its paper. */
-  paper: 0.8,
+  paper: 0.65,
+  /** After this many pages in a row that cannot be read, no further page is tried. */
+  failedPages: 10,
   /** With more than this part of characters unknown, a page cannot be read. */
   unmapped: 0.3,
 } as const;

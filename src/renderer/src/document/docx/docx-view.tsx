@@ -87,7 +87,7 @@ const BlockView = memo(function BlockView({ block }: { readonly block: RenderedB
     'docx-block',
     look.align,
     look.indent ? 'indent' : '',
-    heading === undefined ? '' : `heading-${Math.min(heading, 3)}`,
+    heading === undefined ? '' : 'heading',
     look.size !== null && look.size >= 18 ? 'title' : '',
     element ? '' : 'as-read',
   ];

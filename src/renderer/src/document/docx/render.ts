@@ -115,24 +115,52 @@ function pair(
     blocks.map(({ block }) => keyOfBlock(block)),
     elements.map(keyOfElement),
   );
-  let next = 0;
+  const extras = extrasOf(blocks, elements, partners);
   return blocks.map(({ index, block }, position) => {
     const partner = partners[position] ?? null;
     const element = partner === null ? null : (elements[partner] as HTMLElement);
-    // Elements without a block stand where mammoth put them: after the block before.
-    const upTo = position === blocks.length - 1 ? elements.length : nextPartner(partners, position);
-    const from = Math.max(next, partner === null ? next : partner + 1);
-    const between = elements.slice(from, upTo).filter((extra) => partner !== null && isWorthShowing(extra));
-    if (partner !== null) next = upTo;
-    const extras = position === blocks.length - 1 ? [...between, ...notes] : between;
     const look = (partner !== null && looks[partner]) || plainLook;
-    return { index, source: block, element, extras, look };
+    const isLast = position === blocks.length - 1;
+    const after = extras.get(position) ?? [];
+    return { index, source: block, element, extras: isLast ? [...after, ...notes] : after, look };
   });
 }
 
-function nextPartner(partners: readonly (number | null)[], position: number): number {
-  const later = partners.slice(position + 1).find((partner) => partner !== null);
-  return later ?? (partners[position] ?? -1) + 1;
+/**
+ * Elements that only mammoth has (it lifts text boxes out of their paragraphs), by the block after which they stand.
+ * Where a block of the same kind has no partner either, the element is mammoth's version of it and is not shown.
+ */
+function extrasOf(
+  blocks: readonly IndexedBlock[],
+  elements: readonly HTMLElement[],
+  partners: readonly (number | null)[],
+): Map<number, HTMLElement[]> {
+  const extras = new Map<number, HTMLElement[]>();
+  const hasPartner = new Set(partners);
+  /** Blocks without a partner right after one, by kind. */
+  const lonelyAfter = (start: number) => {
+    const count = { paragraph: 0, table: 0 };
+    for (let at = start + 1; at < blocks.length && partners[at] === null; at++) {
+      count[(blocks[at] as IndexedBlock).block.kind]++;
+    }
+    return count;
+  };
+  let position = -1;
+  let lonely = lonelyAfter(position);
+  elements.forEach((element, index) => {
+    if (hasPartner.has(index)) {
+      position = partners.indexOf(index);
+      lonely = lonelyAfter(position);
+      return;
+    }
+    const kind = element instanceof HTMLTableElement ? 'table' : 'paragraph';
+    if (lonely[kind] > 0) lonely[kind]--;
+    else if (isWorthShowing(element)) {
+      const at = Math.max(0, position);
+      extras.set(at, [...(extras.get(at) ?? []), element]);
+    }
+  });
+  return extras;
 }
 
 const isWorthShowing = (element: HTMLElement): boolean =>

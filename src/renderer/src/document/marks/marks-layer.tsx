@@ -12,9 +12,9 @@ interface Props {
 export const MarksLayer = memo(function MarksLayer({ marks, chosen }: Props) {
   return (
     <div className="marks" aria-hidden="true">
-      <div className="marks-tints">
+      <div className="marks-washes">
         {marks.areas.map((area) => (
-          <div key={area.key} className={`tint ${area.role} ${area.severity}`} style={boxOf(area.rect)} />
+          <div key={area.key} className={`wash ${area.role} ${area.severity}`} style={boxOf(area.rect)} />
         ))}
       </div>
       {marks.areas.map((area) => (

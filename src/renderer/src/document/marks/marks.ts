@@ -42,7 +42,8 @@ export interface Marks {
 /** The words of labels, in the window's language. */
 export interface MarkWords {
   fit(value: number): string;
-  difference(expected: number, actual: number): string;
+  /** Lines of the tag at the total: should be, is, difference. */
+  difference(expected: number, actual: number): readonly string[];
 }
 
 export function computeMarks(
@@ -156,7 +157,7 @@ function placeLabels(
   };
   for (const cell of cells) {
     if (cell.operator === '') continue;
-    push('operator', cell.operator, corner(cell.rect, layout.wordsIn(cell.rect)), []);
+    push('operator', cell.operator, operatorPlace(cell.rect, layout.wordsIn(grown(cell.rect, 8))), []);
   }
   const cellRects = cells.map((cell) => cell.rect);
   const taken = (anchor: Rect, reach: Size): Rect[] => [
@@ -169,7 +170,7 @@ function placeLabels(
     const reach = { width: size.width + 160, height: 90 };
     // In its own cell where there is room, never in another cell of the equation.
     const others = cellRects.filter((other) => !sameRect(other, rect));
-    const place = placeLabel(rect, size, [...taken(rect, reach), ...others], bounds, {
+    const { rect: place } = placeLabel(rect, size, [...taken(rect, reach), ...others], bounds, {
       across: reach.width,
       down: reach.height,
     });
@@ -179,27 +180,46 @@ function placeLabels(
   const expected = finding.expected ?? finding.equation?.leftSum;
   const actual = finding.actual ?? finding.equation?.rightSum;
   if (!total || expected === undefined || actual === undefined) return;
-  const text = words.difference(expected, actual);
-  const size = { width: widthOf(text, 12) + 18, height: 22 };
-  const reach = { width: size.width + 260, height: 260 };
+  const lines = words.difference(expected, actual);
+  const reach = { width: 460, height: 260 };
   const suspectRects = suspects.map((suspect) => suspect.rect);
   const obstacles = [...taken(total.rect, reach), ...cellRects, ...suspectRects];
-  const place = placeLabel(total.rect, size, obstacles, bounds, { across: reach.width, down: reach.height });
-  push('difference', text, place, leaderTo(total.rect, place));
+  // On one line, or as a narrow block, which fits beside most tables: whichever comes nearer.
+  const [best] = [lines.join('　'), lines.join('\n')]
+    .map((text) => {
+      const size = tagSize(text);
+      return { text, ...placeLabel(total.rect, size, obstacles, bounds, { across: reach.width, down: reach.height }) };
+    })
+    .sort((a, b) => a.covered - b.covered || a.cost - b.cost);
+  if (best) push('difference', best.text, best.rect, leaderTo(total.rect, best.rect));
 }
 
-/** The corner of a cell where no word stands; where all are taken, astride the upper left one. */
-function corner(cell: Rect, words: readonly Rect[]): Rect {
-  const inset = 1;
-  const lefts = [cell.left + inset, right(cell) - operatorSize.width - inset];
-  const tops = [cell.top + inset, cell.top + cell.height - operatorSize.height - inset];
-  for (const top of tops) {
-    for (const left of lefts) {
-      const rect = { left, top, ...operatorSize };
-      if (!words.some((word) => overlaps(word, rect))) return rect;
-    }
+const tagLine = 17;
+
+function tagSize(text: string): Size {
+  const lines = text.split('\n');
+  return { width: Math.max(...lines.map((line) => widthOf(line, 12))) + 16, height: lines.length * tagLine + 5 };
+}
+
+/** Before the cell's figure; where that is too narrow astride the cell's left rule, in a free corner, or above. */
+function operatorPlace(cell: Rect, words: readonly Rect[]): Rect {
+  const { width, height } = operatorSize;
+  const middle = cell.top + (cell.height - height) / 2;
+  const bottomTop = cell.top + cell.height - height - 1;
+  const places = [
+    [cell.left + 2, middle],
+    [cell.left - width / 2, middle],
+    [cell.left + 1, cell.top + 1],
+    [cell.left + 1, bottomTop],
+    [right(cell) - width - 1, cell.top + 1],
+    [right(cell) - width - 1, bottomTop],
+  ] as const;
+  for (const [left, top] of places) {
+    const rect = { left, top, ...operatorSize };
+    if (!words.some((word) => overlaps(word, rect))) return rect;
   }
-  return { left: cell.left - operatorSize.width + 3, top: cell.top - operatorSize.height / 2, ...operatorSize };
+  // Between the lines: the box of a word is taller than its ink.
+  return { left: cell.left - width / 2, top: cell.top - height + 4, ...operatorSize };
 }
 
 /** Width of a label's words: Chinese characters are as wide as the font is high, others about six tenths. */

@@ -4,6 +4,14 @@ import { bottom, gapBetween, overlaps, type Rect, right, type Size } from '../ge
 /** Pixels between tried positions. */
 const step = 4;
 
+export interface Placement {
+  readonly rect: Rect;
+  /** Pixels of obstacles under it. */
+  readonly covered: number;
+  /** Distance from the anchor, weighted. */
+  readonly cost: number;
+}
+
 /**
  * The free place nearest to `anchor` inside `bounds`, level ones first: a label in the same row is read with
  * its cell. Where nothing is free within `reach` pixels, the place that covers least.
@@ -14,7 +22,7 @@ export function placeLabel(
   obstacles: readonly Rect[],
   bounds: Rect,
   reach: { readonly across: number; readonly down: number },
-): Rect {
+): Placement {
   const fromLeft = Math.max(bounds.left, anchor.left - reach.across - size.width);
   const toLeft = Math.min(right(bounds) - size.width, right(anchor) + reach.across);
   const fromTop = Math.max(bounds.top, anchor.top - reach.down - size.height);
@@ -27,7 +35,7 @@ export function placeLabel(
   };
   const near = obstacles.filter((obstacle) => overlaps(obstacle, area));
 
-  let best: { readonly rect: Rect; readonly covered: number; readonly cost: number } | null = null;
+  let best: Placement | null = null;
   for (const top of steps(fromTop, toTop, anchor.top + (anchor.height - size.height) / 2)) {
     for (const left of steps(fromLeft, toLeft, right(anchor) + step)) {
       const rect = { left, top, ...size };
@@ -39,7 +47,8 @@ export function placeLabel(
       }
     }
   }
-  return best?.rect ?? { left: Math.max(bounds.left, anchor.left), top: bottom(anchor), ...size };
+  const under = { left: Math.max(bounds.left, anchor.left), top: bottom(anchor), ...size };
+  return best ?? { rect: under, covered: 0, cost: 0 };
 }
 
 /** Positions from..to, `preferred` among them where it lies between. */

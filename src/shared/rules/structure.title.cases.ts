@@ -1,0 +1,41 @@
+/** Cases of structure.title. */
+import type { RuleCase } from './rule-case.ts';
+
+export const cases: readonly RuleCase[] = [
+  {
+    name: 'no title at all',
+    report: { title: [] },
+    findings: [{ message: '没有找到报告的标题。标题应为“×××××××年政府信息公开工作年度报告”。' }],
+  },
+  {
+    name: 'a title without the unit',
+    report: { title: ['2023年政府信息公开工作年度报告'] },
+    findings: [
+      {
+        message: '标题“2023年政府信息公开工作年度报告”没有写明单位名称。标题应为“×××2023年政府信息公开工作年度报告”。',
+        at: '2023年政府信息公开工作年度报告',
+      },
+    ],
+  },
+  {
+    name: 'a title without the year',
+    report: { title: ['清河区档案局政府信息公开工作年度报告'] },
+    findings: [
+      {
+        message:
+          '标题“清河区档案局政府信息公开工作年度报告”没有写明年度。标题应为“清河区档案局××××年政府信息公开工作年度报告”。',
+      },
+    ],
+  },
+  {
+    name: 'unit and year on two lines',
+    report: { title: ['清河区档案局', '2023年度政府信息公开工作年度报告'] },
+    findings: [],
+  },
+  { name: 'the year before the unit', report: { title: ['2023年清河区档案局政府信息公开工作年度报告'] }, findings: [] },
+  {
+    name: 'a document number above',
+    report: { title: ['清档发〔2024〕3号', '清河区档案局2023年政府信息公开工作年度报告'] },
+    findings: [],
+  },
+];

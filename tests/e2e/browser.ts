@@ -1,0 +1,83 @@
+/**
+ * Opens the real window for an end-to-end test: the built browser shell as a program of its own, shown by an
+ * installed Chromium, Chrome or Edge, or else by the one that comes as an npm package.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { findBrowser } from '../../src/main/browser/find-browser.ts';
+
+export const root = join(import.meta.dirname, '../..');
+const shell = join(root, 'out/main/browser.js');
+
+export async function launchBrowser(): Promise<Browser> {
+  const isRoot = process.getuid?.() === 0;
+  const quiet = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
+  const installed = findBrowser();
+  if (installed) {
+    return chromium.launch({ executablePath: installed, args: isRoot ? [...quiet, '--no-sandbox'] : quiet });
+  }
+  const { default: packaged } = await import('@sparticuz/chromium');
+  return chromium.launch({ executablePath: await packaged.executablePath(), args: [...packaged.args, ...quiet] });
+}
+
+export interface TestWindow {
+  readonly page: Page;
+  /** What went wrong in the page and was not shown to the user: errors, refused resources. */
+  readonly complaints: readonly string[];
+  close(): Promise<void>;
+}
+
+/** A program of its own for each test: its list of reports begins empty. */
+export async function openWindow(
+  browser: Browser,
+  { width = 1366, height = 768 }: { readonly width?: number; readonly height?: number } = {},
+): Promise<TestWindow> {
+  if (!existsSync(shell)) throw new Error('The window is not built: npm run build');
+  const program = spawn(process.execPath, [shell, '--no-open', '--stay'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const address = await printedAddress(program);
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(address);
+  // Until it listens, the window takes neither drops nor keys.
+  await page.getByRole('button', { name: '试用示例报告' }).waitFor();
+  return {
+    page,
+    complaints,
+    async close() {
+      await context.close();
+      const ended = new Promise((resolve) => program.once('exit', resolve));
+      program.kill();
+      await ended;
+    },
+  };
+}
+
+function printedAddress(program: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    program.stdout?.on('data', (data: Buffer) => {
+      printed += data.toString();
+      const address = /http:\/\/127\.0\.0\.1\S+(?=\s)/.exec(printed);
+      if (address) resolve(address[0]);
+    });
+    program.once('exit', (code) => reject(new Error(`the shell ended with ${code} before it had an address`)));
+  });
+}
+
+/** Drops files or folders on the window the way a file manager does: the browser itself makes the events. */
+export async function dropOnWindow(page: Page, ...paths: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: paths, dragOperationsMask: 1 };
+  const at = { x: 640, y: 400, data };
+  await session.send('Input.dispatchDragEvent', { type: 'dragEnter', ...at });
+  await session.send('Input.dispatchDragEvent', { type: 'dragOver', ...at });
+  await session.send('Input.dispatchDragEvent', { type: 'drop', ...at });
+  await session.detach();
+}

@@ -1,0 +1,307 @@
+/** The auditor's window, driven as an auditor drives it. */
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { OpenedReport } from '../../src/shared/api.ts';
+import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
+
+const samples = join(root, 'samples');
+const faulty = (format: string): string => {
+  const name = readdirSync(samples).find((file) => file.includes('有误') && file.endsWith(`.${format}`));
+  if (!name) throw new Error(`no faulty sample report in ${format}`);
+  return join(samples, name);
+};
+
+let browser: Browser;
+let opened: TestWindow;
+let page: Page;
+let folder: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
+  opened = await openWindow(browser);
+  page = opened.page;
+});
+afterEach(async () => {
+  const { complaints } = opened;
+  await opened.close();
+  rmSync(folder, { recursive: true, force: true });
+  expect(complaints).toEqual([]);
+});
+
+const rows = () => page.getByRole('option');
+const cards = () => page.locator('.finding');
+const chosenCard = () => page.locator('.finding:has(> [aria-current="true"])');
+
+/** Drops a file and waits until it is open; answers with what the window was given. */
+async function openReport(path: string): Promise<OpenedReport> {
+  const answer = page.waitForResponse('**/api/open');
+  await dropOnWindow(page, path);
+  const report = (await (await answer).json()) as OpenedReport;
+  await page.locator('.document-content .mark').first().waitFor();
+  return report;
+}
+
+/** The characters of the document whose middle lies in a rectangle of the screen. */
+function wordsIn(mark: Locator): Promise<string> {
+  return mark.evaluate((element) => {
+    const box = element.getBoundingClientRect();
+    const content = element.closest('.document-content');
+    const walker = document.createTreeWalker(content as Element, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    let words = '';
+    for (let node = walker.nextNode() as Text | null; node; node = walker.nextNode() as Text | null) {
+      if (node.parentElement?.closest('.marks')) continue;
+      for (let index = 0; index < node.length; index++) {
+        range.setStart(node, index);
+        range.setEnd(node, index + 1);
+        const rect = range.getBoundingClientRect();
+        const x = (rect.left + rect.right) / 2;
+        const y = (rect.top + rect.bottom) / 2;
+        if (x > box.left && x < box.right && y > box.top && y < box.bottom) words += node.data[index];
+      }
+    }
+    return words.trim();
+  });
+}
+
+describe('at the first start', () => {
+  test('the window says what to do, offers the samples, and nothing else', async () => {
+    const main = page.getByRole('main');
+    await main.getByRole('button', { name: '试用示例报告' }).waitFor();
+    expect(await main.locator('p').count()).toBe(1);
+    expect(await main.getByRole('button').count()).toBe(1);
+    expect(await page.getByRole('listbox').count()).toBe(0);
+  });
+
+  test('the samples open with one click', async () => {
+    await page.getByRole('button', { name: '试用示例报告' }).click();
+    const names = readdirSync(samples).filter((name) => /\.(docx|pdf|txt)$/.test(name));
+    await rows()
+      .nth(names.length - 1)
+      .waitFor();
+    await page
+      .locator('.report-row.done')
+      .nth(names.length - 1)
+      .waitFor();
+    expect(await page.locator('.report-row.unreadable').count()).toBe(0);
+  });
+});
+
+test('one report of each format is dropped and checked, and each shows its errors', async () => {
+  await dropOnWindow(page, faulty('docx'), faulty('pdf'), faulty('txt'));
+  await rows().nth(2).waitFor();
+  await page.locator('.report-row.done').nth(2).waitFor();
+  const formats = await page.locator('.report-words small').allInnerTexts();
+  expect(formats.map((text) => text.split(' · ')[1])).toEqual(['DOCX', 'PDF', 'TXT']);
+  const counts = await page.locator('.count.error').allInnerTexts();
+  expect(counts).toHaveLength(3);
+  for (const count of counts) expect(Number(count)).toBeGreaterThan(0);
+});
+
+describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
+  test('a chosen equation marks its own cells, with its signs and the difference, and hides no figure', async () => {
+    const { result } = await openReport(faulty(format));
+    const index = result.findings.findIndex((finding) => finding.rule === 'requests.row-total');
+    const finding = result.findings[index];
+    if (!finding?.equation) throw new Error('the faulty sample has no wrong row total');
+    await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
+    await page.locator('[data-role="total"]').waitFor();
+
+    const suspects = new Set(finding.suspects.map((suspect) => suspect.cell));
+    const values = (terms: typeof finding.equation.left) =>
+      terms.filter((term) => !suspects.has(term.cell)).map((term) => (term.blank ? '' : String(term.value)));
+    const marked = async (role: string) => {
+      const marks = await page.locator(`.mark[data-role="${role}"]`).all();
+      return Promise.all(marks.map(wordsIn));
+    };
+    const { left, right } = finding.equation;
+    // The words of a PDF come a moment after its marks.
+    await expect.poll(() => marked('term')).toEqual(values(left));
+    expect(await marked('total')).toEqual(values(right));
+
+    const signs = await page.locator('[data-label="operator"]').allInnerTexts();
+    expect(signs).toEqual([...left.slice(1).map(() => '＋'), '＝']);
+    const difference = page.locator('[data-label="difference"]');
+    const told = ((await difference.textContent()) ?? '').replace(/\s+/g, '');
+    const { leftSum, rightSum } = finding.equation;
+    expect(told).toBe(`应为${leftSum}实为${rightSum}相差${Math.abs(leftSum - rightSum)}`);
+    expect(await wordsIn(difference)).toBe('');
+    expect(await isInView(difference)).toBe(true);
+  });
+
+  test('a missing section is a band where it belongs, and covers nothing', async () => {
+    const { result } = await openReport(faulty(format));
+    const index = result.findings.findIndex((finding) => finding.gap !== undefined);
+    const gap = result.findings[index]?.gap;
+    if (!gap) throw new Error('the faulty sample lacks no section');
+    const band = page.locator(`[data-gap="${index}"]`);
+    expect(await band.textContent()).toContain(gap.title);
+    await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
+    await expect.poll(() => isInView(band)).toBe(true);
+    // The heading of the section that follows stands below it, that of the section before above.
+    await expect.poll(() => headingsAround(band, ['四、政府信息公开行政复议', '其他需要报告的事项'])).toEqual([-1, 1]);
+    const covered = await wordsIn(band);
+    expect(((await band.textContent()) ?? '').replace(/\s+/g, '')).toBe(covered.replace(/\s+/g, ''));
+  });
+
+  test('a click on a mark chooses its finding', async () => {
+    await openReport(faulty(format));
+    const mark = page.locator('.mark').first();
+    const finding = await mark.getAttribute('data-finding');
+    await mark.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const box = await mark.boundingBox();
+    if (!box) throw new Error('the mark is not shown');
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    await chosenCard().waitFor();
+    expect(await chosenCard().getAttribute('data-finding-card')).toBe(finding);
+  });
+});
+
+/** For each text -1 when it last stands above the element, 1 when below, 0 when it is not there. */
+function headingsAround(element: Locator, texts: readonly string[]): Promise<number[]> {
+  return element.evaluate((band, sought) => {
+    const { top } = band.getBoundingClientRect();
+    const holders = [...document.querySelectorAll('.txt-words, .docx-block, .textLayer span')];
+    return sought.map((text) => {
+      const holder = holders.filter((candidate) => candidate.textContent?.includes(text)).at(-1);
+      return holder ? Math.sign(holder.getBoundingClientRect().top - top) : 0;
+    });
+  }, texts);
+}
+
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((node) => {
+    const box = node.getBoundingClientRect();
+    const view = node.closest('.document-scroll')?.getBoundingClientRect();
+    return view !== undefined && box.top >= view.top && box.bottom <= view.bottom;
+  });
+}
+
+test('a DOCX is shown whole as mammoth renders it: the two readings agree block by block', async () => {
+  const { document } = await openReport(faulty('docx'));
+  expect(await page.locator('.docx-block').count()).toBe(document?.blocks.length);
+  expect(await page.locator('.docx-block.as-read').count()).toBe(0);
+});
+
+test('a link in a DOCX is only words', async () => {
+  const parts = unzipSync(readFileSync(faulty('docx')));
+  const edit = (part: string, change: (xml: string) => string): void => {
+    parts[part] = strToU8(change(strFromU8(parts[part] as Uint8Array)));
+  };
+  const link = '<w:p><w:hyperlink r:id="rIdEvil"><w:r><w:t>点这里</w:t></w:r></w:hyperlink></w:p>';
+  edit('word/document.xml', (xml) => xml.replace('<w:body>', `<w:body>${link}`));
+  const target = `Id="rIdEvil" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"`;
+  edit('word/_rels/document.xml.rels', (xml) =>
+    xml.replace(
+      '</Relationships>',
+      `<Relationship ${target} Target="javascript:alert(1)" TargetMode="External"/></Relationships>`,
+    ),
+  );
+  const path = join(folder, '链接.docx');
+  writeFileSync(path, zipSync(parts));
+  await openReport(path);
+  await page.locator('.docx-block', { hasText: '点这里' }).waitFor();
+  expect(await page.locator('.document-content a, .document-content script').count()).toBe(0);
+});
+
+describe('keys', () => {
+  test('N and Shift+N go through the findings in the order of the list, and round', async () => {
+    await openReport(faulty('txt'));
+    const count = await cards().count();
+    const position = async () =>
+      (
+        await cards().evaluateAll((list) => list.map((card) => card.querySelector('[aria-current="true"]') !== null))
+      ).indexOf(true);
+    await page.keyboard.press('n');
+    expect(await position()).toBe(0);
+    await page.keyboard.press('n');
+    expect(await position()).toBe(1);
+    await page.keyboard.press('Shift+N');
+    await page.keyboard.press('Shift+N');
+    expect(await position()).toBe(count - 1);
+  });
+
+  test('J and K go to the next and the previous report', async () => {
+    await dropOnWindow(page, faulty('docx'), faulty('txt'));
+    await page.locator('.report-row.done').nth(1).waitFor();
+    await page.getByRole('option', { selected: true }).first().waitFor();
+    await rows().first().click();
+    await page.keyboard.press('j');
+    expect(await rows().nth(1).getAttribute('aria-selected')).toBe('true');
+    await page.locator('.paper.txt').waitFor();
+    await page.keyboard.press('k');
+    await page.locator('.paper.docx').waitFor();
+  });
+
+  test('? shows the keys, and Esc puts them away', async () => {
+    await page.getByRole('button', { name: '试用示例报告' }).waitFor();
+    await page.keyboard.press('?');
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    expect(await dialog.textContent()).toContain('下一处问题');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  test('letters typed into the search are only letters', async () => {
+    await openReport(faulty('txt'));
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('njk');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('njk');
+    expect(await chosenCard().count()).toBe(0);
+    await page.keyboard.press('Escape');
+    expect(await rows().count()).toBe(1);
+  });
+});
+
+test('an unreadable file is a row with its reason, and says what to do about it', async () => {
+  const broken = join(folder, '南桥街道办事处.pdf');
+  writeFileSync(broken, '%PDF-1.7\nnothing more');
+  await dropOnWindow(page, broken, faulty('txt'));
+  const row = page.getByRole('option', { name: /南桥街道办事处/ });
+  await row.waitFor();
+  await page.locator('.report-row.done').nth(1).waitFor();
+  expect(await row.textContent()).toContain('文件已损坏');
+  await page.getByText('未能读取').click();
+  await expect.poll(() => rows().count()).toBe(1);
+  await row.click();
+  await page.getByRole('main').getByText('请向报送单位索取完整的文件').waitFor();
+});
+
+test('a dropped folder is read to its full depth, and what was left out is told', async () => {
+  const deep = join(folder, '二〇二三/各局');
+  mkdirSync(deep, { recursive: true });
+  writeFileSync(join(deep, '教育局.txt'), readFileSync(faulty('txt')));
+  writeFileSync(join(folder, '二〇二三/说明.xlsx'), 'x');
+  writeFileSync(join(folder, '二〇二三/~$局.docx'), 'x');
+  await dropOnWindow(page, join(folder, '二〇二三'));
+  await page.locator('.report-row.done').waitFor();
+  expect(await rows().count()).toBe(1);
+  expect(await rows().first().getAttribute('title')).toBe('二〇二三/各局/教育局.txt');
+  await page.getByText('另有 2 个其他类型的文件未读取').waitFor();
+});
+
+test('English is one click away and is kept over a reload', async () => {
+  await openReport(faulty('txt'));
+  await page.getByText('EN', { exact: true }).click();
+  await page.getByRole('button', { name: 'Open files…' }).waitFor();
+  await page.locator('.finding-rule', { hasText: 'Section missing' }).waitFor();
+  await page.reload();
+  await page.getByRole('button', { name: 'Open files…' }).waitFor();
+});
+
+test('the document of a PDF has words that can be selected', async () => {
+  const { result } = await openReport(faulty('pdf'));
+  await page.locator('.textLayer span').first().waitFor();
+  const text = await page.locator('.pdf-slice').first().textContent();
+  expect(text?.replace(/\s+/g, '')).toContain(`${result.unit}${result.year}年`);
+});

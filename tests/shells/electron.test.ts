@@ -1,0 +1,388 @@
+/** The Electron shell against a stand-in for Electron: what the window may do, and who may speak to the program. */
+import { join } from 'node:path';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { version } from '../../src/main/version.ts';
+import { apiCalls, type Bridge, type ProgramEvent } from '../../src/shared/api.ts';
+import { createFakeElectron, FakeContents, type FakeElectron, FakeFrame, preventable } from './fake-electron.ts';
+import { temporaryFolder } from './temp-folder.ts';
+import { until } from './until.ts';
+
+let electron: FakeElectron;
+
+beforeEach(() => {
+  electron = createFakeElectron();
+  const { module } = electron;
+  vi.resetModules();
+  vi.doMock('electron', () => module);
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+});
+
+/** A project folder with a built window, and a file outside of it. */
+function projectFolder(): string {
+  return temporaryFolder({
+    'samples/sample.txt': 'sample',
+    'out/main/electron.js': 'not served',
+    'out/renderer/index.html': '<!doctype html>window',
+    'out/renderer/assets/app.js': 'app',
+  });
+}
+
+async function startShell(root = projectFolder()) {
+  const { startElectronShell } = await import('../../src/main/electron/shell.ts');
+  const started = startElectronShell(root);
+  electron.app.ready.resolve();
+  await started;
+  const window = electron.windows[0] as FakeElectron['windows'][number];
+  onTestFinished(() => quitted());
+  return { window, contents: window.webContents };
+}
+
+async function quitted(): Promise<void> {
+  electron.app.quit();
+  await until(() => electron.app.calls.includes('quit'));
+}
+
+describe('the window', () => {
+  test('is sandboxed and isolated, with no Node and one preload', async () => {
+    const { window } = await startShell();
+    expect(electron.windows).toHaveLength(1);
+    expect(window.options.webPreferences).toEqual({
+      preload: expect.stringMatching(/out[\\/]preload[\\/]index\.cjs$/),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    });
+    expect(electron.app.calls).toContain('enableSandbox');
+    expect(electron.session.spellChecker).toBe(false);
+  });
+
+  test('shows our own files, once it has something to show', async () => {
+    const { window } = await startShell();
+    expect(window.calls).toEqual(['loadURL gouji://app/']);
+    window.emit('ready-to-show');
+    expect(window.calls).toContain('show');
+  });
+
+  test('goes nowhere else', async () => {
+    const { contents } = await startShell();
+    for (const name of ['will-navigate', 'will-redirect', 'will-frame-navigate']) {
+      for (const url of ['https://example.com/', 'file:///etc/passwd', 'gouji://other/', 'gouji://app/assets/app.js']) {
+        const event = preventable({ url });
+        contents.emit(name, event);
+        expect([name, url, event.defaultPrevented]).toEqual([name, url, true]);
+      }
+      const reload = preventable({ url: 'gouji://app/' });
+      contents.emit(name, reload);
+      expect(reload.defaultPrevented).toBe(false);
+    }
+  });
+
+  test('opens no other and holds no web view', async () => {
+    const { contents } = await startShell();
+    expect(contents.openHandler({ url: 'gouji://app/' })).toEqual({ action: 'deny' });
+    const event = preventable({});
+    contents.emit('will-attach-webview', event);
+    expect(event.defaultPrevented).toBe(true);
+  });
+
+  test('is brought forward when the program is started a second time', async () => {
+    const { window } = await startShell();
+    window.minimized = true;
+    electron.app.emit('second-instance');
+    expect(window.minimized).toBe(false);
+    expect(window.calls).toContain('focus');
+  });
+});
+
+test('a second start makes no window', async () => {
+  electron.app.hasLock = false;
+  const { startElectronShell } = await import('../../src/main/electron/shell.ts');
+  await startElectronShell(projectFolder());
+  expect(electron.windows).toEqual([]);
+  expect(electron.app.calls).toEqual(['quit']);
+});
+
+describe('the network', () => {
+  test.each([
+    ['https://example.com/', true],
+    ['http://127.0.0.1:8080/', true],
+    ['ws://127.0.0.1/', true],
+    ['file:///etc/passwd', true],
+    ['gouji://other/', true],
+    ['gouji://app.example/', true],
+    ['blob:https://example.com/1', true],
+    ['gouji://app/assets/app.js', false],
+    ['blob:gouji://app/1', false],
+    ['devtools://devtools/bundled/inspector.html', false],
+  ])('%s: refused is %s', async (url, cancel) => {
+    await startShell();
+    const answer = vi.fn();
+    electron.session.beforeRequest?.({ url }, answer);
+    expect(answer).toHaveBeenCalledExactlyOnceWith({ cancel });
+  });
+
+  test('nothing is downloaded but what the window made', async () => {
+    await startShell();
+    const download = (url: string) => {
+      const event = preventable({});
+      electron.session.emit('will-download', event, { getURL: () => url });
+      return event.defaultPrevented;
+    };
+    expect(download('https://example.com/a.exe')).toBe(true);
+    expect(download('blob:gouji://app/1')).toBe(false);
+  });
+});
+
+describe('permissions', () => {
+  test.each([
+    ['geolocation', 'gouji://app/', false],
+    ['media', 'gouji://app/', false],
+    ['notifications', 'gouji://app/', false],
+    ['openExternal', 'gouji://app/', false],
+    ['fileSystem', 'gouji://app/', false],
+    ['clipboard-read', 'gouji://app/', false],
+    ['clipboard-sanitized-write', 'https://example.com/', false],
+    ['clipboard-sanitized-write', 'gouji://app/', true],
+  ])('%s for %s: %s', async (permission, url, granted) => {
+    await startShell();
+    const { session } = electron;
+    const answer = vi.fn();
+    session.permissionRequest?.(null, permission, answer, { requestingUrl: url });
+    expect(answer).toHaveBeenCalledExactlyOnceWith(granted);
+    expect(session.permissionCheck?.(null, permission, url)).toBe(granted);
+  });
+
+  test('no device', async () => {
+    await startShell();
+    expect(electron.session.devicePermission?.({ deviceType: 'usb' })).toBe(false);
+  });
+});
+
+describe('the window’s files', () => {
+  async function get(url: string, init?: RequestInit): Promise<Response> {
+    await startShell();
+    const serve = electron.protocols.get('gouji');
+    if (!serve) throw new Error('gouji: is not served');
+    return serve(new Request(url, init));
+  }
+
+  test('come under a scheme of our own, declared before Electron is ready', async () => {
+    await startShell();
+    expect(electron.schemes).toMatchObject([{ scheme: 'gouji', privileges: { standard: true, secure: true } }]);
+    expect(electron.schemes[0]?.privileges.bypassCSP).toBeUndefined();
+    expect([...electron.protocols.keys()]).toEqual(['gouji']);
+  });
+
+  test('are served with the content security policy', async () => {
+    const response = await get('gouji://app/');
+    expect(await response.text()).toBe('<!doctype html>window');
+    expect(response.headers.get('content-type')).toContain('text/html');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  });
+
+  test.each([
+    'gouji://app/../main/electron.js',
+    'gouji://app/%2e%2e/main/electron.js',
+    'gouji://app/..%2fmain/electron.js',
+    'gouji://app/assets/..%5c..%5cmain/electron.js',
+    'gouji://app//etc/passwd',
+    'gouji://app/main/electron.js',
+    'gouji://app/assets/',
+    'gouji://other/index.html',
+    'gouji://app:1/index.html',
+  ])('and nothing else: %s', async (url) => {
+    const response = await get(url);
+    expect(response.ok).toBe(false);
+    expect(await response.text()).toBe('');
+  });
+
+  test('are only read', async () => {
+    expect((await get('gouji://app/', { method: 'POST', body: 'x' })).status).toBe(403);
+  });
+});
+
+describe('the door', () => {
+  async function open() {
+    const { window, contents } = await startShell();
+    const ask = (call: string, args: unknown, event: object) => {
+      const handler = electron.handlers.get(`gouji:${call}`);
+      if (!handler) throw new Error(`no handler for ${call}`);
+      return handler(event, args);
+    };
+    return { window, contents, ask, own: { sender: contents, senderFrame: contents.mainFrame } };
+  }
+
+  test('has one handler for each call, and no more', async () => {
+    await open();
+    expect([...electron.handlers.keys()].sort()).toEqual(apiCalls.map((call) => `gouji:${call}`).sort());
+  });
+
+  test('lets the window in, with every call', async () => {
+    const { ask, own } = await open();
+    expect(await ask('info', [], own)).toMatchObject({ ok: true, value: { shell: 'electron', version } });
+    expect(await ask('list', [], own)).toEqual({ ok: true, value: [] });
+    expect(await ask('addSamples', [], own)).toEqual({ ok: true, value: { added: ['r1'], skipped: 0 } });
+    expect(await ask('remove', [['r1']], own)).toEqual({ ok: true, value: undefined });
+    expect(await ask('cancel', [], own)).toEqual({ ok: true, value: undefined });
+  });
+
+  test('lets nobody else in', async () => {
+    const { ask, contents, own } = await open();
+    const other = new FakeContents();
+    other.mainFrame = new FakeFrame('gouji://app/');
+    const strangers: [string, object][] = [
+      ['another window', { sender: other, senderFrame: other.mainFrame }],
+      ['another window with our frame', { sender: other, senderFrame: contents.mainFrame }],
+      ['a frame inside the window', { sender: contents, senderFrame: new FakeFrame('gouji://app/') }],
+      ['a frame that has gone', { sender: contents, senderFrame: null }],
+    ];
+    for (const [who, event] of strangers) {
+      expect([who, await ask('list', [], event)]).toEqual([
+        who,
+        { ok: false, code: 'refused', message: expect.any(String) },
+      ]);
+    }
+    for (const url of [
+      'https://example.com/',
+      'gouji://other/',
+      'file:///index.html',
+      'about:blank',
+      '',
+      'gouji://app.evil/',
+    ]) {
+      contents.mainFrame.url = url;
+      expect([url, await ask('list', [], own)]).toEqual([url, expect.objectContaining({ ok: false, code: 'refused' })]);
+    }
+    expect(vi.mocked(console.error).mock.calls.flat().join('\n')).toContain('https://example.com/');
+    contents.mainFrame.url = 'gouji://app/';
+    expect(await ask('list', [], own)).toMatchObject({ ok: true });
+  });
+
+  test('lets nobody in when the window has closed', async () => {
+    const { ask, window, own } = await open();
+    window.emit('closed');
+    expect(await ask('list', [], own)).toMatchObject({ ok: false, code: 'refused' });
+  });
+
+  test.each<[string, unknown]>([
+    ['open', []],
+    ['open', ['r1', 'fr']],
+    ['remove', ['r1']],
+    ['add', [[{ name: 'a', path: '/a\0b' }]]],
+    ['add', [[{ name: 'a', path: '/a', bytes: new Uint8Array() }]]],
+    ['add', [[{ name: 'a' }]]],
+    ['choose', ['everything']],
+    ['list', undefined],
+  ])('%s does not take %j', async (call, args) => {
+    const { ask, own } = await open();
+    expect(await ask(call, args, own)).toMatchObject({ ok: false, code: 'bad-request' });
+  });
+
+  test('answers with the code of an error', async () => {
+    const { ask, own } = await open();
+    expect(await ask('open', ['r9', 'en'], own)).toMatchObject({ ok: false, code: 'unknown-report' });
+  });
+
+  test('sends events to the window while it is there', async () => {
+    const { ask, own, contents } = await open();
+    await ask('addSamples', [], own);
+    await until(() => contents.sent.length > 0);
+    expect(contents.sent[0]).toMatchObject(['gouji:event', { type: 'entries', entries: [{ name: 'sample.txt' }] }]);
+  });
+
+  test('asks the system’s dialog where the window wants files', async () => {
+    const { ask, own } = await open();
+    const folder = temporaryFolder({ 'a.txt': '', 'b.txt': '' });
+    electron.dialog.answer = { filePaths: [folder] };
+    expect(await ask('choose', ['folder'], own)).toMatchObject({ ok: true, value: { added: ['r1', 'r2'] } });
+    expect(electron.dialog.asked).toMatchObject([{ properties: ['openDirectory', 'multiSelections'] }]);
+  });
+});
+
+test('the menu opens files by the same way', async () => {
+  await startShell();
+  const items = electron.menu.template.flatMap((item) => item.submenu ?? []);
+  items.find((item) => item.accelerator === 'CmdOrCtrl+O')?.click?.();
+  await until(() => electron.dialog.asked.length === 1);
+  expect(electron.dialog.asked).toMatchObject([{ properties: ['openFile', 'multiSelections'] }]);
+});
+
+test('the end waits for the program to close', async () => {
+  await startShell();
+  electron.app.emit('window-all-closed');
+  expect(electron.app.calls).not.toContain('quit');
+  await until(() => electron.app.calls.includes('quit'));
+});
+
+describe('the preload', () => {
+  async function load(): Promise<Bridge> {
+    await import('../../src/preload/index.ts');
+    return electron.renderer.exposed.get('gouji') as Bridge;
+  }
+
+  test('exposes the bridge, and nothing else', async () => {
+    const bridge = await load();
+    expect([...electron.renderer.exposed.keys()]).toEqual(['gouji']);
+    expect(Object.keys(bridge).sort()).toEqual([...apiCalls, 'subscribe', 'pathOf'].sort());
+    expect(Object.values(bridge).every((value) => typeof value === 'function')).toBe(true);
+  });
+
+  test('asks on the channel of the call, and unpacks the answer', async () => {
+    const bridge = await load();
+    electron.renderer.answer = async () => ({ ok: true, value: [] });
+    expect(await bridge.list()).toEqual([]);
+    await bridge.open('r1', 'en');
+    expect(electron.renderer.invoked).toEqual([
+      ['gouji:list', []],
+      ['gouji:open', ['r1', 'en']],
+    ]);
+  });
+
+  test('an error reaches the window with its code', async () => {
+    const bridge = await load();
+    electron.renderer.answer = async () => ({ ok: false, code: 'unknown-report', message: 'no report\nr9' });
+    vi.stubGlobal('window', { gouji: bridge });
+    onTestFinished(() => {
+      vi.unstubAllGlobals();
+    });
+    const { connect } = await import('../../src/renderer/src/bridge/index.ts');
+    await expect(connect().open('r9', 'en')).rejects.toMatchObject({
+      name: 'ApiError',
+      code: 'unknown-report',
+      message: 'no report\nr9',
+    });
+  });
+
+  test('hands over only paths of files that were dropped or chosen', async () => {
+    const bridge = await load();
+    electron.renderer.answer = async () => ({ ok: true, value: { added: ['r1'], skipped: 0 } });
+    const file = {};
+    electron.renderer.paths.set(file, join('/', 'reports', 'a.docx'));
+    await expect(bridge.add([{ name: 'a', path: join('/', 'reports', 'a.docx') }])).rejects.toThrow('refused');
+    expect(electron.renderer.invoked).toEqual([]);
+    const path = bridge.pathOf(file);
+    expect(path).toBe(join('/', 'reports', 'a.docx'));
+    await bridge.add([{ name: 'a', path: path as string }]);
+    expect(electron.renderer.invoked).toHaveLength(1);
+    expect(bridge.pathOf({})).toBeNull();
+  });
+
+  test('passes events on without Electron’s own event, until the subscription ends', async () => {
+    const bridge = await load();
+    const seen: ProgramEvent[][] = [];
+    const end = bridge.subscribe((...args) => seen.push(args));
+    const event: ProgramEvent = { type: 'removed', ids: ['r1'] };
+    electron.renderer.events.emit('gouji:event', { sender: 'ipcRenderer' }, event);
+    end();
+    electron.renderer.events.emit('gouji:event', {}, event);
+    expect(seen).toEqual([[event]]);
+  });
+});
