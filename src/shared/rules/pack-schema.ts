@@ -71,7 +71,9 @@ export const rulePackSchema = z.strictObject({
       tables: z.strictObject({ proactive: table, requests: table, litigation: table }),
     })
     .optional(),
-  topics: z.array(z.strictObject({ name: words, words: z.array(words).min(1) })).optional(),
+  topics: z
+    .array(z.strictObject({ name: words, words: z.array(words).min(1), headings: z.array(words).min(1) }))
+    .optional(),
   thresholds: z
     .strictObject({ amountInYuan: z.number().positive(), amountInYuanOfGovernment: z.number().positive() })
     .partial()

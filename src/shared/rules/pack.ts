@@ -34,7 +34,10 @@ export interface RuleBook {
 
 export interface Topic {
   readonly name: string;
+  /** In running text. */
   readonly words: readonly string[];
+  /** In the heading of a point. */
+  readonly headings: readonly string[];
 }
 
 export interface Thresholds {

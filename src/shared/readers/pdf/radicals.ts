@@ -31,6 +31,9 @@ for (let i = 0; i + 1 < pairs.length; i += 2) {
 }
 for (const [i, character] of [...kangxi].entries()) folded.set(0x2f00 + i, character.codePointAt(0) as number);
 
+// In simplified type the radical's glyph is that of 户, not of Unicode's 戶.
+folded.set(0x2f3e, 0x6237);
+
 /** The unified character's code point for a radical's; any other code point as it is. */
 export function foldRadical(codePoint: number): number {
   if (codePoint < 0x2e80 || codePoint > 0x2fdf) return codePoint;
