@@ -29,7 +29,10 @@ interface Candidate {
 
 /** Sections in document order; `blocks` are the document's. */
 export function findSections(blocks: readonly Block[], form: readonly FormSection[]): Section[] {
-  const candidates = withoutContents(blocks.flatMap((block, index) => candidateOf(block, index, form)));
+  const candidates = withoutContents(
+    blocks.flatMap((block, index) => candidateOf(block, index, form)),
+    blocks,
+  );
   const known = onePerSection(
     candidates.filter((candidate) => candidate.id !== null),
     blocks,
@@ -117,12 +120,14 @@ function runInHeading(
 }
 
 /** Drops a table of contents without page numbers: headings that follow each other with nothing between and come again. */
-function withoutContents(candidates: readonly Candidate[]): Candidate[] {
+function withoutContents(candidates: readonly Candidate[], blocks: readonly Block[]): Candidate[] {
+  const adjoin = (a: Candidate, b: Candidate) =>
+    blocks.slice(a.block + 1, b.block).every((block) => block.kind === 'paragraph' && block.text.trim() === '');
   const known = candidates.filter((candidate) => candidate.id !== null);
   const contents = new Set<Candidate>();
   for (let from = 0; from < known.length; from++) {
     let to = from;
-    while (to + 1 < known.length && (known[to + 1] as Candidate).block - (known[to] as Candidate).block <= 2) to++;
+    while (to + 1 < known.length && adjoin(known[to] as Candidate, known[to + 1] as Candidate)) to++;
     const run = known.slice(from, to + 1);
     const last = run.at(-1) as Candidate;
     if (run.length >= 3 && run.filter((a) => known.some((b) => b.id === a.id && b.block > last.block)).length >= 3) {

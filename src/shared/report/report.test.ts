@@ -1,0 +1,242 @@
+/** What is made of a document: title, unit and year, the six sections, tables by cell id. */
+import { describe, expect, it } from 'vitest';
+import type { Block, Cell, Paragraph, SourceDocument, Table } from '../document/document.ts';
+import { ruleBook } from '../rules/built-in.ts';
+import { readReport } from './index.ts';
+
+const { forms } = ruleBook();
+
+function document(blocks: readonly (string | Table)[]): SourceDocument {
+  return {
+    format: 'docx',
+    problems: [],
+    blocks: blocks.map(
+      (block, index): Block =>
+        typeof block === 'string' ? paragraph(block, index) : { ...block, location: { block: index } },
+    ),
+  };
+}
+
+function paragraph(text: string, block: number): Paragraph {
+  return { kind: 'paragraph', text, place: { format: 'docx', location: { block } } };
+}
+
+/** A grid drawn as text: cells parted by |, `<` goes on from the left, `^` from above. */
+function grid(rows: string): Table {
+  const lines = rows
+    .trim()
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+  const cells: Cell[] = [];
+  for (const [row, line] of lines.entries()) {
+    for (const [column, text] of line.entries()) {
+      if (text === '<' || text === '^') continue;
+      let columnSpan = 1;
+      while (line[column + columnSpan] === '<') columnSpan++;
+      let rowSpan = 1;
+      while (lines[row + rowSpan]?.[column] === '^') rowSpan++;
+      cells.push({ row, column, rowSpan, columnSpan, text, location: { block: 0, row, column } });
+    }
+  }
+  return { kind: 'table', rowCount: lines.length, columnCount: lines[0]?.length ?? 0, cells, location: { block: 0 } };
+}
+
+const sections = ['一、总体情况', '二、主动公开政府信息情况', '三、收到和处理政府信息公开申请情况'];
+
+describe('title, unit and year', () => {
+  it.each<[string, string[], string | null, number | null]>([
+    ['on one line', ['清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['年度 for 年', ['清河区教育局2023年度政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['on two lines', ['清河区教育局', '2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['on three lines', ['清河区教育局', '2023年政府信息公开', '工作年度报告'], '清河区教育局', 2023],
+    ['year first', ['2023年清河区教育局政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['spaces and full-width digits', ['清河区教育局 ２０２３ 年 政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['Chinese digits', ['清河区教育局二〇二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    [
+      'a document number above',
+      ['清教发〔2024〕3号', '清河区教育局2023年政府信息公开工作年度报告'],
+      '清河区教育局',
+      2023,
+    ],
+    ['关于', ['清河区教育局关于2023年政府信息公开工作的年度报告'], '清河区教育局', 2023],
+    ['year in parentheses at the end', ['清河区教育局政府信息公开工作年度报告（2023年）'], '清河区教育局', 2023],
+    ['without 工作', ['清河区教育局2023年政府信息公开年度报告'], '清河区教育局', 2023],
+    [
+      'only in the introduction',
+      ['根据有关规定，清河区教育局编制了清河区教育局2023年政府信息公开工作年度报告。'],
+      '清河区教育局',
+      2023,
+    ],
+    ['who made it', ['根据有关规定，清河区教育局编制了2023年政府信息公开工作年度报告。'], '清河区教育局', 2023],
+    ['a verb is no unit', ['按照要求和区里关于做好2023年政府信息公开工作年度报告的通知，现予公布。'], null, 2023],
+    [
+      'doubled by mistake, single in the text',
+      ['清河区清河区教育局2023年政府信息公开工作年度报告', '清河区教育局现将有关情况报告如下。'],
+      '清河区教育局',
+      2023,
+    ],
+    ['nowhere', ['有关情况如下。'], null, null],
+  ])('%s', (_, opening, unit, year) => {
+    const report = readReport(document([...opening, ...sections]), forms);
+    expect([report.unit, report.year]).toEqual([unit, year]);
+  });
+});
+
+describe('sections', () => {
+  const ids = (...blocks: (string | Table)[]) => readReport(document(blocks), forms).sections.map(({ id }) => id);
+
+  it('are known under close titles and other numbers', () => {
+    expect(
+      ids(
+        '一、总体情况',
+        '二、主动公开情况',
+        '三、依申请公开政府信息情况',
+        '四、因政府信息公开工作被申请行政复议、提起行政诉讼情况',
+        '五、存在的不足及改进措施',
+        '五、需要报告的其他事项',
+      ),
+    ).toEqual(['overview', 'proactive', 'requests', 'litigation', 'problems', 'other']);
+  });
+
+  it('are not the points of a section', () => {
+    expect(ids('一、总体情况', '（一）主动公开政府信息情况', '1.其他需要报告的事项', ...sections.slice(1))).toEqual([
+      'overview',
+      'proactive',
+      'requests',
+    ]);
+  });
+
+  it('are not the lines of a table of contents', () => {
+    const report = readReport(document(['目录', '一、总体情况……1', '二、主动公开政府信息情况\t2', ...sections]), forms);
+    expect(report.sections.map(({ block }) => block)).toEqual([3, 4, 5]);
+    const bare = readReport(document([...sections, '正文', ...sections.flatMap((title) => [title, '内容。'])]), forms);
+    expect(bare.sections.map(({ block }) => block)).toEqual([4, 6, 8]);
+  });
+
+  it('may go on in the paragraph of their heading', () => {
+    const report = readReport(document(['一、总体情况。2023年，本机关公开信息12条。', ...sections.slice(1)]), forms);
+    expect(report.sections[0]).toMatchObject({ id: 'overview', name: '总体情况', title: '一、总体情况。' });
+    expect(report.paragraphs[0]).toMatchObject({ section: 'overview', start: 7 });
+  });
+
+  it('unknown ones are those whose number goes on', () => {
+    expect(ids(...sections, '四、工作考核结果', '一、第一点', '二、第二点')).toEqual([
+      'overview',
+      'proactive',
+      'requests',
+      null,
+    ]);
+  });
+});
+
+const head = `
+注 | < | < | 申请人情况 | < | < | < | < | < | <
+^ | < | < | 自然人 | 法人或其他组织 | < | < | < | < | 总计
+^ | < | < | ^ | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | ^`;
+
+function requests(...tables: Table[]) {
+  return readReport(document([...sections, ...tables]), forms).tables.requests;
+}
+
+describe('table 三', () => {
+  it('reads rows whose label stands in several cells', () => {
+    const table = requests(
+      grid(`${head}
+一、本年新收政府信息公开申请数量 | < | < | 7 | 0 | 0 | 0 | 0 | 1 | 8
+三、本年度办理结果 | （一）予以公开 | < | 3 | 0 | 0 | 0 | 0 | 1 | 4
+^ | （三）不予公开 | 1.属于国家秘密 | 1 | 0 | 0 | 0 | 0 | 0 | 1
+^ | ^ | 2.其他法律行政法规禁止公开 | 2 | 0 | 0 | 0 | 0 | 0 | 2
+^ | （五）不予处理 | 2.重复申请 | 5 | 0 | 0 | 0 | 0 | 0 | 5
+^ | （七）总计 | < | 6 | 0 | 0 | 0 | 0 | 1 | 7
+四、结转下年度继续办理 | < | < | 1 | 0 | 0 | 0 | 0 | 0 | 1`),
+    );
+    const value = (key: string) => table?.cells[key]?.reading;
+    expect(value('newlyReceived.total')).toMatchObject({ value: 8 });
+    expect(value('refused.otherLaws.naturalPerson')).toMatchObject({ value: 2 });
+    expect(value('notProcessed.repeated.naturalPerson')).toMatchObject({ value: 5 });
+    expect(value('resultTotal.otherOrganization')).toMatchObject({ value: 1 });
+    expect(value('carriedForward.total')).toMatchObject({ value: 1 });
+    expect(table?.cells['carriedOver.total']).toBeUndefined();
+    expect(table?.oddities.filter(({ kind }) => kind === 'row-missing')).toHaveLength(18);
+  });
+
+  it('goes on in a second table with the same columns', () => {
+    const table = requests(
+      grid(`${head}
+一、本年新收政府信息公开申请数量 | < | < | 7 | 0 | 0 | 0 | 0 | 1 | 8`),
+      grid(
+        '二、上年结转政府信息公开申请数量 | < | < | 2 | 0 | 0 | 0 | 0 | 0 | 2\n四、结转下年度继续办理 | < | < | 1 | 0 | 0 | 0 | 0 | 0 | 1',
+      ),
+    );
+    expect(table?.cells['carriedOver.total']?.reading).toMatchObject({ value: 2 });
+    expect(table?.cells['carriedForward.naturalPerson']?.reading).toMatchObject({ value: 1 });
+  });
+
+  it('a 小计 column and a 小计 row are no fault and no value', () => {
+    const table = requests(
+      grid(`
+注 | < | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 小计 | 总计
+（三）不予公开 | 1.属于国家秘密 | 1 | 2 | 0 | 0 | 0 | 0 | 2 | 3
+^ | 小计 | 1 | 2 | 0 | 0 | 0 | 0 | 2 | 3`),
+    );
+    expect(table?.cells['refused.stateSecret.total']?.reading).toMatchObject({ value: 3 });
+    expect(table?.oddities.filter(({ kind }) => kind !== 'row-missing')).toEqual([]);
+  });
+
+  it('a figure over two columns is not given to either', () => {
+    const table = requests(
+      grid(`
+注 | < | 自然人 | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计
+一、本年新收政府信息公开申请数量 | < | 7 | 12 | < | 0 | 0 | 0 | 19`),
+    );
+    expect(table?.cells['newlyReceived.business']).toBeUndefined();
+    expect(table?.cells['newlyReceived.research']).toBeUndefined();
+    expect(table?.oddities).toContainEqual(expect.objectContaining({ kind: 'row-values', row: 'newlyReceived' }));
+  });
+
+  it('a column that the head lacks is missing, the others are read', () => {
+    const table = requests(
+      grid(`
+注 | < | 自然人 | 商业企业 | 科研机构 | 法律服务机构 | 其他 | 总计
+一、本年新收政府信息公开申请数量 | < | 7 | 12 | 0 | 3 | 0 | 22`),
+    );
+    expect(table?.cells['newlyReceived.charity']).toBeUndefined();
+    expect(table?.cells['newlyReceived.legalService']?.reading).toMatchObject({ value: 3 });
+    expect(table?.oddities).toContainEqual(
+      expect.objectContaining({ kind: 'column-missing', row: 'newlyReceived', column: 'charity' }),
+    );
+  });
+});
+
+describe('table 二 of edition 2019', () => {
+  it('reads the sub-rows of 其他对外管理服务事项', () => {
+    const report = readReport(
+      document([
+        ...sections.slice(0, 2),
+        grid(`
+第二十条第（五）项 | < | < | < | <
+信息内容 | < | 上一年项目数量 | 本年增/减 | 处理决定数量
+行政许可 | < | 3 | -1 | 20
+其他对外管理服务事项 | 行政检查 | 10 | -5 | 423
+^ | 行政确认 | 0 | 0 | 6
+第二十条第（九）项 | < | < | < | <
+信息内容 | < | 采购项目数量 | 采购总金额（万元） | <
+政府集中采购 | < | 18 | 187.8192 | <`),
+        ...sections.slice(2),
+      ]),
+      forms,
+    );
+    const cells = report.tables.proactive?.cells ?? {};
+    expect(report.edition).toBe('2019');
+    expect(cells['licensing.change']?.reading).toMatchObject({ value: -1 });
+    expect(cells['otherServices.1.decisions']?.reading).toMatchObject({ value: 423 });
+    expect(cells['otherServices.2.decisions']?.reading).toMatchObject({ value: 6 });
+    expect(cells['procurement.amount']?.reading).toMatchObject({ value: 187.8192, decimals: 4 });
+  });
+});
+
+describe('a document that is no report', () => {
+  it.each([[['关于召开会议的通知', '请各单位准时参加。']], [['一、总体情况']]])('%j', (blocks) => {
+    expect(() => readReport(document(blocks), forms)).toThrow(expect.objectContaining({ code: 'not-a-report' }));
+  });
+});

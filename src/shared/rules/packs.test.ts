@@ -1,0 +1,109 @@
+/** Rule packs: the built-in ones pass their schema; a fault in an office's own pack is said with file and line. */
+import { describe, expect, it } from 'vitest';
+import { cellKeysOf } from '../form/form.ts';
+import { builtInPacks, ruleBook } from './built-in.ts';
+import { loadPack, RulePackError } from './load-pack.ts';
+import { rulePackSchema } from './pack-schema.ts';
+import { rules } from './run-rules.ts';
+
+describe('built-in packs', () => {
+  it.each(builtInPacks.map((pack) => [pack.id, pack] as const))('%s passes the schema', (_, pack) => {
+    expect(rulePackSchema.safeParse(pack).error?.issues ?? []).toEqual([]);
+  });
+
+  it('have severity, basis and both sentences for every rule of the program, and for no other', () => {
+    const book = ruleBook();
+    for (const rule of rules) {
+      const text = book.rules[rule.id];
+      expect(text?.basis, rule.id).toBeTruthy();
+      expect(text?.message['zh-CN'], rule.id).toBeTruthy();
+      expect(text?.message.en, rule.id).toBeTruthy();
+    }
+  });
+
+  it.each([
+    ['2019', 'requests', 24 * 7 - 7],
+    ['2021', 'requests', 25 * 7],
+    ['2019', 'litigation', 15],
+    ['2021', 'litigation', 15],
+    ['2021', 'proactive', 10],
+    ['2019', 'proactive', 22],
+  ] as const)('edition %s has every cell of table %s', (edition, table, count) => {
+    const form = ruleBook().forms.find((candidate) => candidate.edition === edition);
+    expect(form && new Set(cellKeysOf(form.tables[table])).size).toBe(count);
+  });
+
+  it.each([
+    ['2019', 23, 7],
+    ['2021', 25, 7],
+  ] as const)(
+    'edition %s: a row total for each row, a result total and a balance for each column',
+    (edition, rows, columns) => {
+      const count = (rule: string) =>
+        ruleBook().equations[edition].filter((comparison) => comparison.rule === rule).length;
+      expect([
+        count('requests.row-total'),
+        count('requests.result-total'),
+        count('requests.balance'),
+        count('litigation.total'),
+      ]).toEqual([rows, columns, columns, 3]);
+    },
+  );
+
+  it('the result total of 2021 adds up 21 rows, that of 2019 adds up 19', () => {
+    const terms = (edition: '2019' | '2021') =>
+      ruleBook().equations[edition].find((comparison) => comparison.rule === 'requests.result-total')?.left.length;
+    expect([terms('2019'), terms('2021')]).toEqual([19, 21]);
+  });
+});
+
+describe("an office's own pack", () => {
+  const pack = (rest: string) => `id: province\nname: 示例\n${rest}`;
+
+  it('may change a severity and add an equation', () => {
+    const own = loadPack(
+      pack(
+        'rules:\n  cell.blank:\n    severity: error\nequations:\n  - rule: litigation.total\n    equation: litigation.review.total = litigation.review.upheld\n',
+      ),
+      'own.yaml',
+    );
+    const book = ruleBook([own]);
+    expect(book.rules['cell.blank']?.severity).toBe('error');
+    expect(book.rules['cell.blank']?.message.en).toContain('counts as 0');
+    expect(book.equations['2021'].filter((comparison) => comparison.rule === 'litigation.total')).toHaveLength(4);
+  });
+
+  it.each([
+    [
+      'a rule that does not exist',
+      'rules:\n  cell.empty:\n    severity: info\n',
+      'own.yaml:4: rules.cell.empty: no rule of this name',
+    ],
+    [
+      'a severity that does not exist',
+      'rules:\n  cell.blank:\n    severity: fatal\n',
+      /^own\.yaml:5: rules\.cell\.blank\.severity: /,
+    ],
+    ['a key that does not exist', 'rulez: {}\n', /^own\.yaml:1: pack: .*rulez/],
+    [
+      'an equation over a cell that does not exist',
+      'equations:\n  - rule: requests.balance\n    equation: requests.granted.total = requests.nothing.total\n',
+      'own.yaml:5: equations.0: “requests.nothing.total” is no cell of edition 2019',
+    ],
+    [
+      'an equation that does not parse',
+      'equations:\n  - rule: requests.balance\n    equation: granted + refused\n',
+      'own.yaml:5: equations.0: “granted + refused” needs exactly one =',
+    ],
+    ['an indentation that does not hold', 'rules:\n cell.blank:\n   severity: info\n  basis: x\n', /^own\.yaml:\d+: /],
+  ])('says file and line of %s', (_, rest, expected) => {
+    let faults: readonly string[] = [];
+    try {
+      loadPack(pack(rest), 'own.yaml');
+    } catch (error) {
+      if (!(error instanceof RulePackError)) throw error;
+      faults = error.faults;
+    }
+    expect(faults[0]).toMatch(expected);
+  });
+});

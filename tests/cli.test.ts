@@ -1,0 +1,180 @@
+/** The terminal program as a process, on the sample reports and on bad input. */
+import { execFile } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CheckResult, ReportResult } from '../src/shared/outputs/contract.ts';
+import { root } from './support/compare.ts';
+
+const right = '清河区农业农村局2023年报告（无误）';
+const faulty = '清河区教育局2023年报告（有误）';
+
+interface Run {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function gouji(...args: string[]): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const options = { cwd: root, maxBuffer: 2 ** 28 };
+    execFile(process.execPath, ['scripts/check.mjs', ...args], options, (error, stdout, stderr) => {
+      const status = error === null ? 0 : error.code;
+      if (typeof status === 'number') resolve({ status, stdout, stderr });
+      else reject(error);
+    });
+  });
+}
+
+let folder = '';
+beforeAll(async () => {
+  // Builds where the build is old, so that the runs below print nothing but their own.
+  await gouji('--version');
+  folder = mkdtempSync(join(tmpdir(), 'gouji-cli-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('on the samples', () => {
+  it('finds the faulty report in all three formats and nothing in the right one', async () => {
+    const { status, stdout, stderr } = await gouji('--format', 'json', 'samples');
+    const result = JSON.parse(stdout) as CheckResult;
+    expect(status).toBe(1);
+    expect(stderr).toBe('');
+    expect(result.tool.name).toBe('gouji');
+    expect(result.reports.map((report) => report.file)).toEqual(
+      [right, faulty].flatMap((name) => ['docx', 'pdf', 'txt'].map((format) => join('samples', `${name}.${format}`))),
+    );
+    expect(result.summary).toMatchObject({ files: 6, unreadable: 0 });
+    for (const report of result.reports) {
+      const serious = report.findings.filter((finding) => finding.severity !== 'info');
+      if (report.file.includes(right)) expect(serious).toEqual([]);
+      else {
+        const rules = new Set(serious.map((finding) => finding.rule));
+        for (const rule of [
+          'structure.section-missing',
+          'requests.balance',
+          'requests.row-total',
+          'requests.result-total',
+          'litigation.total',
+          'cell.blank',
+        ]) {
+          expect(rules, report.file).toContain(rule);
+        }
+      }
+    }
+  });
+
+  it('answers the same, byte for byte, at any number of jobs', async () => {
+    const [one, four] = await Promise.all([
+      gouji('--format', 'json', '--jobs', '1', 'samples'),
+      gouji('--format', 'json', '--jobs', '4', 'samples'),
+    ]);
+    expect(one.stdout).toBe(four.stdout);
+  });
+
+  it('prints one JSON line for each report', async () => {
+    const { stdout } = await gouji('--format', 'ndjson', 'samples');
+    const lines = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as ReportResult);
+    expect(lines.map((line) => line.file).sort()).toHaveLength(6);
+    expect(lines.every((line) => line.status === 'checked' && /^[0-9a-f]{64}$/.test(line.sha256 ?? ''))).toBe(true);
+  });
+
+  it('prints text without colour into a pipe, with the counts last', async () => {
+    const { stdout, status } = await gouji(join('samples', `${faulty}.txt`));
+    expect(status).toBe(1);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toContain('清河区教育局 · 2023 年度 · 2021 年版格式 · TXT');
+    expect(stdout).toContain('表三“总计”列');
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
+      /^共 1 份文件，0 份无法读取；\d+ 处错误，\d+ 处警告，\d+ 处提示。$/,
+    );
+  });
+
+  it('speaks English', async () => {
+    const { stdout } = await gouji('--lang', 'en', join('samples', `${faulty}.docx`));
+    expect(stdout).toMatch(/1 files, 0 unreadable; \d+ errors, \d+ warnings, \d+ infos\.\n$/);
+    expect(stdout).toContain('a difference of');
+  });
+
+  it('exits with 0 where no finding is an error', async () => {
+    expect((await gouji(join('samples', `${right}.pdf`))).status).toBe(0);
+  });
+
+  it('writes into a file and nothing on standard output', async () => {
+    const file = join(folder, 'result.json');
+    const { stdout, status } = await gouji('--format', 'json', '--output', file, join('samples', `${right}.txt`));
+    expect([stdout, status]).toEqual(['', 0]);
+    expect((JSON.parse(readFileSync(file, 'utf8')) as CheckResult).summary.files).toBe(1);
+  });
+});
+
+describe('bad input', () => {
+  it.each<[string, string[], RegExp]>([
+    ['no file', [], /没有指定文件/],
+    ['an unknown option', ['--colour', 'samples'], /--colour/],
+    ['an unknown format', ['--format', 'pdf', 'samples'], /--format pdf/],
+    ['an unknown language', ['--lang', 'fr', 'samples'], /--lang fr/],
+    ['no number of jobs', ['--jobs', '0', 'samples'], /--jobs 0/],
+    ['a rule pack that is not there', ['--rules', 'nowhere.yaml', 'samples'], /nowhere\.yaml/],
+    [
+      'a place that cannot be written',
+      ['--output', join('nowhere', 'x.json'), join('samples', `${right}.txt`)],
+      /无法写入/,
+    ],
+  ])('%s: status 2, a sentence and the usage', async (_, args, sentence) => {
+    const { status, stdout, stderr } = await gouji(...args);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toContain('用法');
+  });
+
+  it('a fault in a rule pack is said with file and line', async () => {
+    const pack = join(folder, 'pack.yaml');
+    writeFileSync(pack, 'id: own\nname: 示例\nrules:\n  cell.blank:\n    severity: fatal\n');
+    const { status, stderr } = await gouji('--rules', pack, 'samples');
+    expect(status).toBe(2);
+    expect(stderr).toContain(`${pack}:5: rules.cell.blank.severity`);
+  });
+
+  it('a file that cannot be read is reported, the others are checked', async () => {
+    const empty = join(folder, 'empty.docx');
+    writeFileSync(empty, '');
+    const missing = join(folder, 'missing.pdf');
+    const good = join('samples', `${right}.txt`);
+    const { status, stdout } = await gouji('--format', 'json', empty, good, missing);
+    const { reports } = JSON.parse(stdout) as CheckResult;
+    expect(status).toBe(2);
+    expect(reports.map(({ file, status: state, error }) => [file, state, error?.code ?? null])).toEqual([
+      [empty, 'unreadable', 'empty'],
+      [good, 'checked', null],
+      [missing, 'unreadable', 'not-found'],
+    ]);
+  });
+
+  it('a folder is read to its full depth; other files in it are skipped and counted', async () => {
+    const deep = join(folder, 'reports', 'a', 'b');
+    mkdirSync(deep, { recursive: true });
+    cpSync(join(root, 'samples', `${right}.txt`), join(deep, 'one.TXT'));
+    writeFileSync(join(folder, 'reports', 'notes.xlsx'), 'x');
+    const { status, stdout, stderr } = await gouji('--format', 'json', join(folder, 'reports'));
+    const { reports } = JSON.parse(stdout) as CheckResult;
+    expect([status, reports.length, reports[0]?.status]).toEqual([0, 1, 'checked']);
+    expect(stderr).toContain('1 个文件');
+    expect(existsSync(join(folder, 'reports', 'notes.xlsx'))).toBe(true);
+  });
+
+  it('a rule pack of the user changes what is found', async () => {
+    const pack = join(folder, 'strict.yaml');
+    writeFileSync(pack, 'id: strict\nname: 从严\nrules:\n  cell.blank:\n    severity: error\n');
+    const file = join('samples', `${faulty}.txt`);
+    const { stdout } = await gouji('--format', 'json', '--rules', pack, file);
+    const blank = (JSON.parse(stdout) as CheckResult).reports[0]?.findings.find(
+      (finding) => finding.rule === 'cell.blank',
+    );
+    expect(blank?.severity).toBe('error');
+  });
+});
