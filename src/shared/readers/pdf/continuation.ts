@@ -227,21 +227,27 @@ function isRowCut(upper: JoinedTable, lower: JoinedTable, pairs: Pairs): boolean
   const leaves = pairs.some.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
   const [label, ...values] = leaves;
   if (label === undefined) return false;
-  if (leaves.every(({ above }) => above.text === '') || leaves.every(({ below }) => below.text === '')) return true;
-  if (startsItem(label.below.text)) return false;
+  if (pairs.some.some(({ below }) => below.rowSpan === 1 && startsItem(below.text))) return false;
   const usual = median([...upper.heights.slice(0, -1), ...lower.heights.slice(1)]);
   const low = (height: number | undefined): boolean => height !== undefined && height < usual * thresholds.lowRow;
   const isLow = low(upper.heights[upper.heights.length - 1]) || low(lower.heights[0]);
+  if (leaves.every(({ above }) => above.text === '')) return true;
+  if (leaves.every(({ below }) => below.text === '')) {
+    // A last row without a word, under heads, is their row of blank values.
+    return lower.rowCount > 1 || leaves.some(({ above }) => isValue(above.text));
+  }
   const inBoth = leaves.filter(({ above, below }) => above.text !== '' && below.text !== '');
   if (inBoth.length > 1) {
     // Heads in both halves: where the label's own column is blank, or words stand over words all along.
     const unlabelled = pairs.some[0]?.below.text === '';
     return pairs.heads && (isLow || unlabelled || inBoth.length >= thresholds.cutHeads);
   }
-  const valuesOnOneSide =
-    values.some(({ above, below }) => above.text !== '' || below.text !== '') &&
-    (values.every(({ above }) => above.text === '') || values.every(({ below }) => below.text === ''));
-  return valuesOnOneSide && (isLow || (label.above.room !== undefined && label.above.room < thresholds.fullLine));
+  const wrapped = label.above.room !== undefined && label.above.room < thresholds.fullLine;
+  const above = values.some((pair) => pair.above.text !== '');
+  const below = values.some((pair) => pair.below.text !== '');
+  if (above && below) return false;
+  if (above || below) return isLow || wrapped;
+  return wrapped && (isLow || startsItem(label.above.text));
 }
 
 /**

@@ -47,6 +47,8 @@ export interface LayoutPage {
   readonly images: readonly Box[];
   /** Glyphs whose character the file does not tell. */
   readonly unmapped: number;
+  /** Glyphs beside the displayed page, left out. */
+  readonly outside: number;
 }
 
 /** Where the layout frame lies on the displayed page. */
@@ -134,7 +136,7 @@ export function layoutPage(content: PageContent, page: number): LayoutPage {
     displayHeight,
     turns,
   };
-  const { glyphs, unmapped } = glyphsOf(content.glyphs, mapping, frame);
+  const { glyphs, unmapped, outside } = glyphsOf(content.glyphs, mapping, frame);
   const lines: Rule[] = [];
   for (let i = 0; i + 3 < content.lines.length; i += 4) {
     const [a, b, c, d, e, f] = mapping;
@@ -142,6 +144,7 @@ export function layoutPage(content: PageContent, page: number): LayoutPage {
     const y0 = content.lines[i + 1] as number;
     const x1 = content.lines[i + 2] as number;
     const y1 = content.lines[i + 3] as number;
+    if (!Number.isFinite(x0 + y0 + x1 + y1)) continue;
     lines.push({ x0: a * x0 + c * y0 + e, y0: b * x0 + d * y0 + f, x1: a * x1 + c * y1 + e, y1: b * x1 + d * y1 + f });
   }
   return {
@@ -151,15 +154,15 @@ export function layoutPage(content: PageContent, page: number): LayoutPage {
     fills: boxesOf(content.fills, mapping),
     images: boxesOf(content.images, mapping),
     unmapped,
+    outside,
   };
 }
 
 function boxesOf(values: Float64Array, mapping: Mapping): Box[] {
   const boxes: Box[] = [];
   for (let i = 0; i + 3 < values.length; i += 4) {
-    boxes.push(
-      mapBox(mapping, values[i] as number, values[i + 1] as number, values[i + 2] as number, values[i + 3] as number),
-    );
+    const [x0, y0, x1, y1] = values.subarray(i, i + 4) as unknown as [number, number, number, number];
+    if (Number.isFinite(x0 + y0 + x1 + y1)) boxes.push(mapBox(mapping, x0, y0, x1, y1));
   }
   return boxes;
 }
@@ -187,10 +190,15 @@ function mainTurn(glyphs: GlyphTable, [a, b, c, d]: Mapping): number {
   return best;
 }
 
-function glyphsOf(table: GlyphTable, mapping: Mapping, frame: Frame): { glyphs: Glyph[]; unmapped: number } {
+function glyphsOf(
+  table: GlyphTable,
+  mapping: Mapping,
+  frame: Frame,
+): { glyphs: Glyph[]; unmapped: number; outside: number } {
   const [a, b, c, d, e, f] = mapping;
   const glyphs: Glyph[] = [];
   let unmapped = 0;
+  let outside = 0;
   for (let i = 0; i < table.count; i++) {
     const code = characterOf(table.codes[i] as number);
     const dx = table.dx[i] as number;
@@ -204,15 +212,20 @@ function glyphsOf(table: GlyphTable, mapping: Mapping, frame: Frame): { glyphs: 
       unmapped++;
       continue;
     }
-    const size = table.size[i] as number;
+    const size = Math.abs(table.size[i] as number);
     const x = a * (table.x[i] as number) + c * (table.y[i] as number) + e;
     const y = b * (table.x[i] as number) + d * (table.y[i] as number) + f;
     const advance = Math.hypot(u, v);
+    // Type of no size is not there to be seen; a damaged file has numbers that are none.
+    if (!(size > thresholds.leastSize) || !Number.isFinite(x + y + advance + size)) continue;
     const { left, baseline } = inFrame(turn, x, y, advance, size);
     const middleX = left + (turn % 2 === 0 ? advance : size) / 2;
     const middleY = baseline - size * thresholds.middle;
     // Text outside the displayed page is not there for any reader.
-    if (middleX < 0 || middleX > frame.width || middleY < 0 || middleY > frame.height) continue;
+    if (middleX < 0 || middleX > frame.width || middleY < 0 || middleY > frame.height) {
+      outside++;
+      continue;
+    }
     glyphs.push({
       text: String.fromCodePoint(code),
       left,
@@ -224,7 +237,7 @@ function glyphsOf(table: GlyphTable, mapping: Mapping, frame: Frame): { glyphs: 
       blank: isBlank(code),
     });
   }
-  return { glyphs, unmapped };
+  return { glyphs, unmapped, outside };
 }
 
 /** Left edge and baseline that an upright glyph in the same square would have. */

@@ -117,6 +117,11 @@ describe('tables with lines', () => {
     ['blanks in the file', text(85, 684, 9, '2 0'), '2 0'],
     ['a number on two lines', text(85, 691, 6, '1234') + text(85, 683, 6, '56'), '1234\n56'],
     ['words as invisible text over a scan', text(85, 684, 9, '其他', 3), '其他'],
+    [
+      'type of no size and type turned over by its size',
+      text(85, 684, 0, '密') + text(85, 684, 9, '其他') + textAt([-1, 0, 0, -1, 110, 684], -9, '处理'),
+      '其他处理',
+    ],
     ['printed twice for boldness', text(85, 684, 9, '复议') + text(85.3, 684, 9, '复议'), '复议'],
   ])('a cell with %s', (_, content, expected) => {
     const grid = table({ xs: [80, 200, 300], ys: [700, 680], cells: plainCells([['', '9']]) });
@@ -241,6 +246,18 @@ describe('tables over the page’s end', () => {
       first: part(160, [head, ['1.重复申请', '1', '2']]),
       second: part(780, [['2.信访申请', '', ''], documents], [12, 20]),
       rows: [head, ['1.重复申请', '1', '2'], ['2.信访申请', '', ''], documents],
+    },
+    {
+      what: 'between the heads and their only row, of blank values',
+      first: part(160, [head]),
+      second: part(780, [['', '', '']]),
+      rows: [head, ['', '', '']],
+    },
+    {
+      what: 'through an item’s label, its values all blank',
+      first: part(160, [head, ['1.申请人无正当理由逾期不补', '', '']]),
+      second: part(780, [['正的', '', ''], documents]),
+      rows: [head, ['1.申请人无正当理由逾期不补\n正的', '', ''], documents],
     },
     {
       what: 'between the heads and a row of 无',
@@ -545,6 +562,11 @@ describe('what cannot be read', () => {
     expect(tables(many)).toHaveLength(1);
   });
 
+  it('says so when words lie beside the paper', () => {
+    const document = read([{ ...page, cropBox: [0, 0, 250, 842] }]);
+    expect(document.problems).toEqual([{ code: 'damaged', values: { page: 1, count: expect.any(Number) } }]);
+  });
+
   it('reads as many pages, characters and table slots as the limits allow', () => {
     expect(read([page, page, page], {}, { ...defaultLimits, pages: 2 }).problems).toEqual([
       { code: 'limit', values: { pages: 2 } },
@@ -608,6 +630,23 @@ describe('damage', () => {
     }
     // Flips outside of compressed streams carry no checksum: a page's own entries, a font's name or widths.
     expect(silent.length).toBeLessThanOrEqual(20);
+  });
+
+  it('costs at most the file, whatever is flipped in a report of a word processor', async () => {
+    const report = readFileSync(new URL('../../../../tests/fixtures/pdf/libreoffice.pdf', import.meta.url));
+    const outcomes = new Set<string>();
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = seeded(seed);
+      const bytes = new Uint8Array(report);
+      for (let i = 0; i < 10 ** (1 + (seed % 2)); i++) {
+        const at = Math.floor(random() * bytes.length);
+        bytes[at] = (bytes[at] as number) ^ (1 << Math.floor(random() * 8));
+      }
+      if (engine.dead) engine = await createPdfiumEngine(module);
+      outcomes.add(codeOf(() => readPdf(bytes, engine, defaultLimits)));
+    }
+    expect(outcomes).toContain('read');
+    expect(outcomes).toContain('corrupt');
   });
 
   it('is said when the contents of a page do not match their checksum', () => {

@@ -23,7 +23,7 @@ interface ReadPage {
   readonly frame: Frame;
   readonly lines: readonly TextLine[];
   readonly tables: readonly PageTable[];
-  /** Boxes with one cell: frames, or a table's only row on this page. Their text is among the lines as well. */
+  /** Boxes with one cell and blank grids: frames, drawings, or a table's only row here. Their text is among the lines. */
   readonly boxes: readonly PageTable[];
   readonly images: readonly Box[];
 }
@@ -92,8 +92,12 @@ function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes
       scans.add(page);
       const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
       problems.push({ code: 'page-scanned', values: { page }, location: placeOf(layout.frame, whole) });
-    } else if (layout.unmapped > thresholds.unmapped * (layout.glyphs.length + layout.unmapped)) {
-      problems.push({ code: 'page-failed', values: { page } });
+    } else {
+      const all = layout.glyphs.length + layout.unmapped + layout.outside;
+      if (layout.unmapped > thresholds.unreadable * all) problems.push({ code: 'page-failed', values: { page } });
+      else if (layout.unmapped > thresholds.unmapped * all || layout.outside > thresholds.outside * all) {
+        problems.push({ code: 'damaged', values: { page, count: layout.unmapped + layout.outside } });
+      }
     }
     pages.push(readPage(layout, limits, problems));
   }
@@ -144,7 +148,7 @@ function readPage(layout: LayoutPage, limits: ReadLimits, problems: Problem[]): 
     frame,
     lines: unruled.lines,
     tables: [...placed.tables, ...unruled.tables],
-    boxes: single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables,
+    boxes: [...placed.blank, ...(single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables)],
     images: placed.images,
   };
 }
@@ -181,7 +185,8 @@ function blocksOf(pages: readonly ReadPage[], limits: ReadLimits, problems: Prob
 
 /**
  * A box with one cell at a page's end is the first row of the table at the next page's start when that goes on with
- * it (a heading row across all columns), and the other way round. Any other box is a frame round its text.
+ * it (a heading row across all columns), and the other way round; so are blank rows alone on their page. Any other
+ * box is a frame round its text.
  */
 function withSingleRows(pages: readonly ReadPage[]): ReadPage[] {
   const bodies = [...pages];

@@ -43,6 +43,7 @@ interface Exports {
   FPDFText_CountChars(text: number): number;
   FPDFText_IsGenerated(text: number, index: number): number;
   FPDFText_GetUnicode(text: number, index: number): number;
+  FPDFText_HasUnicodeMapError(text: number, index: number): number;
   FPDFText_GetCharOrigin(text: number, index: number, x: number, y: number): number;
   FPDFText_GetTextObject(text: number, index: number): number;
   FPDFText_GetMatrix(text: number, index: number, matrix: number): number;
@@ -286,7 +287,8 @@ function readGlyphs(engine: PdfiumEngine, text: number, limits: ReadLimits): Gly
     }
     const code = calls.FPDFText_GetUnicode(text, i);
     const advance = advanceOf(engine, text, i, code, style, widths);
-    codes[count] = code;
+    // Without a mapping PDFium gives the font's own code, which may look like any character.
+    codes[count] = calls.FPDFText_HasUnicodeMapError(text, i) === 1 ? 0 : code;
     x[count] = originX;
     y[count] = originY;
     dx[count] = advance * style.alongX;

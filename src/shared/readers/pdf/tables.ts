@@ -27,12 +27,14 @@ export interface PageCell extends GridCell {
 
 export interface Placed {
   readonly tables: readonly PageTable[];
+  /** Grids without text and image: drawings, or blank rows of a table that began on the page before. */
+  readonly blank: readonly PageTable[];
   /** What stands outside of all tables. */
   readonly glyphs: readonly Glyph[];
   readonly images: readonly Box[];
 }
 
-/** Fills the grids of a page. A grid without text and image is a drawing and no table. */
+/** Fills the grids of a page. */
 export function fillGrids(
   frame: Frame,
   grids: readonly Grid[],
@@ -56,6 +58,7 @@ export function fillGrids(
     else imageCells[found.grid]?.add(found.cell);
   }
   const tables: PageTable[] = [];
+  const blank: PageTable[] = [];
   for (const [i, grid] of grids.entries()) {
     const cells = grid.cells.map((cell, j): PageCell => {
       const own = inCells[i]?.[j] as Glyph[];
@@ -63,11 +66,10 @@ export function fillGrids(
       const box = boxOf(grid, cell);
       return { ...cell, text: lines.join('\n'), hasImage: imageCells[i]?.has(j) ?? false, box, room: roomOf(own, box) };
     });
-    if (cells.some((cell) => cell.text !== '' || cell.hasImage))
-      tables.push({ frame, xs: grid.xs, ys: grid.ys, cells });
-    else outside.push(...(inCells[i] as Glyph[][]).flat());
+    const filled = cells.some((cell) => cell.text !== '' || cell.hasImage);
+    (filled ? tables : blank).push({ frame, xs: grid.xs, ys: grid.ys, cells });
   }
-  return { tables, glyphs: outside, images: freeImages };
+  return { tables, blank, glyphs: outside, images: freeImages };
 }
 
 export function boxOf({ xs, ys }: Grid, cell: GridCell): Box {

@@ -5,6 +5,8 @@
 export const thresholds = {
   /** Text whose direction is off the axes by more than this (tangent) is a watermark. */
   skew: 0.12,
+  /** Type smaller than this cannot be seen. */
+  leastSize: 0.5,
   /** Height of a glyph's middle over its baseline, em. */
   middle: 0.38,
   /** Glyph box over and under the baseline, em. */
@@ -108,6 +110,9 @@ export const thresholds = {
   paper: 0.65,
   /** After this many pages in a row that cannot be read, no further page is tried. */
   failedPages: 10,
-  /** With more than this part of characters unknown, a page cannot be read. */
-  unmapped: 0.3,
+  /** With more than this part of characters unknown, a page cannot be read; with more than that, a font is damaged. */
+  unreadable: 0.3,
+  unmapped: 0.02,
+  /** With more than this part of characters beside the paper, its size is damaged. */
+  outside: 0.1,
 } as const;
