@@ -47,26 +47,88 @@ export function loadPack(text: string, file: string): RulePack {
     );
   }
   const pack = parsed.data;
-  const known = new Set(builtInPacks.flatMap((builtIn) => Object.keys(builtIn.rules ?? {})));
-  const faults = [
-    ...Object.keys(pack.rules ?? {})
-      .filter((id) => !known.has(id))
-      .map((id) => `${file}:${lineOf(['rules', id])}: rules.${id}: no rule of this name`),
-    ...(pack.equations ?? []).flatMap(({ rule }, index) =>
-      known.has(rule) ? [] : [`${file}:${lineOf(['equations', index, 'rule'])}: equations.${index}: no rule “${rule}”`],
-    ),
-    ...(pack.equations ?? []).flatMap((equation, index) => {
-      try {
-        makeRuleBook([...builtInPacks, { ...pack, equations: [equation] }]);
-        return [];
-      } catch (error) {
-        if (!(error instanceof EquationError)) throw error;
-        return [`${file}:${lineOf(['equations', index, 'equation'])}: equations.${index}: ${error.message}`];
-      }
-    }),
-  ];
+  const faults = [...ruleFaults(pack), ...equationFaults(pack)].map(
+    ({ path, fault }) => `${file}:${lineOf(path)}: ${fault}`,
+  );
   if (faults.length > 0) throw new RulePackError(faults);
   return pack;
+}
+
+interface Fault {
+  readonly path: readonly (string | number)[];
+  readonly fault: string;
+}
+
+/** What the sentences of rules that a pack brings with it may say. */
+const ownPlaceholders = {
+  equation: ['table', 'row', 'column', 'left', 'right', 'actual', 'difference', 'advice'],
+  phrase: ['section', 'words'],
+} as const;
+
+/**
+ * A rule is one of the program's, or the pack's own: then it has an equation or a phrase, severity, basis and
+ * both sentences. Sentences may use only the placeholders that their rule fills in.
+ */
+function ruleFaults(pack: RulePack): Fault[] {
+  const builtIn = new Map(builtInPacks.flatMap((one) => Object.entries(one.rules ?? {})));
+  const faults: Fault[] = [];
+  const used = {
+    equation: (pack.equations ?? []).map(({ rule }) => rule),
+    phrase: (pack.phrases ?? []).map(({ rule }) => rule),
+  };
+  for (const [id, text] of Object.entries(pack.rules ?? {})) {
+    const own = used.equation.includes(id) ? 'equation' : used.phrase.includes(id) ? 'phrase' : null;
+    const known = builtIn.get(id);
+    if (!known && !own) {
+      faults.push({
+        path: ['rules', id],
+        fault: `rules.${id}: no rule of this name, and no equation or phrase of this pack uses it`,
+      });
+    }
+    if (!known && own && !(text.severity && text.basis && text.message?.['zh-CN'] && text.message.en)) {
+      faults.push({
+        path: ['rules', id],
+        fault: `rules.${id}: a rule of the pack's own needs severity, basis and message in zh-CN and en`,
+      });
+    }
+    for (const [language, sentence] of Object.entries(text.message ?? {})) {
+      const allowed = known ? placeholders(known.message?.[language as 'en']) : own ? ownPlaceholders[own] : [];
+      const strange = placeholders(sentence).filter((name) => !(allowed as readonly string[]).includes(name));
+      if (strange.length > 0) {
+        const names = allowed.map((name) => `{${name}}`).join(' ');
+        faults.push({
+          path: ['rules', id, 'message', language],
+          fault: `rules.${id}.message.${language}: {${strange[0]}} is not filled in by this rule; it knows ${names}`,
+        });
+      }
+    }
+  }
+  for (const kind of ['equations', 'phrases'] as const) {
+    for (const [index, { rule }] of (pack[kind] ?? []).entries()) {
+      if (builtIn.has(rule) || pack.rules?.[rule]) continue;
+      faults.push({
+        path: [kind, index, 'rule'],
+        fault: `${kind}.${index}: no rule “${rule}”: describe it under rules`,
+      });
+    }
+  }
+  return faults;
+}
+
+function placeholders(sentence: string | undefined): string[] {
+  return [...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+}
+
+function equationFaults(pack: RulePack): Fault[] {
+  return (pack.equations ?? []).flatMap((equation, index): Fault[] => {
+    try {
+      makeRuleBook([...builtInPacks, { ...pack, equations: [equation] }]);
+      return [];
+    } catch (error) {
+      if (!(error instanceof EquationError)) throw error;
+      return [{ path: ['equations', index, 'equation'], fault: `equations.${index}: ${error.message}` }];
+    }
+  });
 }
 
 function isNode(node: unknown): node is { range?: [number, number, number] | null } {

@@ -57,10 +57,10 @@ export const rulePackSchema = z.strictObject({
     .array(
       z.strictObject({
         id: z.enum(sectionIds),
-        title: words,
+        title: words.optional(),
         tolerated: z.array(words).optional(),
         variants: z.array(words).optional(),
-        holds: bilingual,
+        holds: bilingual.optional(),
       }),
     )
     .optional(),
@@ -79,8 +79,19 @@ export const rulePackSchema = z.strictObject({
     .partial()
     .optional(),
   rules: z.record(ruleId, rule).optional(),
-  equations: z.array(z.strictObject({ rule: ruleId, equation: words })).optional(),
+  labels: z.array(z.strictObject({ label: words, tolerated: z.array(words).min(1) })).optional(),
+  equations: z
+    .array(z.strictObject({ rule: ruleId, equation: words, editions: z.array(z.enum(editionIds)).min(1).optional() }))
+    .optional(),
+  phrases: z
+    .array(z.strictObject({ rule: ruleId, section: z.enum(sectionIds).optional(), words: z.array(words).min(1) }))
+    .optional(),
 });
+
+/** The same as a JSON Schema, by which editors complete and check a pack while it is written. */
+export function rulePackJsonSchema(): object {
+  return { title: 'Gouji rule pack', ...z.toJSONSchema(rulePackSchema) };
+}
 
 export type RulePack = z.infer<typeof rulePackSchema>;
 export type TableEntry = z.infer<typeof table>;

@@ -3,7 +3,7 @@
  * file puts packs together into one RuleBook; pack-schema.ts says what a pack may hold.
  */
 import type { Form, FormBlock, FormColumn, FormRow, FormSection, FormTable } from '../form/form.ts';
-import { type EditionId, type TableId, tableIds } from '../form/ids.ts';
+import { type EditionId, type SectionId, type TableId, tableIds } from '../form/ids.ts';
 import { type Comparison, expandEquation } from './equations.ts';
 import type { Language, Severity } from './finding.ts';
 import type { RulePack, TableEntry } from './pack-schema.ts';
@@ -28,6 +28,8 @@ export interface RuleBook {
   /** The topics that 总体情况 must treat, and the words by which each is told. */
   readonly topics: readonly Topic[];
   readonly thresholds: Thresholds;
+  /** Words that must stand in a section, or anywhere; one of them is enough. */
+  readonly phrases: readonly RequiredPhrase[];
   /** Short names of rows and columns for sums in sentences: 本年新收. */
   readonly shortNames: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,12 @@ export interface Topic {
   readonly words: readonly string[];
   /** In the heading of a point. */
   readonly headings: readonly string[];
+}
+
+export interface RequiredPhrase {
+  readonly rule: string;
+  readonly section?: SectionId | undefined;
+  readonly words: readonly string[];
 }
 
 export interface Thresholds {
@@ -68,7 +76,14 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
       amountInYuanOfGovernment: pack.thresholds?.amountInYuanOfGovernment ?? thresholds.amountInYuanOfGovernment,
     };
     for (const section of pack.sections ?? []) {
-      sections.set(section.id, { ...section, tolerated: section.tolerated ?? [], variants: section.variants ?? [] });
+      const before = sections.get(section.id);
+      sections.set(section.id, {
+        id: section.id,
+        title: section.title ?? before?.title ?? '',
+        tolerated: [...(before?.tolerated ?? []), ...(section.tolerated ?? [])],
+        variants: [...(before?.variants ?? []), ...(section.variants ?? [])],
+        holds: section.holds ?? before?.holds ?? { 'zh-CN': '', en: '' },
+      });
     }
     for (const [id, change] of Object.entries(pack.rules ?? {})) {
       const before = rules[id];
@@ -86,14 +101,18 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
       };
     }
   }
+  const labels = new Map(
+    packs.flatMap((pack) => (pack.labels ?? []).map(({ label, tolerated }) => [label, tolerated] as const)),
+  );
   const forms = packs
-    .flatMap((pack) => (pack.edition ? [makeForm(pack.edition, [...sections.values()])] : []))
+    .flatMap((pack) => (pack.edition ? [makeForm(pack.edition, [...sections.values()], labels)] : []))
     .sort((a, b) => a.years.from - b.years.from);
   const equations: Record<EditionId, Comparison[]> = { '2019': [], '2021': [] };
   for (const pack of packs) {
     for (const form of forms) {
       if (pack.edition && pack.edition.id !== form.edition) continue;
-      for (const { rule, equation } of pack.equations ?? []) {
+      for (const { rule, equation, editions } of pack.equations ?? []) {
+        if (editions && !editions.includes(form.edition)) continue;
         equations[form.edition].push(...expandEquation(rule, equation, form));
       }
     }
@@ -110,20 +129,24 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
     equations,
     topics: [...topics.values()],
     thresholds,
+    phrases: packs.flatMap((pack) => pack.phrases ?? []),
     shortNames,
   };
 }
 
-function makeForm(edition: NonNullable<RulePack['edition']>, sections: readonly FormSection[]): Form {
-  const tables = Object.fromEntries(tableIds.map((id) => [id, makeTable(id, edition.tables[id])] as const)) as Record<
-    TableId,
-    FormTable
-  >;
+function makeForm(
+  edition: NonNullable<RulePack['edition']>,
+  sections: readonly FormSection[],
+  labels: ReadonlyMap<string, readonly string[]>,
+): Form {
+  const tables = Object.fromEntries(
+    tableIds.map((id) => [id, makeTable(id, edition.tables[id], labels)] as const),
+  ) as Record<TableId, FormTable>;
   const { from, to } = edition.years;
   return { edition: edition.id, years: to === undefined ? { from } : { from, to }, sections, tables };
 }
 
-function makeTable(id: TableId, entry: TableEntry): FormTable {
+function makeTable(id: TableId, entry: TableEntry, labels: ReadonlyMap<string, readonly string[]>): FormTable {
   const blocks = entry.blocks.map(
     (block): FormBlock => ({
       ...(block.heading === undefined ? {} : { heading: block.heading }),
@@ -131,7 +154,7 @@ function makeTable(id: TableId, entry: TableEntry): FormTable {
         (row): FormRow => ({
           id: row.id,
           label: row.label,
-          tolerated: row.tolerated ?? [],
+          tolerated: [...(row.tolerated ?? []), ...(labels.get(row.label) ?? [])],
           variants: row.variants ?? [],
           parents: row.parents ?? [],
           subRows: row.subRows ?? false,
@@ -141,7 +164,7 @@ function makeTable(id: TableId, entry: TableEntry): FormTable {
         (column): FormColumn => ({
           id: column.id,
           label: column.label,
-          tolerated: column.tolerated ?? [],
+          tolerated: [...(column.tolerated ?? []), ...(labels.get(column.label) ?? [])],
           variants: column.variants ?? [],
           parents: column.parents ?? [],
           unit: column.unit,

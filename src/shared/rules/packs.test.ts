@@ -1,10 +1,13 @@
 /** Rule packs: the built-in ones pass their schema; a fault in an office's own pack is said with file and line. */
+/// <reference types="vite/client" />
 import { describe, expect, it } from 'vitest';
 import { cellKeysOf } from '../form/form.ts';
+import { readReport } from '../report/index.ts';
 import { builtInPacks, ruleBook } from './built-in.ts';
+import { type CaseReport, caseDocument } from './case-report.ts';
 import { loadPack, RulePackError } from './load-pack.ts';
-import { rulePackSchema } from './pack-schema.ts';
-import { rules } from './run-rules.ts';
+import { rulePackJsonSchema, rulePackSchema } from './pack-schema.ts';
+import { rules, runRules } from './run-rules.ts';
 
 describe('built-in packs', () => {
   it.each(builtInPacks.map((pack) => [pack.id, pack] as const))('%s passes the schema', (_, pack) => {
@@ -77,7 +80,7 @@ describe("an office's own pack", () => {
     [
       'a rule that does not exist',
       'rules:\n  cell.empty:\n    severity: info\n',
-      'own.yaml:4: rules.cell.empty: no rule of this name',
+      'own.yaml:4: rules.cell.empty: no rule of this name, and no equation or phrase of this pack uses it',
     ],
     [
       'a severity that does not exist',
@@ -95,6 +98,21 @@ describe("an office's own pack", () => {
       'equations:\n  - rule: requests.balance\n    equation: granted + refused\n',
       'own.yaml:5: equations.0: “granted + refused” needs exactly one =',
     ],
+    [
+      'a rule of its own without its sentences',
+      'rules:\n  own.contact:\n    severity: info\nphrases:\n  - rule: own.contact\n    words: [电话]\n',
+      "own.yaml:4: rules.own.contact: a rule of the pack's own needs severity, basis and message in zh-CN and en",
+    ],
+    [
+      'a placeholder that its rule does not fill in',
+      "rules:\n  requests.balance:\n    message:\n      en: '{table} {total}'\n",
+      /^own\.yaml:6: rules\.requests\.balance\.message\.en: \{total\} is not filled in by this rule; it knows \{table\}/,
+    ],
+    [
+      'an equation without a rule',
+      'equations:\n  - rule: own.sum\n    equation: litigation.review.total = litigation.review.upheld\n',
+      'own.yaml:4: equations.0: no rule “own.sum”: describe it under rules',
+    ],
     ['an indentation that does not hold', 'rules:\n cell.blank:\n   severity: info\n  basis: x\n', /^own\.yaml:\d+: /],
   ])('says file and line of %s', (_, rest, expected) => {
     let faults: readonly string[] = [];
@@ -105,5 +123,47 @@ describe("an office's own pack", () => {
       faults = error.faults;
     }
     expect(faults[0]).toMatch(expected);
+  });
+});
+
+describe('the example pack of a province', () => {
+  const example = import.meta.glob<string>('../../../resources/rules/examples/*.yaml', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+  const [text] = Object.values(example);
+  const book = ruleBook([loadPack(text ?? '', 'province.yaml')]);
+  const found = (report: CaseReport) => {
+    const { findings } = runRules(readReport(caseDocument(report, book.forms), book.forms), book);
+    return findings.map(({ rule, severity }) => `${rule} ${severity}`).sort();
+  };
+  const contact = { introduction: ['联系电话：0000-1234567。'] };
+
+  it.each<[string, CaseReport, string[]]>([
+    ['a right report', contact, []],
+    ['no contact', {}, ['province.contact warning']],
+    ['a blank cell weighs more', { ...contact, cells: { 'proactive.fees.amount': '' } }, ['cell.blank error']],
+    ['a rule that is off', { ...contact, year: 2020, cells: { 'proactive.procurement.amount': '61.8' } }, []],
+    ['a tolerated label', { ...contact, labels: { 社会公益组织: '社会组织' } }, []],
+    [
+      'a tolerated title',
+      { ...contact, headings: { litigation: '四、因政府信息公开工作被申请行政复议、提起行政诉讼情况' } },
+      [],
+    ],
+    [
+      'an equation of its own',
+      { ...contact, cells: { 'litigation.review.upheld': '2' } },
+      ['litigation.total error', 'province.penalty-suits warning'],
+    ],
+  ])('%s', (_, report, expected) => expect(found(report)).toEqual(expected));
+});
+
+describe('the JSON Schema for editors', () => {
+  it('is the one that packs are checked against (mend it with: node scripts/pack-schema.ts)', () => {
+    const [published] = Object.values(
+      import.meta.glob<object>('../../../docs/rule-pack.schema.json', { import: 'default', eager: true }),
+    );
+    expect(published).toEqual(JSON.parse(JSON.stringify(rulePackJsonSchema())));
   });
 });

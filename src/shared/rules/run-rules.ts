@@ -1,6 +1,7 @@
 /** All rules on one report: findings in document order, and how many comparisons passed, failed or stayed open. */
 import { isDocxLocation, isPdfLocation, type Location } from '../document/location.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
+import { arithmeticRule } from './arithmetic.ts';
 import { cellAmountPrecision } from './cell.amount-precision.ts';
 import { cellBlank } from './cell.blank.ts';
 import { cellNotACount } from './cell.not-a-count.ts';
@@ -12,6 +13,7 @@ import type { RuleBook, RuleText } from './pack.ts';
 import { requestsBalance } from './requests.balance.ts';
 import { requestsResultTotal } from './requests.result-total.ts';
 import { requestsRowTotal } from './requests.row-total.ts';
+import { requiredPhraseRule } from './required-phrase.ts';
 import { type Checks, type Draft, fill, type Rule } from './rule.ts';
 import { structureEdition } from './structure.edition.ts';
 import { structureLabel } from './structure.label.ts';
@@ -56,7 +58,7 @@ export function runRules(report: AnnualReport, book: RuleBook): { findings: Find
   let passed = 0;
   let failed = 0;
   let notAssessable = 0;
-  for (const rule of rules) {
+  for (const rule of [...rules, ...ownRules(book)]) {
     const text = book.rules[rule.id];
     if (!text) throw new Error(`no text for rule ${rule.id} in the rule packs`);
     if (text.severity === 'off') continue;
@@ -67,6 +69,17 @@ export function runRules(report: AnnualReport, book: RuleBook): { findings: Find
     findings.push(...result.drafts.map((draft) => stamp(rule.id, text, draft)));
   }
   return { findings: inDocumentOrder(findings), checks: { passed, failed, notAssessable } };
+}
+
+/** Rules that a pack of the user brings with it: equations and required phrases under names of their own. */
+function ownRules(book: RuleBook): Rule[] {
+  const known = new Set(rules.map((rule) => rule.id));
+  const ids = (list: readonly { readonly rule: string }[]) =>
+    [...new Set(list.map(({ rule }) => rule))].filter((id) => !known.has(id));
+  return [
+    ...ids(Object.values(book.equations).flat()).map(arithmeticRule),
+    ...ids(book.phrases).map(requiredPhraseRule),
+  ];
 }
 
 function stamp(rule: string, text: RuleText, draft: Draft): Finding {
