@@ -138,6 +138,18 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     expect(await isInView(difference)).toBe(true);
   });
 
+  test('no label of any equation covers a word', async () => {
+    const { result } = await openReport(faulty(format));
+    for (const [index, finding] of result.findings.entries()) {
+      if (!finding.equation) continue;
+      await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
+      const labels = page.locator('[data-label="difference"], [data-label="fit"]');
+      await expect
+        .poll(async () => Promise.all((await labels.all()).map(wordsIn)))
+        .toEqual(['', ...finding.suspects.map(() => '')]);
+    }
+  });
+
   test('a missing section is a band where it belongs, and covers nothing', async () => {
     const { result } = await openReport(faulty(format));
     const index = result.findings.findIndex((finding) => finding.gap !== undefined);
@@ -275,6 +287,31 @@ test('an unreadable file is a row with its reason, and says what to do about it'
   await expect.poll(() => rows().count()).toBe(1);
   await row.click();
   await page.getByRole('main').getByText('请向报送单位索取完整的文件').waitFor();
+});
+
+test('an error in the view is one sentence, with details to copy that quote no report, and the list stays usable', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.route('**/api/open', async (route) => {
+    const response = await route.fetch();
+    const report = (await response.json()) as OpenedReport;
+    const broken =
+      report.result.format === 'txt' ? { ...report, document: { ...report.document, blocks: null } } : report;
+    await route.fulfill({ response, json: broken });
+  });
+  await dropOnWindow(page, faulty('txt'), faulty('docx'));
+  await page.locator('.report-row.done').nth(1).waitFor();
+  await page.locator('.report-row', { hasText: 'TXT' }).click();
+  const trouble = page.getByRole('alert').filter({ hasText: '其他报告不受影响' });
+  await trouble.waitFor();
+  await trouble.getByRole('button', { name: '复制详情' }).click();
+  await trouble.getByRole('button', { name: '已复制' }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^gouji: TypeError/);
+  expect(copied).not.toMatch(/\p{Script=Han}/u);
+  await page.locator('.report-row', { hasText: 'DOCX' }).click();
+  await page.locator('.paper.docx .docx-block').first().waitFor();
+  // React tells the console of what it caught; nothing else went wrong.
+  expect(opened.complaints.splice(0).every((complaint) => /blocks|null/.test(complaint))).toBe(true);
 });
 
 test('a dropped folder is read to its full depth, and what was left out is told', async () => {

@@ -4,7 +4,7 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Bridge } from '../../shared/api.ts';
-import { ErrorBoundary } from './common/error-boundary.tsx';
+import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
 import { nextZoom, type Zoom } from './document/zoom.ts';
 import { FindingsPane } from './findings/findings-pane.tsx';
@@ -35,6 +35,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const words = useWords();
   const store = useWorkbenchStore();
   const ready = useWorkbench((state) => state.ready);
+  const startError = useWorkbench((state) => state.startError);
   const isEmpty = useWorkbench((state) => state.order.length === 0);
   const openedKey = useWorkbench((state) => `${state.selected}`);
   const [zoom, setZoom] = useState<Zoom>('fit');
@@ -65,7 +66,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       <TopBar searchRef={search} isEmpty={isEmpty} onOpen={choose} onKeys={commands.help} />
       {inputs}
       {!ready ? (
-        <main className="empty" />
+        <main className="empty">{startError !== null && <Trouble error={startError} />}</main>
       ) : isEmpty ? (
         <EmptyWindow />
       ) : (

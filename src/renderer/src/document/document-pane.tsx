@@ -19,7 +19,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { Frame, type Measurer } from './frame.ts';
-import { around, bottom, type Rect, right } from './geometry.ts';
+import { around, bottom, overlaps, type Rect, right } from './geometry.ts';
 import type { DocumentLayout, GapBand } from './layout.ts';
 import { computeMarks, findingAt, type Marks, type MarkWords } from './marks/marks.ts';
 import { MarksLayer } from './marks/marks-layer.tsx';
@@ -255,11 +255,12 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
 function measure(content: HTMLElement, measurer: Measurer): DocumentLayout {
   const frame = new Frame(content);
   const holders = [...measurer.wordHolders()];
+  const bands = [...content.querySelectorAll('[data-gap]')].map((band) => frame.rectOf(band));
   return {
     width: content.clientWidth,
     height: content.clientHeight,
     place: (location) => measurer.place(location, frame),
-    wordsIn: (region) => frame.wordsIn(region, holders),
+    wordsIn: (region) => [...frame.wordsIn(region, holders), ...bands.filter((band) => overlaps(band, region))],
     band: (finding) => {
       const band = content.querySelector(`[data-gap="${finding}"]`);
       return band && frame.rectOf(band);

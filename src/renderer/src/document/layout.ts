@@ -19,7 +19,7 @@ export interface DocumentLayout {
   readonly height: number;
   /** null where the place is not shown. */
   place(location: Location): Placed | null;
-  /** The words in a region, line by line: labels keep clear of them. */
+  /** The words in a region, line by line, and bands: labels keep clear of them. */
   wordsIn(region: Rect): readonly Rect[];
   /** The band of a missing part, by the finding's index. */
   band(finding: number): Rect | null;

@@ -82,7 +82,7 @@ export function useDrop(bridge: Bridge): boolean {
       depth = 0;
       setOver(false);
       if (!event.dataTransfer) return;
-      void intakeOfDrop(event.dataTransfer, bridge).then((intake) => store.getState().add(intake));
+      void store.getState().add(intakeOfDrop(event.dataTransfer, bridge));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);

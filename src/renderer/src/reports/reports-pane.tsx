@@ -74,7 +74,7 @@ export function ReportsPane() {
             store.getState().stepReport(event.key === 'ArrowDown' ? 1 : -1);
           }}
         >
-          <div className="report-list" style={{ height: virtual.getTotalSize() }}>
+          <div className="report-list" role="presentation" style={{ height: virtual.getTotalSize() }}>
             {virtual.getVirtualItems().map((item) => (
               <ReportRow
                 key={item.key}

@@ -23,6 +23,8 @@ export type Notice =
 
 export interface Workbench {
   readonly ready: boolean;
+  /** Why the program does not answer at the start; null when it does. */
+  readonly startError: unknown;
   readonly version: string;
   readonly hasDialogs: boolean;
   readonly language: Language;
@@ -48,7 +50,7 @@ export interface Workbench {
   choose(finding: number | null): void;
   stepFinding(direction: 1 | -1): void;
   setFindingOrder(order: FindingOrder): void;
-  add(intake: Intake): Promise<void>;
+  add(intake: Intake | Promise<Intake>): Promise<void>;
   chooseFiles(what: 'files' | 'folder'): Promise<void>;
   addSamples(): Promise<void>;
   cancel(): void;
@@ -102,6 +104,7 @@ export function createWorkbench(
 
     return {
       ready: false,
+      startError: null,
       version: '',
       hasDialogs: false,
       language: remembered ?? 'zh-CN',
@@ -151,8 +154,9 @@ export function createWorkbench(
       add(intake) {
         return adding(async () => {
           const added: string[] = [];
-          let skipped = intake.skipped;
-          for await (const files of intake.batches()) {
+          const found = await intake;
+          let { skipped } = found;
+          for await (const files of found.batches()) {
             const result = await bridge.add(files);
             added.push(...result.added);
             skipped += result.skipped;
@@ -218,14 +222,17 @@ export function createWorkbench(
       apply(events);
     }, gatherFor);
   });
-  void Promise.all([bridge.info(), bridge.list()]).then(([info, entries]) => {
-    setState({
-      ready: true,
-      version: info.version,
-      hasDialogs: info.hasDialogs,
-      language: remembered ?? info.language,
-    });
-    if (entries.length > 0) apply([{ type: 'entries', entries }]);
-  });
+  Promise.all([bridge.info(), bridge.list()]).then(
+    ([info, entries]) => {
+      setState({
+        ready: true,
+        version: info.version,
+        hasDialogs: info.hasDialogs,
+        language: remembered ?? info.language,
+      });
+      if (entries.length > 0) apply([{ type: 'entries', entries }]);
+    },
+    (startError: unknown) => setState({ startError }),
+  );
   return store;
 }
