@@ -1,0 +1,64 @@
+/**
+ * Takes the pictures of docs/pictures: the real window on the sample reports, in its states and two sizes. Run
+ * by hand after a build: `node scripts/pictures.ts`. Needs a browser and Chinese fonts.
+ */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { dropOnWindow, launchBrowser, openWindow, root } from '../tests/e2e/browser.ts';
+
+const pictures = join(root, 'docs', 'pictures');
+const samples = readdirSync(join(root, 'samples')).map((name) => join(root, 'samples', name));
+const faulty = (format: string) => samples.find((path) => path.includes('有误') && path.endsWith(format)) as string;
+const sizes = [
+  { width: 1366, height: 768 },
+  { width: 2560, height: 1440 },
+] as const;
+
+async function shoot(page: Page, name: string, width: number): Promise<void> {
+
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
+}
+
+/** Chooses the first finding of a rule in the pane on the right. */
+async function choose(page: Page, title: string): Promise<void> {
+  await page.locator('.finding-main', { hasText: title }).first().click();
+  await page.locator('.mark[data-role]').first().waitFor();
+}
+
+mkdirSync(pictures, { recursive: true });
+const folder = mkdtempSync(join(tmpdir(), 'gouji-pictures-'));
+const scan = join(folder, '南桥街道办事处2023年报告.pdf');
+writeFileSync(scan, '%PDF-1.4\nnot a page');
+const browser = await launchBrowser();
+try {
+  for (const size of sizes) {
+    const { page, close } = await openWindow(browser, size);
+    await shoot(page, 'empty', size.width);
+    await dropOnWindow(page, ...samples, scan);
+    await page.locator('.report-row.done').nth(samples.length).waitFor();
+    for (const format of ['docx', 'pdf', 'txt']) {
+      const name = faulty(format).split(/[\\/]/).at(-1) as string;
+      await page
+        .locator('.report-row', { hasText: format.toUpperCase() })
+        .filter({ hasText: '教育局' })
+        .first()
+        .click();
+      await page.locator('.document-name', { hasText: name }).waitFor();
+      await page.locator('.document-content .mark').first().waitFor();
+      await choose(page, '“（一）予以公开”行');
+      await shoot(page, format, size.width);
+      await choose(page, '缺少第五部分');
+      await shoot(page, `${format}-missing-section`, size.width);
+    }
+    await page.locator('.report-row.unreadable').first().click();
+    await shoot(page, 'unreadable', size.width);
+    await close();
+  }
+} finally {
+  await browser.close();
+  rmSync(folder, { recursive: true, force: true });
+}
