@@ -17,7 +17,6 @@ const sizes = [
 ] as const;
 
 async function shoot(page: Page, name: string, width: number): Promise<void> {
-
   await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`) });
