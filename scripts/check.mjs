@@ -10,5 +10,8 @@ if (!isFresh()) {
   const { build } = await import('./build.ts');
   await build();
 }
-enableCompileCache?.(join(root, '.cache', 'compiled'));
+const compiled = join(root, '.cache', 'compiled');
+enableCompileCache?.(compiled);
+// Workers take it from their environment.
+process.env.NODE_COMPILE_CACHE ??= compiled;
 await import(new URL('../out/main/cli.js', import.meta.url).href);

@@ -4,8 +4,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, write
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { explain } from '../src/cli/explain.ts';
 import type { CheckResult, ReportResult } from '../src/shared/outputs/contract.ts';
-import { root } from './support/compare.ts';
+import { book, root } from './support/compare.ts';
 
 const right = '清河区农业农村局2023年报告（无误）';
 const faulty = '清河区教育局2023年报告（有误）';
@@ -109,6 +110,25 @@ describe('on the samples', () => {
     const { stdout, status } = await gouji('--format', 'json', '--output', file, join('samples', `${right}.txt`));
     expect([stdout, status]).toEqual(['', 0]);
     expect((JSON.parse(readFileSync(file, 'utf8')) as CheckResult).summary.files).toBe(1);
+  });
+});
+
+describe('--explain', () => {
+  it.each(Object.keys(book.rules))(
+    'explains %s by its basis, an example that fails and one that passes',
+    async (id) => {
+      const text = await explain(id, 'zh-CN', []);
+      expect(text).toContain(book.rules[id]?.basis);
+      expect(text).toMatch(/不符合的例子\n {2}\S[\s\S]*→ \S/);
+      expect(text).toMatch(/符合的例子\n {2}\S[\s\S]*→ （没有问题）/);
+    },
+  );
+
+  it('is part of the program', async () => {
+    const { status, stdout } = await gouji('--explain', 'requests.balance', '--lang', 'en');
+    expect(status).toBe(0);
+    expect(stdout).toContain('but 办理结果总计');
+    expect((await gouji('--explain', 'requests.nothing')).status).toBe(2);
   });
 });
 

@@ -22,32 +22,31 @@ async function run(argv: readonly string[]): Promise<number> {
     return 0;
   }
   const packs = await loadPacks(options.rules);
+  if (options.explain.length > 0) {
+    await explainRules(options, packs);
+    return 0;
+  }
   const print = options.output === null ? standardOutput : collect();
   const text = await textOptions(options);
   const progress = showProgress(options.language);
-  const pending: ReportResult[] = [];
-  let printed = 0;
   const { reports, skipped, failed } = await checkFiles({
     paths: options.paths,
     packs,
     language: options.language,
     jobs: options.jobs,
-    onReport: (report, index, total) => {
+    // A line is written as soon as its report is checked, before the others are known.
+    together: options.format !== 'ndjson',
+    onReport: (report, total) => {
       progress.done(total);
       if (options.format === 'ndjson') print.write(toNdjsonLine(report));
-      if (options.format !== 'text') return;
-      // Text comes in the order of the files, each report as soon as all before it are done.
-      pending[index] = report;
-      for (let next = pending[printed]; next; next = pending[printed]) {
-        progress.clear();
-        print.write(reportText(next, text));
-        printed++;
-      }
     },
   });
   progress.clear();
   if (options.format === 'json') print.write(toJson(reports, version));
-  if (options.format === 'text') print.write(summaryText(summaryOf(reports), text));
+  if (options.format === 'text') {
+    for (const report of reports) print.write(reportText(report, text));
+    print.write(summaryText(summaryOf(reports), text));
+  }
   if (options.output !== null) await writeAtomically(options.output, print.text());
   if (skipped > 0) process.stderr.write(skippedText(skipped, options));
   return exitStatus(reports, failed.length, options.paths);
@@ -74,6 +73,15 @@ async function loadPacks(files: readonly string[]): Promise<RulePack[]> {
     }
   }
   return packs;
+}
+
+async function explainRules({ explain: ids, language }: Options, packs: readonly RulePack[]): Promise<void> {
+  const { explain } = await import('./explain.ts');
+  for (const id of ids) {
+    const text = await explain(id, language, packs);
+    if (text === null) throw new UsageError(`--explain ${id}：没有这条规则 / there is no such rule`);
+    process.stdout.write(`${text}\n`);
+  }
 }
 
 interface Sink {
@@ -112,6 +120,12 @@ function skippedText(skipped: number, { language }: Options): string {
     ? `文件夹中另有 ${skipped} 个文件不是 DOCX、PDF 或 TXT，已跳过。\n`
     : `${skipped} files in folders are no DOCX, PDF or TXT and were skipped.\n`;
 }
+
+// A reader that has seen enough (| head) closes the pipe: that is no fault of the run.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode);
+});
 
 try {
   process.exitCode = await run(process.argv.slice(2));

@@ -13,6 +13,8 @@ export interface Options {
   readonly rules: readonly string[];
   readonly language: Language;
   readonly jobs: number;
+  /** Ids of rules to be explained in place of checking. */
+  readonly explain: readonly string[];
 }
 
 export class UsageError extends Error {
@@ -35,8 +37,18 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
     throw new UsageError(`--jobs ${values.jobs}：应为 1 到 256 的整数 / must be a whole number from 1 to 256`);
   }
-  if (positionals.length === 0) throw new UsageError('没有指定文件或文件夹 / no file or folder given');
-  return { paths: positionals, format, output: values.output ?? null, rules: values.rules ?? [], language, jobs };
+  const explain = values.explain ?? [];
+  if (positionals.length === 0 && explain.length === 0)
+    throw new UsageError('没有指定文件或文件夹 / no file or folder given');
+  return {
+    paths: positionals,
+    format,
+    output: values.output ?? null,
+    rules: values.rules ?? [],
+    language,
+    jobs,
+    explain,
+  };
 }
 
 function parse(argv: readonly string[]) {
@@ -50,6 +62,7 @@ function parse(argv: readonly string[]) {
         rules: { type: 'string', multiple: true },
         lang: { type: 'string', default: 'zh-CN' },
         jobs: { type: 'string' },
+        explain: { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean' },
       },
@@ -66,6 +79,7 @@ export const help = `用法 / usage: npm run --silent check -- [选项 / options
   --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
   --lang zh-CN|en            语言 / language of messages (zh-CN)
   --jobs N                   同时核查的文件数 / files checked at the same time
+  --explain RULE             说明一条规则：依据、正反例子 / a rule's basis, an example that fails and one that passes
   --version, --help
 
 退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 用法不对或文件无法读取 wrong usage or unreadable file

@@ -4,6 +4,7 @@
  */
 import type { Format, Problem, SourceDocument } from './document/document.ts';
 import { ReadError, type ReadErrorCode } from './document/errors.ts';
+import type { ZipTools } from './readers/docx/index.ts';
 import { readDocument } from './readers/index.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import type { PdfEngine } from './readers/pdf/engine.ts';
@@ -13,12 +14,15 @@ import type { Finding } from './rules/finding.ts';
 import type { RuleBook } from './rules/pack.ts';
 import type { Checks } from './rules/rule.ts';
 import { runRules } from './rules/run-rules.ts';
+import { digestOf, type ReportDigest } from './rules/together/digest.ts';
 
 export interface CheckTools {
   readonly book: RuleBook;
   readonly limits: ReadLimits;
   /** Called only for a PDF, so that a run without PDFs loads no engine. */
   pdfEngine(): Promise<PdfEngine>;
+  /** What the platform has of its own for inflating. */
+  readonly zip?: ZipTools;
 }
 
 /** Plain data, to be posted between threads; outputs/json.ts makes the contract's JSON of it. */
@@ -31,6 +35,8 @@ export interface CheckOutcome {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
   readonly checks: Checks;
+  /** What the report is compared with others by (rules/together); null where there is no report. */
+  readonly together: ReportDigest | null;
 }
 
 /** Checks one file. A file that cannot be read is an answer (`error`), not an exception; a bug of the program is one. */
@@ -39,12 +45,23 @@ export async function checkFile(bytes: Uint8Array, name: string, tools: CheckToo
   let document: SourceDocument | null = null;
   try {
     const { forms } = tools.book;
-    document = await readDocument(bytes, name, { forms, limits: tools.limits, pdfEngine: tools.pdfEngine }, (found) => {
+    const { limits, pdfEngine, zip } = tools;
+    document = await readDocument(bytes, name, { forms, limits, pdfEngine, zip }, (found) => {
       format = found;
     });
     const report = readReport(document, forms);
     const { findings, checks } = runRules(report, tools.book);
-    return { format, error: null, document, report, problems: document.problems, findings, checks };
+    const { problems } = document;
+    return {
+      format,
+      error: null,
+      document,
+      report,
+      problems,
+      findings,
+      checks,
+      together: digestOf(report, tools.book),
+    };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     return failed(error.code, error.values, format, document);
@@ -60,5 +77,5 @@ export function failed(
 ): CheckOutcome {
   const checks = { passed: 0, failed: 0, notAssessable: 0 };
   const problems = document?.problems ?? [];
-  return { format, error: { code, values }, document, report: null, problems, findings: [], checks };
+  return { format, error: { code, values }, document, report: null, problems, findings: [], checks, together: null };
 }

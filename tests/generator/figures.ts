@@ -117,7 +117,14 @@ function proactiveCells(random: Random, options: FigureOptions): Cells {
   return options.edition === '2021' ? proactive2021(random, options) : proactive2019(random, options);
 }
 
-function proactive2021(random: Random, { scale, government, city, previous }: FigureOptions): Cells {
+/** Table 二 of the two editions counts different things: between them only requests go on. */
+function sameForm({ previous, edition }: FigureOptions): ReportModel | undefined {
+  return previous?.edition === edition ? previous : undefined;
+}
+
+function proactive2021(random: Random, options: FigureOptions): Cells {
+  const { scale, government, city } = options;
+  const previous = sameForm(options);
   const cells: Cells = {};
   const stock = (row: string, exists: boolean, most: number): void => {
     const inForceBefore = previous
@@ -144,7 +151,9 @@ function proactive2021(random: Random, { scale, government, city, previous }: Fi
   return cells;
 }
 
-function proactive2019(random: Random, { scale, government, city }: FigureOptions): Cells {
+function proactive2019(random: Random, options: FigureOptions): Cells {
+  const { scale, government, city } = options;
+  const previous = sameForm(options);
   const cells: Cells = {};
   for (const row of ['regulations', 'normativeDocuments']) {
     const exists = row === 'regulations' ? government && city : government || random.chance(0.4);
@@ -154,7 +163,11 @@ function proactive2019(random: Random, { scale, government, city }: FigureOption
     cells[`proactive.${row}.totalDisclosed`] = number(made + (exists ? random.int(0, government ? 80 : 12) : 0));
   }
   for (const row of ['licensing', 'otherServices', 'penalties', 'coercion', 'fees']) {
-    const items = random.chance(0.4) ? 0 : random.int(1, scale === 'large' ? 900 : 60);
+    const items = previous
+      ? figureAt(previous.cells, `proactive.${row}.previousYear`) + figureAt(previous.cells, `proactive.${row}.change`)
+      : random.chance(0.4)
+        ? 0
+        : random.int(1, scale === 'large' ? 900 : 60);
     const change = random.chance(0.5) ? 0 : random.int(-Math.min(items, 12), 12);
     cells[`proactive.${row}.previousYear`] = number(items);
     cells[`proactive.${row}.change`] = number(change);

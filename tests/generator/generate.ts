@@ -13,7 +13,7 @@ export interface GenerateOptions {
   readonly edition?: EditionId;
   readonly body?: Body;
   readonly scale?: Scale;
-  /** The same unit's report of the year before: carried-over figures and stocks go on from it. */
+  /** The same unit's report of the year before: carried-over figures, stocks and items go on from it. */
   readonly previous?: ReportModel;
 }
 
@@ -36,8 +36,7 @@ export function generateReport(options: GenerateOptions): ReportModel {
     scale,
     government: body.kind === 'government',
     city: body.city,
-    // Table 二 of the two editions counts different things: only requests could be carried on.
-    previous: previous?.edition === edition ? previous : undefined,
+    previous,
   });
   const matter: Matter = { random, body, year, edition, cells };
   const content: Record<string, readonly ModelBlock[]> = {

@@ -1,6 +1,7 @@
 /** What the checking pool and its workers say to each other. Plain data, cloned or moved between threads. */
 import type { CheckOutcome } from '../../shared/check.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
+import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 
 /** By path the worker reads the file itself, so that the main thread never holds the bytes of a whole folder. */
 export type CheckSource = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -26,6 +27,8 @@ export interface PlainAnswer extends Answer {
 export interface PackedAnswer extends Answer {
   readonly kind: 'packed';
   readonly digest: OutcomeDigest;
+  /** The outcome's own `together`, which `packed` does not hold: it is needed whenever reports are compared. */
+  readonly together: ReportDigest | null;
   readonly packed: Uint8Array;
 }
 

@@ -4,7 +4,9 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { checkFile, failed } from '../../shared/check.ts';
+import type { ZipTools } from '../../shared/readers/docx/index.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { PdfEngine } from '../../shared/readers/pdf/engine.ts';
 import { createPdfiumEngine } from '../../shared/readers/pdf/pdfium.ts';
@@ -17,6 +19,8 @@ if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
 const setup = workerData as WorkerSetup;
 const book = ruleBook(setup.packs);
+
+const zip: ZipTools = { inflate: (data, most) => inflateRawSync(data, { maxOutputLength: Math.max(most, 1) }), crc32 };
 
 let pdfium: Promise<WebAssembly.Module> | undefined;
 let receivePdfium: ((module: WebAssembly.Module) => void) | undefined;
@@ -61,7 +65,7 @@ async function check(source: CheckSource, file: string): Promise<PlainAnswer> {
     const limit = Math.round(defaultLimits.fileBytes / 2 ** 20);
     return { kind: 'plain', sha256: null, outcome: failed('too-large', { limit }) };
   }
-  const outcome = await checkFile(bytes, file, { book, limits: defaultLimits, pdfEngine });
+  const outcome = await checkFile(bytes, file, { book, limits: defaultLimits, pdfEngine, zip });
   return { kind: 'plain', sha256: sha256(bytes), outcome };
 }
 

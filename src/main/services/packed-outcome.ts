@@ -6,14 +6,16 @@ import type { OutcomeDigest, PackedAnswer, PlainAnswer } from './check-protocol.
 
 export function pack({ sha256, outcome }: Omit<PlainAnswer, 'kind'>): PackedAnswer {
   // The fastest level: the text shrinks to a sixth, and checking a report must not wait for more.
-  const deflated = deflateRawSync(JSON.stringify(outcome), { level: 1 });
+  const { together, ...rest } = outcome;
+  const deflated = deflateRawSync(JSON.stringify(rest), { level: 1 });
   // A copy of its own: zlib's answer may lie in a larger buffer, which cannot be moved to another thread.
   const packed = new Uint8Array(deflated);
-  return { kind: 'packed', sha256, digest: digestOf(outcome), packed };
+  return { kind: 'packed', sha256, digest: digestOf(outcome), together, packed };
 }
 
-export function unpack({ packed }: PackedAnswer): CheckOutcome {
-  return JSON.parse(inflateRawSync(packed).toString('utf8')) as CheckOutcome;
+export function unpack({ packed, together }: PackedAnswer): CheckOutcome {
+  const rest = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<CheckOutcome, 'together'>;
+  return { ...rest, together };
 }
 
 function digestOf({ format, error, report, findings }: CheckOutcome): OutcomeDigest {

@@ -8,5 +8,6 @@ import type { ReadErrorCode } from '../../shared/document/errors.ts';
 /** @param values for the sentence (src/shared/outputs/texts.ts) */
 export function unread(code: ReadErrorCode, values: Readonly<Record<string, string | number>> = {}): CheckOutcome {
   const checks = { passed: 0, failed: 0, notAssessable: 0 };
-  return { format: null, error: { code, values }, document: null, report: null, problems: [], findings: [], checks };
+  const error = { code, values };
+  return { format: null, error, document: null, report: null, problems: [], findings: [], checks, together: null };
 }

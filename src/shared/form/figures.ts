@@ -24,6 +24,8 @@ const knownUnits = /^(?:件次|件|项|个|宗|条|次|份|例|人次|人|元|�
 
 /** A cell's text as a figure of a column with `unit`. */
 export function readFigure(raw: string, unit: ColumnUnit): CellReading {
+  if (raw === '') return { kind: 'blank' };
+  if (isWholeNumber(raw)) return { kind: 'number', value: Number(raw), decimals: 0 };
   const text = withoutBlanks(foldWidth(raw)).replace(/[−﹣]/g, '-').replace(/[﹢]/g, '+');
   if (blankMarks.test(text)) return { kind: 'blank' };
   const match = figure.exec(text);
@@ -39,6 +41,8 @@ export function readFigure(raw: string, unit: ColumnUnit): CellReading {
 
 /** Whether a text can only be a cell's value: a figure or a mark for nothing (not the empty text). */
 export function looksLikeFigure(text: string): boolean {
+  if (text === '' || beginsWithWord(text)) return false;
+  if (isWholeNumber(text)) return true;
   const bare = withoutBlanks(foldWidth(text));
   return (
     bare !== '' &&
@@ -46,4 +50,19 @@ export function looksLikeFigure(text: string): boolean {
       readFigure(bare, 'change').kind === 'number' ||
       readFigure(bare, 'amount').kind === 'number')
   );
+}
+
+/** Words, and nearly all of a report is words, need no closer look either. */
+function beginsWithWord(text: string): boolean {
+  const code = text.charCodeAt(0);
+  return code >= 0x4e00 && code <= 0x9fff && code !== 0x65e0 && code !== 0x7a7a;
+}
+
+/** Digits and nothing else: nearly all figures are written so, and need no closer look. */
+function isWholeNumber(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text.length > 0;
 }

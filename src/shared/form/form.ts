@@ -68,8 +68,21 @@ export interface FormColumn extends FormLabel {
 /** `count`: whole, not negative (件). `change`: whole, may be negative. `amount`: 万元. */
 export type ColumnUnit = 'count' | 'change' | 'amount';
 
-export function rowsOf(table: FormTable): { readonly row: FormRow; readonly block: FormBlock }[] {
-  return table.blocks.flatMap((block) => block.rows.map((row) => ({ row, block })));
+export interface OfficialRow {
+  readonly row: FormRow;
+  readonly block: FormBlock;
+}
+
+const listedRows = new WeakMap<FormTable, readonly OfficialRow[]>();
+
+/** Every row of a table with the block it stands in, in official order. Asked for each cell: made once for each table. */
+export function rowsOf(table: FormTable): readonly OfficialRow[] {
+  let rows = listedRows.get(table);
+  if (!rows) {
+    rows = table.blocks.flatMap((block) => block.rows.map((row) => ({ row, block })));
+    listedRows.set(table, rows);
+  }
+  return rows;
 }
 
 /** Every cell id of a table, `row.column`, in official order. */

@@ -3,7 +3,7 @@
  * likeness together: the official rows come in a fixed order, so an ambiguous 其他 or 总计 is told by its
  * neighbours.
  */
-import { prepareLabel } from './normalise.ts';
+import { type PreparedLabel, prepareLabel } from './normalise.ts';
 
 /** 1 for equal strings, 0 for nothing in common: 1 − edit distance ÷ longer length. */
 export function likeness(a: string, b: string): number {
@@ -17,7 +17,7 @@ export function likeness(a: string, b: string): number {
  * The likeness where it can reach `least`, else something below it: labels that share too few characters
  * are not compared at all, and those are nearly all pairs.
  */
-function likenessFrom(a: string, b: string, least: number): number {
+export function likenessFrom(a: string, b: string, least: number): number {
   if (a === b) return 1;
   const [shorter, longer] = a.length < b.length ? [a, b] : [b, a];
   let shared = 0;
@@ -28,16 +28,26 @@ function likenessFrom(a: string, b: string, least: number): number {
 
 /** Levenshtein's distance. */
 export function editDistance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const width = b.length;
+  // One row of the table, written over from above: `diagonal` is what stood one place to the left before.
+  const row = new Uint32Array(width + 1);
+  for (let j = 1; j <= width; j++) row[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = (previous[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[j] as number) + 1, (current[j - 1] as number) + 1));
+    const character = a.charCodeAt(i - 1);
+    let diagonal = i - 1;
+    let left = i;
+    row[0] = i;
+    for (let j = 1; j <= width; j++) {
+      const above = row[j] as number;
+      let least = diagonal + (character === b.charCodeAt(j - 1) ? 0 : 1);
+      if (above + 1 < least) least = above + 1;
+      if (left + 1 < least) least = left + 1;
+      row[j] = least;
+      diagonal = above;
+      left = least;
     }
-    previous = current;
   }
-  return previous[b.length] as number;
+  return row[width] as number;
 }
 
 export interface OfficialLabel {
@@ -56,15 +66,35 @@ export const recognisedFrom = 0.6;
  */
 export function labelFit(found: string, official: OfficialLabel): number {
   const label = prepareLabel(found);
+  const known = label.fits.get(official);
+  if (known !== undefined) return known;
+  const fit = fitOf(label, official);
+  label.fits.set(official, fit);
+  return fit;
+}
+
+const single = new Map<string, OfficialLabel>();
+
+/** labelFit for an official label that has no other wordings: a heading, the label over several columns. */
+export function wordingFit(found: string, label: string): number {
+  let official = single.get(label);
+  if (!official) {
+    official = { label, tolerated: [] };
+    single.set(label, official);
+  }
+  return labelFit(found, official);
+}
+
+function fitOf(label: PreparedLabel, official: OfficialLabel): number {
   if (label.words === '') return 0;
   let best = 0;
   for (const wording of [official.label, ...official.tolerated, ...(official.variants ?? [])]) {
     const form = prepareLabel(wording);
     if (form.bare === label.bare) return 1;
-    let fit = Math.max(
-      likenessFrom(label.words, form.words, worthComparing),
-      likenessFrom(label.short, form.short, worthComparing),
-    );
+    let fit = likenessFrom(label.words, form.words, worthComparing);
+    if (label.short !== label.words || form.short !== form.words) {
+      fit = Math.max(fit, likenessFrom(label.short, form.short, worthComparing));
+    }
     // Cut short (本年新 for 本年新制作数量): at least three characters, and nothing else in them.
     if (fit < recognisedFrom && label.words.length >= 3 && form.words.startsWith(label.words)) fit = recognisedFrom;
     // The number agrees or contradicts: 2.重复申请 under a changed wording, 3.其他 against （六）其他处理.

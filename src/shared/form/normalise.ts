@@ -15,7 +15,20 @@ const punctuation = /[\p{P}\p{S}]+/gu;
 
 /** The bare words: no blanks, no punctuation, half-width, lower case. */
 export function bareWords(text: string): string {
+  // Most words are nothing but Chinese characters and digits, and stay as they are.
+  if (isBare(text)) return text;
   return foldWidth(text).replace(blanks, '').replace(punctuation, '').toLowerCase();
+}
+
+/** Chinese characters, digits and small letters only. */
+function isBare(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const plain =
+      (code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x7a);
+    if (!plain) return false;
+  }
+  return true;
 }
 
 /** All blanks out, also those inside words: cells break labels and numbers anywhere. */
@@ -90,6 +103,8 @@ export interface PreparedLabel {
   /** The same without a remark in parentheses at the end. */
   readonly short: string;
   readonly enumerator: Enumerator | null;
+  /** How well it fits official labels that it was held against before (likeness.ts). */
+  readonly fits: Map<object, number>;
 }
 
 const prepared = new Map<string, PreparedLabel>();
@@ -102,7 +117,14 @@ export function prepareLabel(label: string): PreparedLabel {
   const text = label.replace(/\n/g, '');
   const enumerator = enumeratorOf(text);
   const after = enumerator ? text.slice(enumerator.length) : text;
-  const made = { bare: bareWords(text), words: bareWords(after), short: bareWords(withoutRemark(after)), enumerator };
+  const words = bareWords(after);
+  const made: PreparedLabel = {
+    bare: enumerator ? bareWords(text) : words,
+    words,
+    short: trailingRemark.test(after) ? bareWords(withoutRemark(after)) : words,
+    enumerator,
+    fits: new Map(),
+  };
   if (prepared.size >= mostPrepared) prepared.clear();
   prepared.set(label, made);
   return made;

@@ -3,6 +3,8 @@ import type { CheckOutcome } from '../check.ts';
 import type { TableId } from '../form/ids.ts';
 import type { ReportTable } from '../report/index.ts';
 import type { Finding, Language } from '../rules/finding.ts';
+import { inDocumentOrder } from '../rules/stamp.ts';
+import type { Together } from '../rules/together/index.ts';
 import type { CellResult, CheckResult, FindingResult, ReportResult, Summary } from './contract.ts';
 import { errorMessage, problemMessage } from './texts.ts';
 
@@ -29,6 +31,20 @@ export function resultOf(outcome: CheckOutcome, file: string, sha256: string | n
     tables,
     checks: outcome.checks,
     findings: outcome.findings.map((finding) => findingResult(finding, language)),
+  };
+}
+
+/** The entry with what the report's comparison with others found: findings in document order, checks added up. */
+export function withTogether(entry: ReportResult, { findings, checks }: Together, language: Language): ReportResult {
+  const { passed, failed, notAssessable } = entry.checks;
+  return {
+    ...entry,
+    checks: {
+      passed: passed + checks.passed,
+      failed: failed + checks.failed,
+      notAssessable: notAssessable + checks.notAssessable,
+    },
+    findings: inDocumentOrder([...entry.findings, ...findings.map((finding) => findingResult(finding, language))]),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Format, SourceDocument } from '../document/document.ts';
 import { ReadError } from '../document/errors.ts';
 import type { Form } from '../form/form.ts';
-import { readDocx } from './docx/index.ts';
+import { readDocx, type ZipTools } from './docx/index.ts';
 import type { ReadLimits } from './limits.ts';
 import type { PdfEngine } from './pdf/engine.ts';
 import { readPdf } from './pdf/index.ts';
@@ -14,6 +14,8 @@ export interface ReadingTools {
   readonly forms: readonly Form[];
   readonly limits: ReadLimits;
   pdfEngine(): Promise<PdfEngine>;
+  /** What the platform has of its own for inflating. */
+  readonly zip?: ZipTools | undefined;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function readDocument(
   onFormat(format);
   switch (format) {
     case 'docx':
-      return readDocx(bytes, limits);
+      return readDocx(bytes, limits, tools.zip);
     case 'pdf':
       return readPdf(bytes, await tools.pdfEngine(), limits);
     case 'txt':

@@ -6,7 +6,7 @@
 import { type Block, type Paragraph, placesOf } from '../document/document.ts';
 import type { FormSection } from '../form/form.ts';
 import type { SectionId } from '../form/ids.ts';
-import { likeness } from '../form/likeness.ts';
+import { likenessFrom } from '../form/likeness.ts';
 import { bareWords, enumeratorOf } from '../form/normalise.ts';
 import type { Section } from './annual-report.ts';
 
@@ -86,18 +86,46 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
   return [{ block: index, paragraph: block, name, number, id: null, fit: 0, end }];
 }
 
-function bestSection(name: string, form: readonly FormSection[]): { id: SectionId | null; fit: number } {
-  const words = bareWords(name);
-  let best: { id: SectionId | null; fit: number } = { id: null, fit: 0 };
-  for (const section of form) {
-    for (const wording of [section.title, ...section.tolerated, ...section.variants]) {
-      const official = bareWords(wording);
-      let fit = likeness(words, official);
-      // The year or the unit put before the title: 2023年度政府信息公开工作总体情况.
-      if (fit < 0.9 && words.endsWith(official) && words.length <= official.length + 14) fit = 0.9;
-      if (fit > best.fit) best = { id: section.id, fit };
-    }
+interface SectionFit {
+  readonly id: SectionId | null;
+  readonly fit: number;
+}
+
+/** The titles of a form, and what they were found to fit: headings are alike in all reports. */
+interface KnownTitles {
+  readonly wordings: readonly { readonly id: SectionId; readonly words: string }[];
+  readonly fits: Map<string, SectionFit>;
+}
+const knownTitles = new WeakMap<readonly FormSection[], KnownTitles>();
+const mostKnown = 1000;
+
+function titlesOf(form: readonly FormSection[]): KnownTitles {
+  let known = knownTitles.get(form);
+  if (!known) {
+    const wordings = form.flatMap(({ id, title, tolerated, variants }) =>
+      [title, ...tolerated, ...variants].map((wording) => ({ id, words: bareWords(wording) })),
+    );
+    known = { wordings, fits: new Map() };
+    knownTitles.set(form, known);
   }
+  return known;
+}
+
+/** The section whose title fits best, where it fits at all (from `numberedFrom`). */
+function bestSection(name: string, form: readonly FormSection[]): SectionFit {
+  const words = bareWords(name);
+  const { wordings, fits } = titlesOf(form);
+  const known = fits.get(words);
+  if (known) return known;
+  let best: SectionFit = { id: null, fit: 0 };
+  for (const { id, words: official } of wordings) {
+    let fit = likenessFrom(words, official, numberedFrom);
+    // The year or the unit put before the title: 2023年度政府信息公开工作总体情况.
+    if (fit < 0.9 && words.endsWith(official) && words.length <= official.length + 14) fit = 0.9;
+    if (fit > best.fit) best = { id, fit };
+  }
+  if (fits.size >= mostKnown) fits.clear();
+  fits.set(words, best);
   return best;
 }
 
@@ -111,12 +139,8 @@ function runInHeading(
   if (!match) return null;
   const name = match[0].slice(0, -1).trim();
   const words = bareWords(name);
-  for (const section of form) {
-    if ([section.title, ...section.tolerated, ...section.variants].some((wording) => bareWords(wording) === words)) {
-      return { name, id: section.id, fit: 1, end: nameStart + match[0].length };
-    }
-  }
-  return null;
+  const title = titlesOf(form).wordings.find((wording) => wording.words === words);
+  return title ? { name, id: title.id, fit: 1, end: nameStart + match[0].length } : null;
 }
 
 /** Drops a table of contents without page numbers: headings that follow each other with nothing between and come again. */

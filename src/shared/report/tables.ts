@@ -8,8 +8,8 @@ import { looksLikeFigure, readFigure } from '../form/figures.ts';
 import type { Form, FormBlock, FormColumn, FormRow, FormTable } from '../form/form.ts';
 import { rowsOf } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
-import { alignInOrder, isOfficialWording, labelFit, recognisedFrom } from '../form/likeness.ts';
-import { bareWords, labelWords } from '../form/normalise.ts';
+import { alignInOrder, isOfficialWording, labelFit, recognisedFrom, wordingFit } from '../form/likeness.ts';
+import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
 import type { CellValue, ReportTable, TableOddity } from './annual-report.ts';
 
 /** Physical tables of the document that together are one official table, in document order. */
@@ -40,14 +40,24 @@ export function groupTables(blocks: readonly Block[], forms: readonly Form[]): T
 function tableIdOf(table: Table, forms: readonly Form[]): TableId | null {
   const texts = new Set(table.cells.map((cell) => labelWords(cell.text)).filter((words) => words !== ''));
   let best: { id: TableId | null; count: number } = { id: null, count: labelsToRecognise - 1 };
+  let known = distinctive.get(forms);
+  if (!known) {
+    known = Object.fromEntries(
+      tableIds.map((id) => [id, new Set(forms.flatMap((form) => distinctiveLabels(form.tables[id])))]),
+    ) as Record<TableId, Set<string>>;
+    distinctive.set(forms, known);
+  }
   for (const id of tableIds) {
-    const labels = new Set(forms.flatMap((form) => distinctiveLabels(form.tables[id])));
+    const labels = known[id];
     let count = 0;
     for (const words of texts) if (labels.has(words)) count++;
     if (count > best.count) best = { id, count };
   }
   return best.id;
 }
+
+/** The distinctive labels of each table in all forms: the same for every report. */
+const distinctive = new WeakMap<readonly Form[], Readonly<Record<TableId, ReadonlySet<string>>>>();
 
 /** Labels that no other table has: 总计 and 其他 tell nothing. */
 function distinctiveLabels(table: FormTable): string[] {
@@ -181,7 +191,7 @@ function collectRows(tables: readonly Table[], official: FormTable): DataRow[] {
       } else if (kind === 'data') {
         head = [];
         const start = valueStart(leaves, official, slots);
-        const labels = distinct(slots.slice(0, start)).filter((cell) => bareWords(cell.text) !== '');
+        const labels = distinct(slots.slice(0, start)).filter((cell) => !isWordless(cell));
         const unplaced = table.unplacedRows?.includes(row) ?? false;
         found.push({ row, slots, labels, leaves, unplaced, table });
       }
@@ -195,33 +205,65 @@ function rowKind(
   row: number,
   official: FormTable,
 ): 'heading' | 'head' | 'data' | 'nothing' {
-  const own = distinct(slots).filter((cell) => bareWords(cell.text) !== '' || looksLikeFigure(cell.text));
+  const own = distinct(slots).filter((cell) => !isWordless(cell) || looksLikeFigure(cell.text));
   if (own.length === 0) return 'nothing';
   if (own.some((cell) => cell.row === row && looksLikeFigure(cell.text))) return 'data';
-  const words = own.map((cell) => cell.text);
-  const headings = official.blocks.flatMap((block) => (block.heading ? [bareWords(block.heading)] : []));
-  if (own.length === 1 && headings.includes(bareWords(words[0] as string))) return 'heading';
-  const columns = official.blocks.flatMap((block) => block.columns);
-  const isHeadLabel = (text: string) =>
-    official.furniture.some((label) => labelFit(text, { label, tolerated: [] }) >= 0.8) ||
-    columns.some((column) => labelFit(text, column) >= recognisedFrom);
-  const rowLabels = rowsOf(official).map((entry) => entry.row);
-  const heads = words.filter(isHeadLabel).length;
-  if (
-    heads >= 2 ||
-    (heads === 1 && own.length === 1 && !rowLabels.some((label) => labelFit(words[0] as string, label) > 0.9))
-  ) {
-    return 'head';
-  }
+  const kinds = own.map((cell) => labelKind(cell.text, official));
+  const [first] = kinds as [LabelKind];
+  if (own.length === 1 && first.heading) return 'heading';
+  const heads = kinds.filter((kind) => kind.head).length;
+  if (heads >= 2 || (heads === 1 && own.length === 1 && first.rowFit <= 0.9)) return 'head';
   // A row without any figure is a row of the form left blank, if its label is known.
-  return words.some((text) => rowLabels.some((label) => labelFit(text, label) >= 0.8)) ? 'data' : 'nothing';
+  return kinds.some((kind) => kind.rowFit >= 0.8) ? 'data' : 'nothing';
+}
+
+/** What a text can be in an official table. */
+interface LabelKind {
+  /** The heading of a part of the table. */
+  readonly heading: boolean;
+  /** A label of the head: of a column, or words of the form beside them. */
+  readonly head: boolean;
+  readonly column: boolean;
+  /** How well it fits the row label that it fits best. */
+  readonly rowFit: number;
+}
+
+/** Found once for each text: the same labels come in every report. Bounded, since strange files bring their own. */
+const labelKinds = new WeakMap<FormTable, Map<string, LabelKind>>();
+const mostKinds = 1000;
+
+function labelKind(text: string, official: FormTable): LabelKind {
+  let known = labelKinds.get(official);
+  if (!known || known.size >= mostKinds) {
+    known = new Map();
+    labelKinds.set(official, known);
+  }
+  let kind = known.get(text);
+  if (!kind) {
+    const { bare } = prepareLabel(text);
+    const column = official.blocks.some((block) =>
+      block.columns.some((entry) => labelFit(text, entry) >= recognisedFrom),
+    );
+    kind = {
+      heading: official.blocks.some((block) => block.heading !== undefined && bareWords(block.heading) === bare),
+      head: column || official.furniture.some((label) => wordingFit(text, label) >= 0.8),
+      column,
+      rowFit: Math.max(...rowsOf(official).map(({ row }) => labelFit(text, row))),
+    };
+    known.set(text, kind);
+  }
+  return kind;
+}
+
+function isWordless(cell: Cell): boolean {
+  return prepareLabel(cell.text).bare === '';
 }
 
 function leavesOf(head: readonly (readonly (Cell | undefined)[])[]): Leaf[] {
   const leaves: Leaf[] = [];
   const width = Math.max(0, ...head.map((line) => line.length));
   for (let column = 0; column < width; column++) {
-    const path = distinct(head.map((line) => line[column])).filter((cell) => bareWords(cell.text) !== '');
+    const path = distinct(head.map((line) => line[column])).filter((cell) => !isWordless(cell));
     const cell = path.at(-1);
     const last = leaves.at(-1);
     if (!cell) continue;
@@ -234,8 +276,7 @@ function leavesOf(head: readonly (readonly (Cell | undefined)[])[]): Leaf[] {
 
 /** First slot that belongs to a value column: labels stand to the left of it. */
 function valueStart(leaves: readonly Leaf[], official: FormTable, slots: readonly (Cell | undefined)[]): number {
-  const columns = official.blocks.flatMap((block) => block.columns);
-  const first = leaves.find((leaf) => columns.some((column) => labelFit(leaf.cell.text, column) >= recognisedFrom));
+  const first = leaves.find((leaf) => labelKind(leaf.cell.text, official).column);
   if (first) return first.from;
   const figure = slots.findIndex((cell) => cell !== undefined && looksLikeFigure(cell.text));
   return figure < 0 ? slots.length : figure;
@@ -263,7 +304,7 @@ function rowFit(labels: readonly Cell[], row: FormRow): number {
   const parent = labels.at(-2);
   const officialParent = row.parents.at(-1);
   if (parent && officialParent) {
-    const parentFit = labelFit(parent.text, { label: officialParent, tolerated: [] });
+    const parentFit = wordingFit(parent.text, officialParent);
     fit += parentFit >= recognisedFrom ? 0.05 : -0.05;
   }
   return fit;
@@ -271,7 +312,7 @@ function rowFit(labels: readonly Cell[], row: FormRow): number {
 
 function endsWithLabel(text: string, row: FormRow): boolean {
   const words = labelWords(row.label);
-  return words.length >= 4 && bareWords(text).endsWith(words);
+  return words.length >= 4 && prepareLabel(text).bare.endsWith(words);
 }
 
 function isOfficialRowLabel(text: string, row: FormRow): boolean {
@@ -342,13 +383,37 @@ function readCells(
   }
 }
 
+type Place = { readonly from: number; readonly to: number } | undefined;
+
+/** The rows below a head share its leaves, and what was found for the first of them holds for all. */
+const placed = new WeakMap<readonly Leaf[], Map<FormBlock, readonly Place[]>>();
+
 /** The slots of each official column of a block; undefined where the head lacks it. */
 function placeColumns(
   leaves: readonly Leaf[],
   block: FormBlock,
   official: FormTable,
   report: (key: string, oddity: TableOddity) => void,
-): ({ from: number; to: number } | undefined)[] {
+): readonly Place[] {
+  let known = placed.get(leaves);
+  if (!known) {
+    known = new Map();
+    placed.set(leaves, known);
+  }
+  let places = known.get(block);
+  if (!places) {
+    places = findColumns(leaves, block, official, report);
+    known.set(block, places);
+  }
+  return places;
+}
+
+function findColumns(
+  leaves: readonly Leaf[],
+  block: FormBlock,
+  official: FormTable,
+  report: (key: string, oddity: TableOddity) => void,
+): Place[] {
   const pairs = alignInOrder(leaves.length, block.columns.length, (leaf, column) =>
     labelFit((leaves[leaf] as Leaf).cell.text, block.columns[column] as FormColumn),
   );
@@ -360,7 +425,7 @@ function placeColumns(
     if (column && !isOfficialWording(leaf.cell.text, column)) {
       report(key, { kind: 'label', official: column.label, found, location: leaf.cell.location });
     }
-    const known = official.furniture.some((label) => labelFit(found, { label, tolerated: [] }) >= 0.8);
+    const known = official.furniture.some((label) => wordingFit(found, label) >= 0.8);
     if (!column && first >= 0 && index > first && !known && !subtotal.test(bareWords(found))) {
       report(key, { kind: 'column-extra', label: found, location: leaf.cell.location });
     }

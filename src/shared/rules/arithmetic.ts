@@ -7,8 +7,11 @@ import type { Form } from '../form/form.ts';
 import type { CellValue, ReportTable } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
 import type { Comparison, Term } from './equations.ts';
-import type { Equation, EquationTerm, Language } from './finding.ts';
-import { cellName, columnLabel, rowLabel, sectionOf, shortName } from './names.ts';
+import type { Equation, EquationTerm, Language, Suspect } from './finding.ts';
+import type { Culprits } from './localise.ts';
+import { culpritsIn } from './localise-table.ts';
+import { adviceOf } from './localise-text.ts';
+import { columnLabel, rowLabel, sectionOf, shortName } from './names.ts';
 import type { RuleBook } from './pack.ts';
 import { type Draft, perLanguage, type Rule } from './rule.ts';
 
@@ -16,7 +19,7 @@ import { type Draft, perLanguage, type Rule } from './rule.ts';
 export function arithmeticRule(id: string): Rule {
   return {
     id,
-    check({ report, form, book }) {
+    check({ report, form, book, text }) {
       const drafts: Draft[] = [];
       let passed = 0;
       let notAssessable = 0;
@@ -28,7 +31,14 @@ export function arithmeticRule(id: string): Rule {
         if (!equation) notAssessable++;
         else if (sumsAgree(equation)) passed++;
         // A blank total over parts that are all 0 or blank is cell.blank alone, whose sum holds anyway.
-        else drafts.push(draftOf(comparison, equation, form, book));
+        else {
+          const culprits = culpritsIn(table, comparison, form, book);
+          const suspects = suspectsOf(culprits, table);
+          const advice = perLanguage((language) => ({
+            advice: adviceOf(culprits, equation, form, text.words[language]),
+          }));
+          drafts.push({ ...draftOf(comparison, equation, form, book, advice), suspects });
+        }
       }
       return { drafts, passed, notAssessable };
     },
@@ -64,7 +74,22 @@ function sumsAgree(equation: Equation): boolean {
   return equation.leftSum === equation.rightSum;
 }
 
-function draftOf(comparison: Comparison, equation: Equation, form: Form, book: RuleBook): Draft {
+/** The cells to be suspected, with the values that fit. */
+function suspectsOf(culprits: Culprits, table: ReportTable): Suspect[] {
+  if (culprits.kind !== 'named') return [];
+  return culprits.changes.map(({ cell, from, to }) => {
+    const { location } = table.cells[cell.slice(table.id.length + 1)] as CellValue;
+    return { cell, from, to, location };
+  });
+}
+
+function draftOf(
+  comparison: Comparison,
+  equation: Equation,
+  form: Form,
+  book: RuleBook,
+  advice: Draft['values'],
+): Draft {
   const official = form.tables[comparison.table];
   const subject = comparison.row === undefined ? 'column' : 'row';
   const terms = [...equation.left, ...equation.right];
@@ -85,7 +110,7 @@ function draftOf(comparison: Comparison, equation: Equation, form: Form, book: R
       right: sum(equation.right, equation.rightSum, language),
       actual: total?.blank ? blankTotal[language] : writtenTotal(equation.rightSum, language),
       difference: String(Math.round(Math.abs(equation.leftSum - equation.rightSum) * scale) / scale),
-      advice: adviceOf(terms, form, language),
+      ...advice[language],
     })),
     places: placesOfEquation(equation, total),
     key: `${comparison.row ?? ''}|${comparison.column ?? ''}|${equation.leftSum}|${equation.rightSum}`,
@@ -122,20 +147,4 @@ function sumInWords(
   if (parts.length === 0) return language === 'zh-CN' ? '各项均为 0' : 'all parts are 0';
   if (parts.length === 1 && terms.length > 2) return parts[0] as string;
   return `${parts.join('')}＝${result}${unit}`;
-}
-
-/** Which blank cells counted as 0, and what to do. */
-function adviceOf(terms: readonly EquationTerm[], form: Form, language: Language): string {
-  const blanks = terms.filter((term) => term.blank).map((term) => cellName(term.cell, form));
-  const chinese = language === 'zh-CN';
-  const cells = blanks.map((name) =>
-    chinese ? `“${name.row}”行“${name.column}”栏` : `“${name.row}”/“${name.column}”`,
-  );
-  const note =
-    cells.length === 0
-      ? ''
-      : chinese
-        ? `（空白按 0 计：${cells.join('、')}。）`
-        : ` Blank cells count as 0: ${cells.join(', ')}.`;
-  return chinese ? `请核对这些数据并更正。${note}` : `Check these figures and correct them.${note}`;
 }

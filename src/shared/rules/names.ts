@@ -11,8 +11,26 @@ export interface CellName {
   readonly unit: FormColumn['unit'];
 }
 
+/** Several rules ask for the name of every cell: made once for each form. Sub-rows could be many, so it is bounded. */
+const knownNames = new WeakMap<Form, Map<CellId, CellName>>();
+const mostNames = 2000;
+
 /** Table, row and column labels of a cell id; remarks in parentheses left out. */
 export function cellName(id: CellId, form: Form): CellName {
+  let names = knownNames.get(form);
+  if (!names || names.size >= mostNames) {
+    names = new Map();
+    knownNames.set(form, names);
+  }
+  let name = names.get(id);
+  if (!name) {
+    name = makeCellName(id, form);
+    names.set(id, name);
+  }
+  return name;
+}
+
+function makeCellName(id: CellId, form: Form): CellName {
   const tableId = tableOf(id);
   const table = form.tables[tableId];
   const key = id.slice(tableId.length + 1);

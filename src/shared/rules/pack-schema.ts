@@ -7,6 +7,7 @@ import { editionIds, sectionIds } from '../form/ids.ts';
 
 const words = z.string().min(1);
 const bilingual = z.strictObject({ 'zh-CN': z.string(), en: z.string() });
+const share = z.number().min(0).max(1);
 const id = z
   .string()
   .regex(/^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)?$/, 'a row or column id such as granted or refused.stateSecret');
@@ -75,9 +76,18 @@ export const rulePackSchema = z.strictObject({
     .array(z.strictObject({ name: words, words: z.array(words).min(1), headings: z.array(words).min(1) }))
     .optional(),
   thresholds: z
-    .strictObject({ amountInYuan: z.number().positive(), amountInYuanOfGovernment: z.number().positive() })
+    .strictObject({
+      amountInYuan: z.number().positive(),
+      amountInYuanOfGovernment: z.number().positive(),
+      likeness: share,
+      likenessOfWhole: share,
+      likenessFromCharacters: z.int().positive(),
+      formulaUnits: z.int().min(2),
+      formulaShare: share,
+    })
     .partial()
     .optional(),
+  formulas: z.array(words).optional(),
   rules: z.record(ruleId, rule).optional(),
   labels: z.array(z.strictObject({ label: words, tolerated: z.array(words).min(1) })).optional(),
   equations: z

@@ -28,6 +28,8 @@ export interface RuleBook {
   /** The topics that 总体情况 must treat, and the words by which each is told. */
   readonly topics: readonly Topic[];
   readonly thresholds: Thresholds;
+  /** Official and usual wording that says nothing of a report's own: left out of the likeness of texts. */
+  readonly formulas: readonly string[];
   /** Words that must stand in a section, or anywhere; one of them is enough. */
   readonly phrases: readonly RequiredPhrase[];
   /** Short names of rows and columns for sums in sentences: 本年新收. */
@@ -53,6 +55,16 @@ export interface Thresholds {
   readonly amountInYuan: number;
   /** The same for a whole government. */
   readonly amountInYuanOfGovernment: number;
+  /** Share of the running text, 0 to 1, from which a report counts as like another. */
+  readonly likeness: number;
+  /** The same where nearly all of the text is in use by many units, and therefore the whole text is compared. */
+  readonly likenessOfWhole: number;
+  /** Characters of running text below which no likeness is claimed. */
+  readonly likenessFromCharacters: number;
+  /** A clause in the reports of so many units of a run is a formula of the trade… */
+  readonly formulaUnits: number;
+  /** …in a large run, of this share of the units. */
+  readonly formulaShare: number;
 }
 
 export interface SectionText extends FormSection {
@@ -65,16 +77,21 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
   const sections = new Map<string, SectionText>();
   const shortNames: Record<string, string> = {};
   const topics = new Map<string, Topic>();
+  const formulas = new Set<string>();
   let thresholds: Thresholds = {
     amountInYuan: Number.POSITIVE_INFINITY,
     amountInYuanOfGovernment: Number.POSITIVE_INFINITY,
+    likeness: 1,
+    likenessOfWhole: 1,
+    likenessFromCharacters: Number.POSITIVE_INFINITY,
+    formulaUnits: Number.POSITIVE_INFINITY,
+    formulaShare: 1,
   };
   for (const pack of packs) {
     for (const topic of pack.topics ?? []) topics.set(topic.name, topic);
-    thresholds = {
-      amountInYuan: pack.thresholds?.amountInYuan ?? thresholds.amountInYuan,
-      amountInYuanOfGovernment: pack.thresholds?.amountInYuanOfGovernment ?? thresholds.amountInYuanOfGovernment,
-    };
+    for (const formula of pack.formulas ?? []) formulas.add(formula);
+    const own = Object.entries(pack.thresholds ?? {}).filter(([, value]) => value !== undefined);
+    thresholds = { ...thresholds, ...Object.fromEntries(own) };
     for (const section of pack.sections ?? []) {
       const before = sections.get(section.id);
       sections.set(section.id, {
@@ -129,6 +146,7 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
     equations,
     topics: [...topics.values()],
     thresholds,
+    formulas: [...formulas],
     phrases: packs.flatMap((pack) => pack.phrases ?? []),
     shortNames,
   };

@@ -3,16 +3,16 @@ import type { RuleCase } from './rule-case.ts';
 
 export const cases: readonly RuleCase[] = [
   {
-    name: 'a result total with its digits swapped',
+    name: 'a result total with a digit dropped',
     balanced: true,
-    report: { cells: { 'requests.resultTotal.naturalPerson': '04' } },
+    report: { cells: { 'requests.resultTotal.naturalPerson': '4' } },
     findings: [
       {
         expected: 40,
         actual: 4,
         message:
-          '表三“自然人”列：（一）至（六）予以公开 21 件＋部分公开 9 件＋本机关不掌握相关政府信息 6 件＋重复申请 4 件＝40 件，（七）总计填 4 件，相差 36 件。请核对这些数据并更正。',
-        at: '04',
+          '表三“自然人”列：（一）至（六）予以公开 21 件＋部分公开 9 件＋本机关不掌握相关政府信息 6 件＋重复申请 4 件＝40 件，（七）总计填 4 件，相差 36 件。最少改一处即可全部相符：“（七）总计”行“自然人”栏 4 应为 40（漏了一位数字）。',
+        at: '4',
       },
     ],
     also: ['requests.row-total', 'requests.balance'],
@@ -26,14 +26,14 @@ export const cases: readonly RuleCase[] = [
         expected: 1,
         actual: 0,
         message:
-          '表三“社会公益组织”列：（一）至（六）其他处理 1 件，（七）总计填 0 件，相差 1 件。请核对这些数据并更正。',
+          '表三“社会公益组织”列：（一）至（六）其他处理 1 件，（七）总计填 0 件，相差 1 件。最少改 2 处即可全部相符：“（六）其他处理”行“社会公益组织”栏 1 应为 0，“（六）其他处理”行“总计”栏 1 应为 0。',
         at: '0',
       },
       {
         expected: 46,
         actual: 45,
         message:
-          '表三“总计”列：（一）至（六）予以公开 24 件＋部分公开 10 件＋本机关不掌握相关政府信息 7 件＋重复申请 4 件＋其他处理 1 件＝46 件，（七）总计填 45 件，相差 1 件。请核对这些数据并更正。',
+          '表三“总计”列：（一）至（六）予以公开 24 件＋部分公开 10 件＋本机关不掌握相关政府信息 7 件＋重复申请 4 件＋其他处理 1 件＝46 件，（七）总计填 45 件，相差 1 件。最少改 2 处即可全部相符：“（六）其他处理”行“总计”栏 1 应为 0，“（六）其他处理”行“社会公益组织”栏 1 应为 0。',
       },
     ],
   },

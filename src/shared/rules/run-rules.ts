@@ -1,5 +1,4 @@
 /** All rules on one report: findings in document order, and how many comparisons passed, failed or stayed open. */
-import { isDocxLocation, isPdfLocation, type Location } from '../document/location.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
 import { arithmeticRule } from './arithmetic.ts';
 import { cellAmountPrecision } from './cell.amount-precision.ts';
@@ -9,12 +8,13 @@ import { cellNotANumber } from './cell.not-a-number.ts';
 import { cellSplitNumber } from './cell.split-number.ts';
 import type { Finding } from './finding.ts';
 import { litigationTotal } from './litigation.total.ts';
-import type { RuleBook, RuleText } from './pack.ts';
+import type { RuleBook } from './pack.ts';
 import { requestsBalance } from './requests.balance.ts';
 import { requestsResultTotal } from './requests.result-total.ts';
 import { requestsRowTotal } from './requests.row-total.ts';
 import { requiredPhraseRule } from './required-phrase.ts';
-import { type Checks, type Draft, fill, type Rule } from './rule.ts';
+import type { Checks, Rule } from './rule.ts';
+import { inDocumentOrder, stamp } from './stamp.ts';
 import { structureEdition } from './structure.edition.ts';
 import { structureLabel } from './structure.label.ts';
 import { structureSectionEmpty } from './structure.section-empty.ts';
@@ -27,6 +27,7 @@ import { structureTableMissing } from './structure.table-missing.ts';
 import { structureTableShape } from './structure.table-shape.ts';
 import { structureTitle } from './structure.title.ts';
 import { structureTopics } from './structure.topics.ts';
+import { textRules } from './text-rules.ts';
 
 export const rules: readonly Rule[] = [
   structureSectionMissing,
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   requestsResultTotal,
   requestsBalance,
   litigationTotal,
+  ...textRules,
 ];
 
 export function runRules(report: AnnualReport, book: RuleBook): { findings: Finding[]; checks: Checks } {
@@ -80,57 +82,4 @@ function ownRules(book: RuleBook): Rule[] {
     ...ids(Object.values(book.equations).flat()).map(arithmeticRule),
     ...ids(book.phrases).map(requiredPhraseRule),
   ];
-}
-
-function stamp(rule: string, text: RuleText, draft: Draft): Finding {
-  const { values, key, ...rest } = draft;
-  return {
-    ...rest,
-    rule,
-    severity: draft.severity ?? (text.severity as Finding['severity']),
-    cells: draft.cells ?? [],
-    suspects: draft.suspects ?? [],
-    basis: text.basis,
-    message: { 'zh-CN': fill(text.message['zh-CN'], values['zh-CN']), en: fill(text.message.en, values.en).trim() },
-    location: draft.places[0] as Location,
-    fingerprint: hash(`${rule}|${key}`),
-  };
-}
-
-/** 53 bits of the text as hexadecimal: enough to tell the findings of one report apart, and stable. */
-function hash(text: string): string {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return (4294967296 * (2097151 & low) + (high >>> 0)).toString(16).padStart(14, '0');
-}
-
-function inDocumentOrder(findings: readonly Finding[]): Finding[] {
-  return findings
-    .map((finding, index) => ({ finding, index, at: positionOf(finding.location) }))
-    .sort((a, b) => compare(a.at, b.at) || a.index - b.index)
-    .map(({ finding }) => finding);
-}
-
-function positionOf(location: Location): number[] {
-  if (isPdfLocation(location)) return [location.page, location.rect[1], location.rect[0]];
-  if (isDocxLocation(location)) {
-    const { block, row = -1, column = -1, start = 0, inner } = location;
-    return [block, row, column, ...(inner ? positionOf(inner) : [start])];
-  }
-  return [location.start];
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-  for (let index = 0; index < Math.max(a.length, b.length); index++) {
-    const difference = (a[index] ?? -1) - (b[index] ?? -1);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -5,6 +5,7 @@ export const cases: readonly RuleCase[] = [
   {
     name: 'the last section is not there',
     report: { without: ['other'] },
+    also: ['text.fee-statement'],
     findings: [
       {
         message:

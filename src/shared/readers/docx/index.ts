@@ -10,14 +10,17 @@ import { readBody } from './body.ts';
 import { Numbering } from './numbering.ts';
 import { openPackage } from './package.ts';
 import { Styles } from './styles.ts';
+import type { ZipTools } from './zip.ts';
+
+export type { ZipTools } from './zip.ts';
 
 /**
  * Reads a DOCX. Throws ReadError: `encrypted` (a package with a password), `unsupported` (an old .doc, another
  * kind of document, or all content in a format of its own), `corrupt`, `too-large`, `empty` (no text at all),
  * `scanned` (pictures and no text).
  */
-export function readDocx(bytes: Uint8Array, limits: ReadLimits): SourceDocument {
-  const parts = openPackage(bytes, limits);
+export function readDocx(bytes: Uint8Array, limits: ReadLimits, zip?: ZipTools): SourceDocument {
+  const parts = openPackage(bytes, limits, zip);
   const styles = Styles.read(parts.styles, limits);
   const numbering = Numbering.read(parts.numbering, styles, limits);
   const body = readBody(parts.document, styles, numbering, limits);

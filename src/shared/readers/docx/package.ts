@@ -5,7 +5,7 @@
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
 import { type ElementTable, type PartSource, readXml } from './xml.ts';
-import { ZipArchive } from './zip.ts';
+import { ZipArchive, type ZipTools } from './zip.ts';
 
 export interface DocxPackage {
   readonly document: PartSource;
@@ -23,16 +23,16 @@ interface Relationship {
 const oleMagic = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /** Throws ReadError `encrypted`, `unsupported`, `corrupt` or `too-large`. */
-export function openPackage(bytes: Uint8Array, limits: ReadLimits): DocxPackage {
+export function openPackage(bytes: Uint8Array, limits: ReadLimits, tools?: ZipTools): DocxPackage {
   if (bytes.length > limits.fileBytes) {
     throw new ReadError('too-large', `file of ${bytes.length} bytes`, { limit: limits.fileBytes });
   }
   if (oleMagic.every((byte, index) => bytes[index] === byte)) {
     // An encrypted DOCX is a compound file that holds the real package as a stream of this name.
     if (containsUtf16(bytes, 'EncryptedPackage')) throw new ReadError('encrypted', 'encrypted package');
-    throw new ReadError('unsupported', 'OLE compound file', { format: 'doc' });
+    throw new ReadError('unsupported', 'OLE compound file', { kind: 'doc' });
   }
-  const archive = new ZipArchive(bytes, limits);
+  const archive = new ZipArchive(bytes, limits, tools);
   const source = (name: string): PartSource => {
     return (consume) => archive.read(name, consume);
   };
@@ -64,12 +64,13 @@ function findMainPart(archive: ZipArchive, source: (name: string) => PartSource,
   for (const { name, type } of types) if (isMainType(type)) candidates.push(name);
   const main = [...candidates, 'word/document.xml'].find((name) => archive.has(name));
   if (main === undefined) {
-    if (archive.has('mimetype')) throw new ReadError('unsupported', 'not a DOCX', { format: 'odf' });
+    if (archive.has('OFD.xml')) throw new ReadError('unsupported', 'OFD', { kind: 'ofd' });
+    if (archive.has('mimetype')) throw new ReadError('unsupported', 'not a DOCX', { kind: 'odf' });
     throw new ReadError('corrupt', 'no main document part');
   }
   const type = types.find(({ name }) => name.toLowerCase() === main.toLowerCase())?.type;
   if (type !== undefined && !isMainType(type) && type.endsWith('.main+xml')) {
-    throw new ReadError('unsupported', `main part is ${type}`, { format: type.includes('sheet') ? 'xlsx' : 'pptx' });
+    throw new ReadError('unsupported', `main part is ${type}`, { kind: type.includes('sheet') ? 'xlsx' : 'pptx' });
   }
   return main;
 }

@@ -1,14 +1,13 @@
 /**
- * Reading one XML part in one pass: saxes gives the tags, this module gives them their namespaces and calls
+ * Reading one XML part in one pass: the scanner gives the tags, this module gives them their namespaces and calls
  * the handler of each element. Names are matched by namespace, never by prefix: `w:p` in a table of handlers
  * means the paragraph of WordprocessingML, whatever the file calls its prefix, transitional or strict.
  *
- * saxes resolves namespaces itself when asked, but then takes three times as long: it makes an object for
- * each attribute. Here names are resolved once for each set of prefixes in force.
+ * Names are resolved once for each set of prefixes in force, not for each element.
  */
-import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
+import { type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
 
 /** What to do at an element. An element without a handler is passed through: its children are read. */
 export interface ElementHandler<State> {
@@ -58,7 +57,6 @@ class Scope<State> {
   /** Prefixes of WordprocessingML, with the colon: normally `w:` alone. */
   readonly wordPrefixes: readonly string[];
   readonly #table: ElementTable<State>;
-  readonly #handlers = new Map<string, ElementHandler<State> | null>();
 
   constructor(namespaces: ReadonlyMap<string, string>, table: ElementTable<State>) {
     this.namespaces = namespaces;
@@ -78,23 +76,22 @@ class Scope<State> {
   }
 
   /** null: nothing to do at this element. */
-  handlerOf(name: string): ElementHandler<State> | null {
-    const known = this.#handlers.get(name);
-    if (known !== undefined) return known;
+  handlerOf(name: XmlName): ElementHandler<State> | null {
+    if (name.meaningOf === this) return name.meaning as ElementHandler<State> | null;
     const handler = this.#resolve(name);
-    this.#handlers.set(name, handler);
+    name.meaningOf = this;
+    name.meaning = handler;
     return handler;
   }
 
-  #resolve(name: string): ElementHandler<State> | null {
-    const colon = name.indexOf(':');
-    const uri = this.namespaces.get(colon < 0 ? '' : name.slice(0, colon));
+  #resolve({ name, prefix, local }: XmlName): ElementHandler<State> | null {
+    const uri = this.namespaces.get(prefix.slice(0, -1));
     if (uri === undefined) {
-      if (colon < 0) return leftOut;
+      if (prefix === '') return leftOut;
       throw new ReadError('corrupt', `undeclared prefix in ${name}`);
     }
     if (!isUnderstood(uri)) return leftOut;
-    return this.#table.get(`${prefixes.get(uri) ?? ''}:${name.slice(colon + 1)}`) ?? null;
+    return this.#table.get(`${prefixes.get(uri) ?? ''}:${local}`) ?? null;
   }
 }
 
@@ -104,20 +101,23 @@ function isUnderstood(uri: string | undefined): boolean {
 
 /** The attributes of the element at hand. Valid only during the call. */
 export class Attributes {
-  #record: Readonly<Record<string, string>> = {};
+  #tag: XmlTag | undefined;
   #wordPrefixes: readonly string[] = [];
 
-  at(record: Readonly<Record<string, string>>, wordPrefixes: readonly string[]): this {
-    this.#record = record;
+  at(tag: XmlTag, wordPrefixes: readonly string[]): this {
+    this.#tag = tag;
     this.#wordPrefixes = wordPrefixes;
     return this;
   }
 
   /** An attribute in the namespace of WordprocessingML. */
   word(local: string): string | undefined {
+    const { attributeNames, values } = this.#tag as XmlTag;
     for (const prefix of this.#wordPrefixes) {
-      const value = this.#record[prefix + local];
-      if (value !== undefined) return value;
+      for (let index = 0; index < attributeNames.length; index++) {
+        const name = attributeNames[index] as XmlName;
+        if (name.local === local && name.prefix === prefix) return values[index];
+      }
     }
     return undefined;
   }
@@ -136,7 +136,9 @@ export class Attributes {
 
   /** An attribute without a prefix, or one by the name that stands in the file. */
   plain(name: string): string | undefined {
-    return this.#record[name];
+    const { attributeNames, values } = this.#tag as XmlTag;
+    const index = attributeNames.findIndex((attribute) => attribute.name === name);
+    return index < 0 ? undefined : values[index];
   }
 }
 
@@ -169,7 +171,7 @@ export function readXml<State>(
 }
 
 class XmlReading<State> {
-  readonly #parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
+  readonly #scanner: XmlScanner;
   readonly #state: State;
   readonly #maximalDepth: number;
   readonly #attributes = new Attributes();
@@ -189,53 +191,46 @@ class XmlReading<State> {
       new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
       new Map([...table, ...this.#alternativeContent()]),
     );
-    this.#parser.on('error', (error) => {
-      throw new ReadError('corrupt', error.message);
+    this.#scanner = new XmlScanner({
+      open: (tag) => this.#openTag(tag),
+      close: () => this.#closeTag(),
+      text: (characters) => {
+        if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
+      },
     });
-    this.#parser.on('doctype', () => {
-      throw new ReadError('corrupt', 'document type declaration');
-    });
-    this.#parser.on('opentag', (tag) => this.#openTag(tag));
-    this.#parser.on('closetag', () => this.#closeTag());
-    const text = (characters: string): void => {
-      if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
-    };
-    this.#parser.on('text', text);
-    this.#parser.on('cdata', text);
   }
 
   write(text: string): void {
-    if (text !== '') this.#parser.write(text);
+    this.#scanner.write(text);
   }
 
   close(): void {
-    this.#parser.close();
+    this.#scanner.close();
   }
 
-  #openTag(tag: SaxesTagPlain): void {
+  #openTag(tag: XmlTag): void {
     if (this.#skipped > 0) {
       this.#skipped++;
       this.#checkDepth();
       return;
     }
-    const attributes = tag.attributes;
-    let declared: Map<string, string> | undefined;
-    for (const name in attributes) {
-      if (!name.startsWith('xmlns')) continue;
-      declared ??= new Map();
-      if (name === 'xmlns') declared.set('', attributes[name] as string);
-      else if (name[5] === ':') declared.set(name.slice(6), attributes[name] as string);
-    }
-    if (declared && !this.#scope.includes(declared)) {
-      this.#scopes.push({ depth: this.#open.length, outer: this.#scope });
-      this.#scope = this.#scope.with(declared);
-    }
+    if (tag.declares) this.#declare(tag);
     const handler = this.#scope.handlerOf(tag.name);
-    const answer = handler?.open?.(this.#state, this.#attributes.at(attributes, this.#scope.wordPrefixes));
+    const answer = handler?.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
     this.#open.push(handler);
     this.#current = handler;
     if (answer === 'skip') this.#skipped = 1;
     this.#checkDepth();
+  }
+
+  #declare({ attributeNames, values }: XmlTag): void {
+    const declared = new Map<string, string>();
+    for (const [index, { declares }] of attributeNames.entries()) {
+      if (declares !== undefined) declared.set(declares, values[index] as string);
+    }
+    if (this.#scope.includes(declared)) return;
+    this.#scopes.push({ depth: this.#open.length, outer: this.#scope });
+    this.#scope = this.#scope.with(declared);
   }
 
   #closeTag(): void {

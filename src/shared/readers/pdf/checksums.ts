@@ -4,7 +4,7 @@
  * digits without a word. Fonts and pictures are left out: their damage changes no text. Also the place where a
  * stream that inflates without end is stopped.
  */
-import { Inflate, inflateSync } from 'fflate';
+import { Inflate, inflateSync } from 'fflate/browser';
 import { ReadError } from '../../document/errors.ts';
 
 export interface StreamCheck {

@@ -43,6 +43,11 @@ beforeAll(async () => {
 });
 const plain = (text: string): string => text.replace(/\s/g, '');
 
+it('has real reports to compare with, or says that there are none', ({ skip }) => {
+  skip(!there, 'no ../shared on this machine');
+  expect(Object.keys(truths).length).toBeGreaterThan(0);
+});
+
 describe.skipIf(!there).each(Object.entries(truths))('%s', (name, truth) => {
   let document: SourceDocument;
   beforeAll(() => {

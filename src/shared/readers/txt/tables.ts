@@ -8,8 +8,8 @@ import type { TxtLocation } from '../../document/location.ts';
 import { looksLikeFigure } from '../../form/figures.ts';
 import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
 import { type TableId, tableIds } from '../../form/ids.ts';
-import { alignInOrder, labelFit, type OfficialLabel, recognisedFrom } from '../../form/likeness.ts';
-import { bareWords, enumeratorOf, labelWords } from '../../form/normalise.ts';
+import { alignInOrder, labelFit, type OfficialLabel, recognisedFrom, wordingFit } from '../../form/likeness.ts';
+import { bareWords, enumeratorOf, labelWords, prepareLabel } from '../../form/normalise.ts';
 import { cellsOf as cellsByStyle, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
 
 /** A stretch of lines [from, to) that is one table. */
@@ -34,8 +34,14 @@ interface Vocabulary {
   readonly titles: ReadonlySet<string>;
 }
 
+const vocabularies = new WeakMap<readonly Form[], Vocabulary>();
+
 export function findTables(lines: readonly Line[], style: TableStyle, forms: readonly Form[]): TableStretch[] {
-  const vocabulary = vocabularyOf(forms);
+  let vocabulary = vocabularies.get(forms);
+  if (!vocabulary) {
+    vocabulary = vocabularyOf(forms);
+    vocabularies.set(forms, vocabulary);
+  }
   const stretches: TableStretch[] = [];
   for (let index = 0; index < lines.length; index++) {
     const id = startsTable(lines, index, style, vocabulary);
@@ -122,7 +128,8 @@ function partOf(cell: TextCell, from: number, to: number): TextCell {
 }
 
 function tablesOf(cell: TextCell, vocabulary: Vocabulary): ReadonlySet<TableId> | undefined {
-  return vocabulary.labels.get(bareWords(cell.text)) ?? vocabulary.labels.get(labelWords(cell.text));
+  const { bare, words } = prepareLabel(cell.text);
+  return vocabulary.labels.get(bare) ?? vocabulary.labels.get(words);
 }
 
 /** A table begins with a line of labels that only one table has; which one it is. */
@@ -193,7 +200,15 @@ function logicalRows(
   table: FormTable,
 ): LogicalRow[] {
   const official = officialLabels(table);
-  const fitOf = (cell: TextCell) => Math.max(...official.map((label) => labelFit(cell.text, label)));
+  const fitOf = (cell: TextCell) => {
+    const label = prepareLabel(cell.text);
+    let fit = label.fits.get(official);
+    if (fit === undefined) {
+      fit = Math.max(...official.map((entry) => labelFit(cell.text, entry)));
+      label.fits.set(official, fit);
+    }
+    return fit;
+  };
   const rows = rowsOfCells(lines, cells, style, fitOf, table).map((slots): LogicalRow => {
     const firstValue = firstValueOf(slots, fitOf, table);
     return {
@@ -205,12 +220,20 @@ function logicalRows(
   return mergeBrokenLabels(rows, fitOf);
 }
 
-function officialLabels(table: FormTable): OfficialLabel[] {
-  return [
-    ...rowsOf(table).map(({ row }) => row),
-    ...table.blocks.flatMap((block) => block.columns),
-    ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
-  ];
+const listedLabels = new WeakMap<FormTable, readonly OfficialLabel[]>();
+
+/** Every label of a table, made once: what fits them is remembered by them. */
+function officialLabels(table: FormTable): readonly OfficialLabel[] {
+  let labels = listedLabels.get(table);
+  if (!labels) {
+    labels = [
+      ...rowsOf(table).map(({ row }) => row),
+      ...table.blocks.flatMap((block) => block.columns),
+      ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
+    ];
+    listedLabels.set(table, labels);
+  }
+  return labels;
 }
 
 /**
@@ -423,7 +446,7 @@ function splitLabels(row: LogicalRow, official: FormTable): { path: TextCell[]; 
   let from = row.labels.length - 1;
   while (from > 0) {
     const cell = row.labels[from - 1] as TextCell;
-    if (!parents.some((label) => labelFit(cell.text, { label, tolerated: [] }) >= 0.8)) break;
+    if (!parents.some((label) => wordingFit(cell.text, label) >= 0.8)) break;
     from--;
   }
   return { path: row.labels.slice(Math.max(from, 0)), before: row.labels.slice(0, Math.max(from, 0)) };

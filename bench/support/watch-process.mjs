@@ -1,0 +1,29 @@
+/**
+ * Preloaded into a run of the terminal program (`node --import`) and into its workers: notes the modules that are
+ * loaded and the WASM files that are opened, and at the end the peak of memory, in the file that WATCH_FILE names.
+ */
+import { appendFileSync } from 'node:fs';
+import promises from 'node:fs/promises';
+import { registerHooks, syncBuiltinESMExports } from 'node:module';
+import { isMainThread } from 'node:worker_threads';
+
+const target = process.env.WATCH_FILE ?? '';
+const note = (/** @type {string} */ line) => appendFileSync(target, `${line}\n`);
+
+registerHooks({
+  load(url, context, next) {
+    note(`module ${url}`);
+    return next(url, context);
+  },
+});
+
+const { readFile } = promises;
+promises.readFile = /** @type {typeof readFile} */ (
+  (/** @type {string} */ path, /** @type {undefined} */ options) => {
+    if (String(path).endsWith('.wasm')) note(`wasm ${path}`);
+    return readFile(path, options);
+  }
+);
+syncBuiltinESMExports();
+
+if (isMainThread) process.on('exit', () => note(`rss ${process.resourceUsage().maxRSS}`));

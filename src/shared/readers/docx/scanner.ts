@@ -1,0 +1,495 @@
+/**
+ * Scans XML 1.0 in one pass over its text, chunk by chunk, and reports tags and characters. It accepts what is
+ * well-formed and has no document type declaration, and nothing else; saxes, which the tests hold it against, takes
+ * three times as long for the same. No namespaces here: xml.ts gives names their meaning.
+ *
+ * Time and memory grow with the text only: whatever is cut by the end of a chunk is scanned again at most a few
+ * times, comments and the like are dropped as they come.
+ */
+import { ReadError } from '../../document/errors.ts';
+
+/** A name as it stands in the file; the same object for each occurrence, so that what is known of it can be kept with it. */
+export class XmlName {
+  readonly name: string;
+  /** With its colon: `w:`; empty where there is none. */
+  readonly prefix: string;
+  readonly local: string;
+  /** The prefix that an attribute of this name declares: `w` for xmlns:w, '' for xmlns; undefined for all others. */
+  readonly declares: string | undefined;
+  /** For the reader: under `meaningOf`, the name means `meaning`. */
+  meaningOf: object | undefined;
+  meaning: unknown;
+
+  constructor(name: string) {
+    const colon = name.indexOf(':');
+    this.name = name;
+    this.prefix = name.slice(0, colon + 1);
+    this.local = name.slice(colon + 1);
+    this.declares = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? this.local : undefined;
+    this.meaningOf = undefined;
+    this.meaning = undefined;
+  }
+}
+
+/** A start tag as it stands in the file: the same object wherever the same text stands. */
+export interface XmlTag {
+  readonly name: XmlName;
+  readonly isEmpty: boolean;
+  /** Names and values (references resolved, white space made blanks) of the attributes, in order. */
+  readonly attributeNames: readonly XmlName[];
+  readonly values: readonly string[];
+  /** Whether an attribute declares a namespace. */
+  readonly declares: boolean;
+}
+
+interface KnownTag extends XmlTag {
+  /** Of what stands behind its <, with the >. */
+  readonly length: number;
+}
+
+export interface XmlEvents {
+  open(tag: XmlTag): void;
+  close(): void;
+  /** Characters of the innermost open element, in one or several pieces. */
+  text(characters: string): void;
+}
+
+/** Longest start tag, in characters. */
+const longestTag = 4_000_000;
+/** Different names that are kept; a file of more is made to be slow. */
+const mostNames = 4096;
+const slots = 512;
+/** Different start tags that are kept: real files repeat a few hundred. */
+const mostTags = 4096;
+
+const lessThan = 0x3c;
+const greaterThan = 0x3e;
+const slash = 0x2f;
+const equals = 0x3d;
+const doubleQuote = 0x22;
+const singleQuote = 0x27;
+const question = 0x3f;
+const bang = 0x21;
+
+/** Of ASCII: 1 begins a name, 2 goes on in one, 3 both. */
+const nameClass = new Uint8Array(128);
+for (let code = 0; code < 128; code++) {
+  const character = String.fromCharCode(code);
+  nameClass[code] = /[:A-Za-z_]/.test(character) ? 3 : /[-.0-9]/.test(character) ? 2 : 0;
+}
+const otherNameStart =
+  /^[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/u;
+const otherNameCharacter =
+  /^[\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/u;
+
+/** Characters that XML does not allow; the decoder lets no halves of surrogate pairs through. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const disallowed = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+const declaration =
+  /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.0\1(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(?:yes|no)\3)?[ \t\n]*\?>$/;
+const reference = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));/y;
+const startOfReference = /&#?[0-9A-Za-z]*$/y;
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/** What a part of the text that has no end yet is. */
+type Open = 'nothing' | 'comment' | 'instruction' | 'cdata';
+
+export class XmlScanner {
+  readonly #events: XmlEvents;
+  /** By the text between < and >. */
+  readonly #tags = new Map<string, KnownTag>();
+  readonly #stack: XmlName[] = [];
+  readonly #names: (XmlName[] | undefined)[] = new Array<XmlName[] | undefined>(slots).fill(undefined);
+  #nameCount = 0;
+  #text = '';
+  #at = 0;
+  /** What could not be scanned yet, and the length from which scanning it again is worth while. */
+  #rest = '';
+  #retryFrom = 0;
+  #open: Open = 'nothing';
+  #atStart = true;
+  #ended = false;
+  #hasRoot = false;
+  /** A carriage return at the end of a chunk: it may be the first half of a line's end. */
+  #carriage = false;
+
+  constructor(events: XmlEvents) {
+    this.#events = events;
+  }
+
+  /** Throws ReadError `corrupt` or `too-large`, and what the events throw. */
+  write(chunk: string): void {
+    if (chunk === '') return;
+    let added = this.#carriage ? `\r${chunk}` : chunk;
+    this.#carriage = added.endsWith('\r');
+    if (this.#carriage) added = added.slice(0, -1);
+    this.#add(added);
+  }
+
+  /** The end of the text. Throws as write does. */
+  close(): void {
+    if (this.#carriage) this.#add('\n');
+    this.#ended = true;
+    this.#scan();
+    if (this.#rest !== '' || this.#open !== 'nothing') throw corrupt('unexpected end');
+    if (this.#stack.length > 0) throw corrupt(`unclosed ${this.#stack[this.#stack.length - 1]?.name}`);
+    if (!this.#hasRoot) throw corrupt('no root element');
+  }
+
+  #add(chunk: string): void {
+    const text = chunk.includes('\r') ? chunk.replace(/\r\n?/g, '\n') : chunk;
+    this.#rest = this.#rest === '' ? text : this.#rest + text;
+    if (this.#rest.length >= this.#retryFrom) this.#scan();
+  }
+
+  /** Scans what is there and keeps what has no end yet. */
+  #scan(): void {
+    this.#text = this.#rest;
+    this.#at = 0;
+    if (this.#atStart && !this.#begin()) {
+      this.#keep();
+      return;
+    }
+    const { length } = this.#text;
+    while (this.#at < length) {
+      const from = this.#at;
+      if (!(this.#open === 'nothing' ? this.#scanNext() : this.#scanOpen())) {
+        // Nothing of it is taken, or as much as can be.
+        if (this.#at < from) this.#at = from;
+        break;
+      }
+    }
+    this.#keep();
+  }
+
+  #keep(): void {
+    this.#rest = this.#text.slice(this.#at);
+    if (this.#rest.length > longestTag) throw new ReadError('too-large', 'endless tag', { limit: longestTag });
+    this.#retryFrom = 2 * this.#rest.length;
+  }
+
+  /** The byte order mark and the XML declaration; false while they are not whole. */
+  #begin(): boolean {
+    const text = this.#text;
+    const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+    const opening = text.slice(start, start + 6);
+    if (!this.#ended && opening.length < 6 && '<?xml'.startsWith(opening.slice(0, 5))) return false;
+    if (/^<\?xml[ \t\n?]/.test(opening)) {
+      const end = text.indexOf('?>', start);
+      if (end < 0) return false;
+      if (!declaration.test(text.slice(start, end + 2))) throw corrupt('malformed XML declaration');
+      this.#at = end + 2;
+    } else this.#at = start;
+    this.#atStart = false;
+    return true;
+  }
+
+  /** Text up to the next tag, and that tag. Answers false where the text ends before. */
+  #scanNext(): boolean {
+    const text = this.#text;
+    if (text.charCodeAt(this.#at) !== lessThan) {
+      const end = text.indexOf('<', this.#at);
+      if (end >= 0) {
+        this.#characters(this.#at, end);
+        this.#at = end;
+      } else {
+        const whole = this.#endOfWholeText();
+        this.#characters(this.#at, whole);
+        this.#at = whole;
+        return false;
+      }
+    }
+    const code = text.charCodeAt(this.#at + 1);
+    if (code === slash) return this.#endTag();
+    if (code === bang) return this.#declared();
+    if (code === question) return this.#instruction();
+    return this.#at + 1 < text.length && this.#startTag();
+  }
+
+  /** Where text that goes on in the next chunk can be cut: not in a reference, not in ]]>. */
+  #endOfWholeText(): number {
+    const text = this.#text;
+    let end = text.length;
+    const last = text.lastIndexOf('&');
+    if (last >= this.#at) {
+      startOfReference.lastIndex = last;
+      if (startOfReference.test(text)) end = last;
+    }
+    while (end > this.#at && end > text.length - 2 && text.charCodeAt(end - 1) === 0x5d) end--;
+    return end;
+  }
+
+  #characters(from: number, to: number): void {
+    if (from === to) return;
+    const piece = this.#text.slice(from, to);
+    if (disallowed.test(piece)) throw corrupt('disallowed character');
+    if (this.#stack.length === 0) {
+      if (/[^ \t\n]/.test(piece)) throw corrupt('text outside of the root element');
+      return;
+    }
+    if (piece.includes(']]>')) throw corrupt(']]> in text');
+    this.#events.text(piece.includes('&') ? resolved(piece) : piece);
+  }
+
+  #startTag(): boolean {
+    if (this.#hasRoot && this.#stack.length === 0) throw corrupt('more than one root element');
+    const from = this.#at + 1;
+    const tag = this.#tagAt(from);
+    if (!tag) return false;
+    this.#at = from + tag.length;
+    this.#hasRoot = true;
+    this.#stack.push(tag.name);
+    this.#events.open(tag);
+    if (tag.isEmpty) {
+      this.#stack.pop();
+      this.#events.close();
+    }
+    return true;
+  }
+
+  /** The tag that stands at `from`, behind its <; null where the text ends before. */
+  #tagAt(from: number): KnownTag | null {
+    const text = this.#text;
+    // Most tags hold no > in a value: what stands up to the first one tells whether the tag has come before.
+    const first = text.indexOf('>', from) + 1;
+    if (first === 0) return null;
+    const written = text.slice(from, first);
+    const known = this.#tags.get(written);
+    if (known) return known;
+    const tag = this.#readTag(from);
+    if (tag?.length === written.length && this.#tags.size < mostTags) this.#tags.set(written, tag);
+    return tag;
+  }
+
+  #readTag(from: number): KnownTag | null {
+    const text = this.#text;
+    let at = this.#endOfName(from);
+    if (at === text.length) return null;
+    const name = this.#nameOf(from, at);
+    const attributeNames: XmlName[] = [];
+    const values: string[] = [];
+    let declares = false;
+    for (;;) {
+      let code = text.charCodeAt(at);
+      const blank = isBlank(code);
+      while (isBlank(code)) code = text.charCodeAt(++at);
+      if (at >= text.length) return null;
+      const isEmpty = code === slash;
+      if (isEmpty && text.charCodeAt(at + 1) !== greaterThan) {
+        if (at + 1 >= text.length) return null;
+        throw corrupt('/ in a tag');
+      }
+      if (isEmpty || code === greaterThan) {
+        return { name, isEmpty, attributeNames, values, declares, length: at + (isEmpty ? 2 : 1) - from };
+      }
+      if (!blank) throw corrupt('no white space before an attribute');
+      const nameEnd = this.#endOfName(at);
+      const start = this.#startOfValue(nameEnd);
+      if (start < 0) return null;
+      const end = this.#endOfValue(start);
+      if (end < 0) return null;
+      const attribute = this.#nameOf(at, nameEnd);
+      if (attributeNames.includes(attribute)) throw corrupt(`duplicate attribute ${attribute.name}`);
+      if (attributeNames.length >= mostNames) throw new ReadError('too-large', 'attributes', { limit: mostNames });
+      attributeNames.push(attribute);
+      values.push(plainValue(text.slice(start, end)));
+      declares ||= attribute.declares !== undefined;
+      at = end + 1;
+    }
+  }
+
+  /** Behind the quote that opens the value of the attribute whose name ends at `at`; -1 where the text ends before. */
+  #startOfValue(at: number): number {
+    const text = this.#text;
+    let next = at;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (next >= text.length) return -1;
+    if (text.charCodeAt(next) !== equals) throw corrupt('attribute without value');
+    next++;
+    while (isBlank(text.charCodeAt(next))) next++;
+    if (next >= text.length) return -1;
+    const quote = text.charCodeAt(next);
+    if (quote !== doubleQuote && quote !== singleQuote) throw corrupt('attribute value without quotes');
+    return next + 1;
+  }
+
+  /** The quote that closes the value that begins at `start`; -1 where the text ends before. */
+  #endOfValue(start: number): number {
+    return this.#text.indexOf(this.#text.charAt(start - 1), start);
+  }
+
+  #endTag(): boolean {
+    const text = this.#text;
+    const name = this.#stack[this.#stack.length - 1]?.name;
+    let at = this.#at + 2;
+    if (name !== undefined && text.startsWith(name, at)) {
+      at += name.length;
+      while (isBlank(text.charCodeAt(at))) at++;
+      if (text.charCodeAt(at) === greaterThan) {
+        this.#at = at + 1;
+        this.#stack.pop();
+        this.#events.close();
+        return true;
+      }
+      if (at >= text.length) return false;
+    } else if (name?.startsWith(text.slice(at)) === true) return false;
+    throw corrupt(`end tag where ${name ?? 'nothing'} is open`);
+  }
+
+  /** `<!--`, `<![CDATA[`; a document type declaration is refused: nothing in a report needs one. */
+  #declared(): boolean {
+    const text = this.#text;
+    if (text.startsWith('<!--', this.#at)) {
+      this.#at += 4;
+      this.#open = 'comment';
+      return true;
+    }
+    if (text.startsWith('<![CDATA[', this.#at)) {
+      if (this.#stack.length === 0) throw corrupt('text outside of the root element');
+      this.#at += 9;
+      this.#open = 'cdata';
+      return true;
+    }
+    const begun = text.slice(this.#at, this.#at + 9);
+    if ('<!--'.startsWith(begun) || '<![CDATA['.startsWith(begun)) return false;
+    throw corrupt(begun.startsWith('<!DOCTYPE') ? 'document type declaration' : 'unknown declaration');
+  }
+
+  #instruction(): boolean {
+    const text = this.#text;
+    const from = this.#at + 2;
+    if (from >= text.length) return false;
+    const end = this.#endOfName(from);
+    if (end >= text.length) return false;
+    if (text.slice(from, end).toLowerCase() === 'xml') throw corrupt('XML declaration inside the document');
+    const code = text.charCodeAt(end);
+    if (code !== question && !isBlank(code)) throw corrupt('malformed processing instruction');
+    this.#at = end;
+    this.#open = 'instruction';
+    return true;
+  }
+
+  /** Goes on in a comment, a processing instruction or a CDATA section. */
+  #scanOpen(): boolean {
+    const text = this.#text;
+    if (this.#open === 'comment') {
+      const end = text.indexOf('--', this.#at);
+      if (end < 0 || end + 2 >= text.length) {
+        this.#drop(end < 0 ? text.length - (text.endsWith('-') ? 1 : 0) : end);
+        return false;
+      }
+      if (text.charCodeAt(end + 2) !== greaterThan) throw corrupt('-- in a comment');
+      this.#drop(end);
+      this.#at += 3;
+    } else if (this.#open === 'instruction') {
+      const end = text.indexOf('?>', this.#at);
+      this.#drop(end < 0 ? text.length - (text.endsWith('?') ? 1 : 0) : end);
+      if (end < 0) return false;
+      this.#at += 2;
+    } else {
+      const end = text.indexOf(']]>', this.#at);
+      let to = end;
+      if (end < 0) {
+        to = text.length;
+        while (to > this.#at && to > text.length - 2 && text.charCodeAt(to - 1) === 0x5d) to--;
+      }
+      const from = this.#at;
+      this.#drop(to);
+      if (to > from) this.#events.text(text.slice(from, to));
+      if (end < 0) return false;
+      this.#at += 3;
+    }
+    this.#open = 'nothing';
+    return true;
+  }
+
+  /** Goes on to `to` over characters that are not scanned. */
+  #drop(to: number): void {
+    if (disallowed.test(this.#text.slice(this.#at, to))) throw corrupt('disallowed character');
+    this.#at = to;
+  }
+
+  /** Where the name that begins at `at` ends; the length of the text where it may go on. Throws where none begins. */
+  #endOfName(at: number): number {
+    const text = this.#text;
+    const first = text.charCodeAt(at);
+    let next = at + 1;
+    if (first >= 128) {
+      const match = otherNameStart.exec(text.slice(at, at + 2));
+      if (!match) throw corrupt('disallowed character in a name');
+      next = at + match[0].length;
+    } else if (((nameClass[first] as number) & 1) === 0) throw corrupt('disallowed character in a name');
+    for (;;) {
+      const code = text.charCodeAt(next);
+      if (code < 128) {
+        if (nameClass[code] === 0) return next;
+        next++;
+      } else if (next >= text.length) return text.length;
+      else {
+        const match = otherNameCharacter.exec(text.slice(next, next + 2));
+        if (!match) return next;
+        next += match[0].length;
+      }
+    }
+  }
+
+  #nameOf(from: number, to: number): XmlName {
+    const text = this.#text;
+    let hash = to - from;
+    for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+    const slot = hash & (slots - 1);
+    const known = this.#names[slot];
+    if (known) {
+      for (const name of known) if (name.name.length === to - from && text.startsWith(name.name, from)) return name;
+    }
+    const name = new XmlName(text.slice(from, to));
+    if (++this.#nameCount > mostNames) throw new ReadError('too-large', 'too many names', { limit: mostNames });
+    if (known) known.push(name);
+    else this.#names[slot] = [name];
+    return name;
+  }
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x09;
+}
+
+/** The value of an attribute as it is written between the quotes. Throws ReadError `corrupt`. */
+function plainValue(written: string): string {
+  if (disallowed.test(written)) throw corrupt('disallowed character');
+  if (!/[<&\t\n]/.test(written)) return written;
+  if (written.includes('<')) throw corrupt('< in an attribute value');
+  return resolved(written.replace(/[\t\n]/g, ' '));
+}
+
+/** Text with its references resolved. Throws ReadError `corrupt` for one that is not of XML itself. */
+function resolved(text: string): string {
+  let result = '';
+  let from = 0;
+  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', from)) {
+    reference.lastIndex = at;
+    const match = reference.exec(text);
+    if (!match) throw corrupt('undefined entity');
+    const [whole, decimal, hexadecimal, name] = match;
+    result += text.slice(from, at) + (name === undefined ? character(decimal, hexadecimal) : entities[name]);
+    from = at + whole.length;
+  }
+  return result + text.slice(from);
+}
+
+function character(decimal: string | undefined, hexadecimal: string | undefined): string {
+  const code = decimal === undefined ? Number.parseInt(hexadecimal as string, 16) : Number.parseInt(decimal, 10);
+  const isCharacter =
+    code === 0x09 ||
+    code === 0x0a ||
+    code === 0x0d ||
+    (code >= 0x20 && code <= 0xd7ff) ||
+    (code >= 0xe000 && code <= 0xfffd) ||
+    (code >= 0x10000 && code <= 0x10ffff);
+  if (!isCharacter) throw corrupt('reference to no character');
+  return String.fromCodePoint(code);
+}
+
+function corrupt(detail: string): ReadError {
+  return new ReadError('corrupt', detail);
+}

@@ -1,0 +1,59 @@
+/**
+ * text.fee-amount: the handling fee actually received, as the text states it, exceeds the 行政事业性收费 of table 二
+ * (edition 2021), of which it is a part.
+ */
+import { placesOfSpan, quoteOf, readText } from '../text/index.ts';
+import type { Draft, Rule } from './rule.ts';
+import { perLanguage } from './rule.ts';
+import { cellsInWords, printed, tableFigure } from './text-claims.ts';
+
+const received =
+  /(?:实际收取|实收)[^,;。]{0,20}$|^(?:本年度?|全年|共|我[局委办镇单位]+)*收取(?:政府信息公开)?信息处理费[^,;。]{0,8}$/;
+/** In tens of thousands of yuan. */
+const scale = 10_000;
+
+export const textFeeAmount: Rule = {
+  id: 'text.fee-amount',
+  check({ report, form }) {
+    const drafts: Draft[] = [];
+    let passed = 0;
+    let notAssessable = 0;
+    if (report.edition !== '2021' || !form) return { drafts, passed, notAssessable };
+    for (const reading of readText(report)) {
+      if (!/信息处理费|收费通知/.test(reading.text)) continue;
+      for (const figure of reading.quantities) {
+        if (figure.unit !== '元' || figure.comparison || figure.ofOtherYear) continue;
+        if (!received.test(reading.plain.slice(figure.before.start, figure.start))) continue;
+        const table = tableFigure(report, ['proactive.fees.amount']);
+        if (!table) {
+          notAssessable++;
+          continue;
+        }
+        // The table may round to whole yuan.
+        if (figure.low <= table.value * scale + 0.5) {
+          passed++;
+          continue;
+        }
+        const span = { start: figure.labelStart, end: figure.end };
+        const quote = quoteOf(reading, span);
+        drafts.push({
+          section: reading.section,
+          cells: table.cells,
+          expected: table.value,
+          actual: figure.value / scale,
+          quote,
+          values: perLanguage((language) => ({
+            quote,
+            yuan: printed(figure.value),
+            amount: printed(figure.value / scale),
+            cells: cellsInWords(table.cells, form, language),
+            expected: printed(table.value),
+          })),
+          places: [...placesOfSpan(reading, span), ...table.places],
+          key: `${figure.value}|${table.value}`,
+        });
+      }
+    }
+    return { drafts, passed, notAssessable };
+  },
+};

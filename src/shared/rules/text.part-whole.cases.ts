@@ -1,0 +1,91 @@
+/** Cases of text.part-whole. */
+import type { RuleCase } from './rule-case.ts';
+
+export const cases: readonly RuleCase[] = [
+  {
+    name: 'the parts are more than the whole',
+    report: { text: { proactive: ['公开信息302条，其中工作动态218条、政策文件94条。'] } },
+    findings: [
+      {
+        message:
+          '“公开信息302条，其中工作动态218条、政策文件94条”：工作动态 218 条＋政策文件 94 条＝312 条，多于总数 302 条，相差 10 条。请核对后更正。',
+        at: '公开信息302条，其中工作动态218条、政策文件94条',
+        expected: 312,
+        actual: 302,
+      },
+    ],
+  },
+  {
+    name: 'a full list in parentheses that is less',
+    report: { text: { proactive: ['公开文件47个（区档发23个，区档办发2个，区档函21个）。'] } },
+    findings: [
+      {
+        message:
+          '“公开文件47个（区档发23个，区档办发2个，区档函21个）”：区档发 23 个＋区档办发 2 个＋区档函 21 个＝46 个，少于总数 47 个，相差 1 个。请核对后更正。',
+        at: '公开文件47个（区档发23个，区档办发2个，区档函21个）',
+        expected: 46,
+        actual: 47,
+      },
+    ],
+  },
+  {
+    name: 'parts each in its own parentheses',
+    report: {
+      text: { proactive: ['收到意见建议98条，集中在公共服务（54条）、便民服务（43条）、宜居生活（8条）等方面。'] },
+    },
+    findings: [
+      {
+        message:
+          '“收到意见建议98条，集中在公共服务（54条）、便民服务（43条）、宜居生活（8条）”：54 条＋43 条＋8 条＝105 条，多于总数 98 条，相差 7 条。请核对后更正。',
+        at: '收到意见建议98条，集中在公共服务（54条）、便民服务（43条）、宜居生活（8条）',
+        expected: 105,
+        actual: 98,
+      },
+    ],
+  },
+  {
+    name: 'the sum comes after its parts',
+    report: { text: { proactive: ['网站发布302条、微信发布209条，合计501条。'] } },
+    findings: [
+      {
+        message:
+          '“网站发布302条、微信发布209条，合计501条”：网站发布 302 条＋微信发布 209 条＝511 条，多于总数 501 条，相差 10 条。请核对后更正。',
+        at: '网站发布302条、微信发布209条，合计501条',
+        expected: 511,
+        actual: 501,
+      },
+    ],
+  },
+  {
+    name: 'one part alone is more than the whole',
+    report: { text: { proactive: ['更新栏目12个，其中新增栏目13个。'] } },
+    findings: [
+      {
+        message: '“更新栏目12个，其中新增栏目13个”：新增栏目 13 个，多于总数 12 个，相差 1 个。请核对后更正。',
+        at: '更新栏目12个，其中新增栏目13个',
+        expected: 13,
+        actual: 12,
+      },
+    ],
+  },
+  {
+    name: 'not the full list',
+    report: { text: { proactive: ['公开信息302条，其中工作动态218条，数据解读23条。'] } },
+    findings: [],
+  },
+  {
+    name: 'the full list',
+    report: { text: { proactive: ['公开文件47个（区档发23个，区档办发2个，区档函21个，区档党发1个）。'] } },
+    findings: [],
+  },
+  {
+    name: 'the list ends and something else is counted',
+    report: { text: { proactive: ['解读政策15篇，其中图解9篇、视频6篇，发布会3篇次，阅读量1.2万次。'] } },
+    findings: [],
+  },
+  {
+    name: 'rounded numbers',
+    report: { text: { proactive: ['发布信息1.2万条，其中部门信息0.8万条、镇街信息0.4万条。'] } },
+    findings: [],
+  },
+];

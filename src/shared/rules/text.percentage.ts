@@ -1,0 +1,116 @@
+/**
+ * text.percentage: a stated share is not the quotient of the figures that it is stated of. Rounding and cutting off
+ * to the decimals that are printed is no fault, and where the words leave open which whole is meant, nothing is said
+ * unless it is wrong of each.
+ */
+import { type Figure, isQuotient, placesOfSpan, quoteOf, type Reading, readText, sharesIn } from '../text/index.ts';
+import { type Surroundings, surroundingsOf, tableShareOf } from '../text/measures.ts';
+import type { Draft, Rule, RuleContext, RuleResult } from './rule.ts';
+import { perLanguage } from './rule.ts';
+import { cellsInWords, printed, tableFigure } from './text-claims.ts';
+
+export const textPercentage: Rule = {
+  id: 'text.percentage',
+  check(context) {
+    const drafts: Draft[] = [];
+    let passed = 0;
+    let notAssessable = 0;
+    const around = surroundingsOf(context.report);
+    for (const reading of readText(context.report)) {
+      for (const { share, part, wholes, sure } of sharesIn(reading)) {
+        const [whole] = wholes;
+        if (wholes.some((each) => isQuotient(share, part, each))) passed++;
+        else if (!sure || !whole || whole.value === 0) notAssessable++;
+        else drafts.push(statedOf(reading, share, part, whole, context));
+      }
+      const ofTable = around ? shareOfTable(reading, around, context) : null;
+      if (!ofTable) continue;
+      drafts.push(...ofTable.drafts);
+      passed += ofTable.passed;
+      notAssessable += ofTable.notAssessable;
+    }
+    return { drafts, passed, notAssessable };
+  },
+};
+
+function statedOf(reading: Reading, share: Figure, part: Figure, whole: Figure, { text }: RuleContext): Draft {
+  const span = { start: Math.min(part.labelStart, share.start), end: share.end };
+  const quote = quoteOf(reading, span);
+  const right = (part.value / whole.value) * 100;
+  return {
+    section: reading.section,
+    expected: rounded(right, share),
+    actual: share.value,
+    quote,
+    values: perLanguage((language) => ({
+      quote,
+      stated: printed(share.value),
+      part: `${printed(part.value)}${language === 'zh-CN' ? ` ${part.unit}` : ''}`,
+      whole: `${printed(whole.value)}${language === 'zh-CN' ? ` ${whole.unit}` : ''}`,
+      right: String(rounded(right, share)),
+      source: text.words[language].text ?? '',
+    })),
+    places: [...placesOfSpan(reading, span), ...placesOfSpan(reading, whole)],
+    key: `${part.value}/${whole.value}|${share.value}`,
+  };
+}
+
+/** 自然人申请占本年新收申请的85.9%: both figures are the table's. */
+function shareOfTable(reading: Reading, around: Surroundings, { report, form, text }: RuleContext): RuleResult {
+  const drafts: Draft[] = [];
+  let passed = 0;
+  let notAssessable = 0;
+  for (const [index, share] of reading.quantities.entries()) {
+    const named = tableShareOf(reading, index, around);
+    if (!named || !form) continue;
+    const pairs = named.map(({ part, whole }) => ({
+      part: tableFigure(report, part),
+      whole: tableFigure(report, whole),
+    }));
+    const [first] = pairs;
+    if (!first?.part || !first.whole || first.whole.value === 0) {
+      notAssessable++;
+      continue;
+    }
+    const agrees = pairs.some(
+      ({ part, whole }) =>
+        part && whole && whole.value > 0 && isQuotient(share, exactly(part.value), exactly(whole.value)),
+    );
+    if (agrees) {
+      passed++;
+      continue;
+    }
+    const { part, whole } = first;
+    const span = { start: share.labelStart, end: share.end };
+    const quote = quoteOf(reading, span);
+    const right = (part.value / whole.value) * 100;
+    drafts.push({
+      section: reading.section,
+      cells: [...part.cells, ...whole.cells],
+      expected: rounded(right, share),
+      actual: share.value,
+      quote,
+      values: perLanguage((language) => ({
+        quote,
+        stated: printed(share.value),
+        part: `${cellsInWords(part.cells, form, language)} ${printed(part.value)}${language === 'zh-CN' ? ' 件' : ''}`,
+        whole: `${cellsInWords(whole.cells, form, language)} ${printed(whole.value)}${language === 'zh-CN' ? ' 件' : ''}`,
+        right: String(rounded(right, share)),
+        source: text.words[language].table ?? '',
+      })),
+      places: [...placesOfSpan(reading, span), ...part.places, ...whole.places],
+      key: `${part.cells.join(' ')}|${share.value}`,
+    });
+  }
+  return { drafts, passed, notAssessable };
+}
+
+function exactly(value: number): { low: number; high: number } {
+  return { low: value, high: value };
+}
+
+/** To the decimals of the stated share. */
+function rounded(value: number, share: Figure): number {
+  const decimals = Math.min(4, Math.max(0, Math.round(-Math.log10(2 * (share.high - share.value) || 0.1))));
+  return Number(value.toFixed(decimals));
+}

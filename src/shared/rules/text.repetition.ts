@@ -1,0 +1,129 @@
+/**
+ * text.repetition: a word or phrase doubled by mistake, or a numbering in running text that skips or comes twice
+ * (一是…三是). Words that rightly meet their like (市政府政府信息公开, 研究研究) are none of these.
+ */
+import { enumeratorOf } from '../form/normalise.ts';
+import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import type { Draft, Rule } from './rule.ts';
+import { perLanguage } from './rule.ts';
+
+export const textRepetition: Rule = {
+  id: 'text.repetition',
+  check({ report, text }) {
+    const drafts: Draft[] = [];
+    let passed = 0;
+    const readings = readText(report);
+    for (const reading of readings) {
+      const found = doubledIn(reading);
+      if (found.length === 0) passed++;
+      for (const { span, words } of found) {
+        const quote = quoteOf(reading, span);
+        drafts.push({
+          section: reading.section,
+          quote,
+          values: perLanguage((language) => ({
+            quote,
+            fault: (text.words[language].doubled ?? '').replaceAll('{words}', words),
+          })),
+          places: placesOfSpan(reading, span),
+          key: `${reading.section}|${reading.text.slice(Math.max(0, span.start - 6), span.end + 6)}`,
+        });
+      }
+    }
+    for (const { reading, span, before, after } of brokenNumbering(readings)) {
+      const quote = quoteOf(reading, span);
+      drafts.push({
+        section: reading.section,
+        quote,
+        values: perLanguage((language) => ({
+          quote,
+          fault: (text.words[language].numbering ?? '').replaceAll('{before}', before).replaceAll('{after}', after),
+        })),
+        places: placesOfSpan(reading, span),
+        key: `${reading.section}|${before}|${after}|${reading.text.slice(span.start, span.start + 12)}`,
+      });
+    }
+    return { drafts, passed, notAssessable: 0 };
+  },
+};
+
+/** Nouns that end one term and begin the next. */
+const nounsThatMeet =
+  /^(?:政府|信息|公开|工作|政务|服务|管理|数据|统计|平台|中心|监督|公众|社会|网站|审查|单位|部门|行政|问题|制度|内容|申请|发展|改革|教育|档案|财政|环境|卫生|健康|文化|安全|应急|交通|建设|城市|农业|农村|人员|干部|组织|宣传|审计|审核|考核|培训|监管|执法|规划|自然|资源|市场|民政|司法|保障|企业|项目|资金|预算|决算|技术|科技|标准|目录|指南|专栏|栏目|媒体|人民|群众|机关|机构|领导|委员|社区|村民|居民|国家|地方|公共|经济|生态|水利|林业|体育|旅游|法律|法规|政策|文件|决策|答复|办理|发布|公示|公告|回应|解读|研究|讨论|学习|商量|交流)$/;
+const compoundAfter =
+  /^(?:人员|动态|机制|制度|平台|系统|目录|指南|网站|部门|办|管理|流程|要点|要求|方案|情况|标准|属性|内容|方式|渠道|公开|条例|专栏|栏|事项|机构|信息|体系|建设|清单|审查|发布|资源|数据|台账|报告|年度|年报|质量|效率|水平|机关|处理|化|员|人|性|量|数|中心)/;
+
+function doubledIn(reading: Reading): { span: Span; words: string }[] {
+  const { text } = reading;
+  const found: { span: Span; words: string }[] = [];
+  for (const match of text.matchAll(/([\u4e00-\u9fff]{2,16})\1/g)) {
+    const words = match[1] as string;
+    const after = text.slice(match.index + match[0].length);
+    if (!isSlip(words, after, text.slice(0, match.index))) continue;
+    found.push({ span: { start: match.index, end: match.index + match[0].length }, words });
+  }
+  for (const match of text.matchAll(/([,、。;:])\1+|的的(?!确)|和和(?![平谐气])|了了(?!解|然)|在在/g)) {
+    if (match[0].length > 2) continue;
+    found.push({
+      span: { start: match.index, end: match.index + match[0].length },
+      words: quoteOf(reading, { start: match.index, end: match.index + 1 }),
+    });
+  }
+  return found;
+}
+
+function isSlip(words: string, after: string, before: string): boolean {
+  // 一个一个, 逐项逐项, 层层层层; 桦甸市桦甸市 is text.unit-name.
+  if (/^[一逐每几层点步]/.test(words) || /^(.)\1+$/.test(words) || /[省市区县旗州镇乡]$|街道$/.test(words))
+    return false;
+  if (words.length > 3) return true;
+  // 三公三公, 省市省市: three characters and more are not doubled in good prose.
+  if (words.length === 3) return !/^[\u4e00-\u9fff]?政府$/.test(words);
+  if (nounsThatMeet.test(words))
+    return !compoundAfter.test(after) && !/^[\u4e00-\u9fff]/.test(after) && !/[的、]$/.test(before);
+  return true;
+}
+
+const numerals = '一二三四五六七八九十';
+
+interface Break {
+  readonly reading: Reading;
+  readonly span: Span;
+  /** 一是 */
+  readonly before: string;
+  /** 三是 */
+  readonly after: string;
+}
+
+/** 一是…三是, or 二是 twice, within one section; a list within a list is followed. */
+function brokenNumbering(readings: readonly Reading[]): Break[] {
+  const found: Break[] = [];
+  let section: Reading['section'] | undefined;
+  let open: number[] = [];
+  for (const reading of readings) {
+    if (reading.section !== section || enumeratorOf(reading.paragraph.numbering ?? reading.text)?.style === 'item')
+      open = [];
+    section = reading.section;
+    for (const match of reading.plain.matchAll(
+      /(?<=^|[。;,:、!?)\n])(?<numeral>[一二三四五六七八九十])(?:是|要(?=[^求])|来)(?!否|非)/g,
+    )) {
+      const value = numerals.indexOf(match.groups?.numeral as string) + 1;
+      if (value === 1) {
+        open.push(1);
+        continue;
+      }
+      const last = open.at(-1);
+      while (open.length > 0 && open.at(-1) !== value - 1) open.pop();
+      if (open.length > 0) open[open.length - 1] = value;
+      else {
+        // A list whose beginning is not in sight says nothing.
+        if (last !== undefined) {
+          const span = { start: match.index, end: match.index + match[0].length };
+          found.push({ reading, span, before: `${numerals[last - 1]}是`, after: `${numerals[value - 1]}是` });
+        }
+        open = [value];
+      }
+    }
+  }
+  return found;
+}

@@ -1,0 +1,91 @@
+/**
+ * Running text as it is compared between reports: cut into clauses, without blanks, punctuation, numbering and the
+ * unit's own name, every figure the same. So a copy shows in which only the figures and the names were changed.
+ */
+import { enumeratorOf, foldWidth } from '../../form/normalise.ts';
+
+export interface Clause {
+  /** What is compared. */
+  readonly words: string;
+  /** For each code unit of `words` its offset in the text. */
+  readonly at: readonly number[];
+}
+
+const separator = /[，。；！？：,;!?:\n]/;
+const wordCharacter = /[\p{L}\p{N}]/u;
+const digit = /[0-9]/;
+/** 一是……；二是……: the same measures in another order. */
+const ordinal = /^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十])/;
+/** 我局, 我委, 全县, 全区: what a copyist changes with the name. */
+const levels = '省市州县旗镇乡';
+const offices = '委办厅院';
+
+/** Clauses in order; those without a word are left out. @param names from namesOf, taken out */
+export function clausesOf(text: string, names: readonly string[]): Clause[] {
+  const folded = withoutNames(foldWidth(text), names);
+  const clauses: Clause[] = [];
+  let words = '';
+  let at: number[] = [];
+  const end = () => {
+    const skipped = ordinal.exec(words)?.[0].length ?? 0;
+    if (words.length > skipped) clauses.push({ words: words.slice(skipped), at: at.slice(skipped) });
+    words = '';
+    at = [];
+  };
+  for (let index = enumeratorOf(text)?.length ?? 0; index < folded.length; index++) {
+    const character = folded.charAt(index);
+    if (digit.test(character)) {
+      // One figure, with its separators, is one sign.
+      const figure = /^[0-9]+(?:[.,，:：][0-9]+)*/.exec(folded.slice(index, index + 24))?.[0] ?? character;
+      words += '0';
+      at.push(index);
+      index += figure.length - 1;
+    } else if (separator.test(character)) end();
+    else if (wordCharacter.test(character)) {
+      words += levels.includes(character) ? '区' : offices.includes(character) ? '局' : character.toLowerCase();
+      at.push(index);
+    }
+  }
+  end();
+  return clauses;
+}
+
+/** Blanks in the place of names, so that offsets stay valid. */
+function withoutNames(text: string, names: readonly string[]): string {
+  return names.reduce((rest, name) => rest.replaceAll(name, ' '.repeat(name.length)), text);
+}
+
+/**
+ * The names by which a text calls its unit and its area, longest first: 清河区白杨镇人民政府, 清河区, 白杨镇.
+ */
+export function namesOf(unit: string | null): string[] {
+  if (unit === null) return [];
+  const name = foldWidth(unit).replace(/\s/g, '');
+  const names = [name];
+  let rest = name;
+  for (;;) {
+    const area = /^.{2,7}?(?:自治区|自治州|自治县|[省市州盟区县旗])/.exec(rest)?.[0];
+    if (!area || area.length === rest.length) break;
+    names.push(area);
+    rest = rest.slice(area.length);
+  }
+  const town = /^(.{2,7}?(?:街道|镇|乡))(?:人民政府|办事处)/.exec(rest)?.[1];
+  if (town) names.push(town);
+  if (rest !== name) names.push(rest);
+  return names.sort((a, b) => b.length - a.length);
+}
+
+/** Units are the same where this is: blanks and the kind of brackets do not count. */
+export function unitKey(unit: string): string {
+  return foldWidth(unit)
+    .replace(/[\s\u200B-\u200D\uFEFF]/g, '')
+    .replace(/[〔【[]/g, '(')
+    .replace(/[〕】\]]/g, ')');
+}
+
+/** 32 bits of FNV-1a (Fowler, Noll, Vo), over code units. */
+export function printOf(words: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < words.length; index++) hash = Math.imul(hash ^ words.charCodeAt(index), 0x01000193);
+  return hash >>> 0;
+}

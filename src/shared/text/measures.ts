@@ -1,0 +1,493 @@
+/**
+ * Which quantity of the tables a figure in the text names. Where that is not sure (办结 of an office below, requests
+ * by one channel, a part of the year, other cases than requests for information), the answer is null.
+ */
+import type { EditionId } from '../form/ids.ts';
+import type { AnnualReport } from '../report/annual-report.ts';
+import type { Span } from './passage.ts';
+import type { Figure, Reading } from './reading.ts';
+
+export type MeasureKind =
+  | 'newly'
+  | 'received'
+  | 'carriedOver'
+  | 'carriedForward'
+  | 'finished'
+  | 'applicant'
+  | 'result'
+  | 'review'
+  | 'suit'
+  | 'dispute'
+  | 'outcome'
+  | 'document'
+  | 'decision'
+  | 'fee'
+  | 'procurement';
+
+/** A sum of table cells; `*` stands for the sub-rows of a row: `requests.refused.*.total`. */
+export type CellSum = readonly string[];
+
+export interface Measure {
+  readonly kind: MeasureKind;
+  /** Each reading of the words that a careful reader could have; the first is the plain one. */
+  readonly readings: readonly CellSum[];
+  /** What the figure may lack of the plain reading (only those received this year counted). */
+  readonly slack?: CellSum;
+  /** 各5件: every cell by itself has the value. */
+  readonly each?: boolean;
+}
+
+/** What the words around a figure say about whose and which requests, documents and cases are counted. */
+export interface Surroundings {
+  readonly edition: EditionId;
+  readonly year: number | null;
+  readonly unit: string;
+}
+
+export function surroundingsOf(report: AnnualReport): Surroundings | null {
+  return report.edition === null ? null : { edition: report.edition, year: report.year, unit: report.unit ?? '' };
+}
+
+const total = (row: string): CellSum => [`requests.${row}.total`];
+const newly = total('newlyReceived');
+const over = total('carriedOver');
+const finished = total('resultTotal');
+const organisations = ['business', 'research', 'charity', 'legalService', 'otherOrganization'];
+const suits = ['directSuit', 'suitAfterReview'];
+
+const countUnits = new Set([
+  '件',
+  '条',
+  '次',
+  '个',
+  '份',
+  '宗',
+  '起',
+  '例',
+  '项',
+  '件次',
+  '条次',
+  '部',
+  '篇',
+  '笔',
+  '桩',
+]);
+
+/** The measure of a figure, or null where the words do not surely name one of the tables' quantities. */
+export function measureOf(reading: Reading, index: number, around: Surroundings): Measure | null {
+  const figure = reading.quantities[index] as Figure;
+  if (figure.comparison || figure.ofOtherYear || figure.unit === '%') return null;
+  const money = figure.unit === '元';
+  if (!money && !countUnits.has(figure.unit)) return null;
+  if (!isOwnAndWhole(reading, figure, around)) return null;
+  const scene = { reading, index, figure, around, topic: topicAt(reading, figure.labelStart) };
+  if (money) return amountNamed(figure.label, scene);
+  const named = measureNamed(figure.label, scene);
+  if (named || !opensNoun.test(figure.label)) return named;
+  return measureNamed(figure.label + figure.noun.replace(nounEnd, ''), scene);
+}
+
+interface Scene {
+  readonly reading: Reading;
+  readonly index: number;
+  readonly figure: Figure;
+  readonly around: Surroundings;
+  readonly topic: Topic;
+}
+
+/** After these the counted thing can stand behind the number: 收到7件申请, 另有3件结转下年度. */
+const opensNoun =
+  /(?:^|收到了?|受理了?|接收|接到|新收到?|新增|办结|制发了?|制定了?|出台了?|印发了?|废止了?|作出了?|做出了?|引发|引起|发生|产生|涉及|另有?|还有?|尚有?|仍有?|其中|余下|剩余|有|已|将)$/;
+const nounEnd = /(?:继续办理|办理|继续|处理|,.*)$/;
+
+function measureNamed(words: string, scene: Scene): Measure | null {
+  return (
+    carriedNamed(words, scene) ??
+    disputeNamed(words, scene) ??
+    documentNamed(words, scene) ??
+    decisionNamed(words) ??
+    procurementNamed(words, scene) ??
+    resultNamed(words, scene) ??
+    applicantNamed(words, scene) ??
+    requestsNamed(words, scene)
+  );
+}
+
+// —— table 三 ——
+
+/** Words that may stand between 收到 and 申请 without narrowing which requests are meant. */
+const anyRequest =
+  '(?:了|到|的|本机关|本单位|各类|各种|各项|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会公众|社会各界|社会|公众|群众|个人|申请人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府信息公开|政府信息|信息公开|信息|公开|政府|政务|依申请|依法|共计|共|累计|合计|总计|总共|一共|方面|事项|类)*';
+const requestNoun =
+  '(?:申请|依申请公开|依申请)(?:公开)?(?:政府信息|信息)?(?:请求|事项|件|表|书|信息|公开件|案件|数量|总数|总量|的)*';
+const strictlyNew = new RegExp(`(?:新收到?|新接收|新受理|新增)${anyRequest}${requestNoun}$`);
+const received = new RegExp(
+  `(?<verb>收到|受理|接收到?|接到|接受|收取|收悉)(?:(?:和|并|及|、)?(?:办理|处理|受理))?${anyRequest}${requestNoun}$`,
+);
+const requestsAlone =
+  /^(?:本|全|年度?|我[局委办单位镇街县区市厅]*|本机关|本单位|\d{4}|共|累计|截至年底|的)*(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?)(?:收到|受理|接收|收件|办理|数量|总数|总量|件数|事项|情况)*$/;
+/** Requests that are only some of all: 重复申请, 网上申请, 有效申请, 涉及征地的申请. */
+const narrowed =
+  /重复|补正|撤回|撤销|延期|无效|有效|联名|同一|批量|网上|网络|线上|在线|平台|信函|邮寄|邮件|邮箱|当面|当场|现场|窗口|传真|电话|书面|渠道|提前|逾期|超期|涉及|征地|拆迁|名义|转办|移送|代办|咨询|建议|提案|议案|热线|留言|来信|信箱|工单|诉求|信访|投诉|举报/;
+
+function requestsNamed(words: string, scene: Scene): Measure | null {
+  const { topic, figure, reading } = scene;
+  if (narrowed.test(words) || byOneChannel(scene) || /复议|诉讼/.test(words)) return null;
+  // 受理申请92件，其中本年度新接收91件: of a whole, these words still name one row.
+  if (topic === 'requests' && /^(?:本年度?|当年|本年度?内)新(?:收到?|接收|受理|增)$/.test(words))
+    return { kind: 'newly', readings: [newly] };
+  if (figure.whole >= 0 || figure.depth > 0) return null;
+  if (strictlyNew.test(words) || (topic === 'requests' && /^[本年度全共累计我局委办]*新收到?$/.test(words)))
+    return { kind: 'newly', readings: [newly] };
+  const verb = received.exec(words)?.groups?.verb;
+  // 收到申请100件，受理申请92件: not all that came in was taken on.
+  if (verb === '受理' && /收到|接收|新收/.test(reading.plain.slice(figure.sentence.start, figure.labelStart)))
+    return null;
+  if (verb) {
+    // 共收到申请102件（含上年结转3件）: the sum is what the words say.
+    const after = reading.plain.slice(figure.end, figure.sentence.end);
+    const including = /^[^,;]{0,4}[,(]?(?:其中)?[(]?(?:含|包括|包含)[^,;]{0,4}(?:上|往|去)一?年度?.{0,8}结转/.test(
+      after,
+    );
+    return { kind: 'received', readings: including ? [[...newly, ...over]] : [newly, [...newly, ...over]] };
+  }
+  if (requestsAlone.test(words)) {
+    // 依申请公开62件 can mean those disclosed.
+    const disclosed = [...total('granted'), ...total('partlyGranted')];
+    return { kind: 'received', readings: [newly, [...newly, ...over], finished, total('granted'), disclosed] };
+  }
+  if (
+    topic === 'requests' &&
+    /(?:^|[已全年度本局委办共均]|年底|截至.{1,8}|目前)(?:已经|全部|按时|按期|及时|依法|均已)*(?:办结|办理完毕|办理完结)(?:了)?(?:政府信息公开|信息公开|依申请公开|依申请)?(?:申请|事项)?$/.test(
+      words,
+    ) &&
+    !/当场|提前|延期|超期|逾期|当日|当年|结转/.test(words)
+  )
+    return { kind: 'finished', readings: [finished], slack: over };
+  if (handled.test(words) || (topic === 'requests' && answered.test(words)))
+    return {
+      kind: 'finished',
+      readings: [finished, newly, [...newly, ...over]],
+      slack: [
+        ...over,
+        'requests.notProcessed.*.total',
+        'requests.otherHandling.total',
+        'requests.otherHandling.*.total',
+      ],
+    };
+  return null;
+}
+
+/** 办理 and 答复 can leave out what needed no answer. */
+const handled = new RegExp(`(?:办理|处理|答复)了?${anyRequest}${requestNoun}$`);
+const answered = /^(?:本年度?|全年|共|已|依法|按时|按期|及时|均|全部|予以)*(?:办理|答复)(?:申请人)?$/;
+
+/** 通过网络渠道，收到申请71件: the channel stands in the clause before. */
+function byOneChannel({ reading, figure }: Scene): boolean {
+  const lead = reading.plain.slice(figure.sentence.start, figure.start);
+  return /(?:通过|经由|利用|经)[^,;]{0,24}(?:网上|网络|线上|在线|平台|信函|邮寄|邮件|当面|现场|窗口|传真|书面|系统|渠道|方式)[^,;]*,[^,;]*$/.test(
+    lead,
+  );
+}
+
+function carriedNamed(words: string, { topic, around, figure }: Scene): Measure | null {
+  if (!/结转|转结|转入|转至|转下/.test(words) || narrowed.test(words) || topic === 'other') return null;
+  const { year } = around;
+  const last = `(?:(?:上|往|去)一?年度?${year === null ? '' : `|${year - 1}年度?`})`;
+  const next = `(?:(?:下|次|明)一?年度?${year === null ? '' : `|${year + 1}年度?`})`;
+  const from = new RegExp(`${last}(?:的)?(?:遗留)?(?:结转|转结|转入|转至)|结转(?:自)?${last}`).test(words);
+  const to = new RegExp(`(?:结转|转结|转)(?:至|到|入)?${next}`).test(words);
+  if (from === to) return null;
+  if (/同意|予以|部分|不予|办结/.test(words) || (to && figure.whole >= 0 && figure.depth > 0)) return null;
+  return from
+    ? { kind: 'carriedOver', readings: [over] }
+    : { kind: 'carriedForward', readings: [total('carriedForward')] };
+}
+
+const results: readonly (readonly [RegExp, string])[] = [
+  [/^予以公开$/, 'granted'],
+  [/^部分公开$/, 'partlyGranted'],
+  [/^不予公开$/, 'refused.*'],
+  [/^无法提供$/, 'unavailable.*'],
+  [/^不予处理$/, 'notProcessed.*'],
+  [/^其[他它]处理$/, 'otherHandling'],
+  [/^属于国家秘密$/, 'refused.stateSecret'],
+  [/^其他法律、?行政法规禁止公开$/, 'refused.otherLaws'],
+  [/^保护第三方合法权益$/, 'refused.thirdParty'],
+  [/^属于三类内部事务信息$/, 'refused.internalAffairs'],
+  [/^属于四类过程性信息$/, 'refused.deliberative'],
+  [/^属于行政执法案卷$/, 'refused.enforcementFile'],
+  [/^属于行政查询事项$/, 'refused.administrativeQuery'],
+  [/^本机关不掌握(?:相关)?(?:政府)?信息$/, 'unavailable.notHeld'],
+  [/^没有现成信息需要?另行制作$/, 'unavailable.needsCreation'],
+  [/^补正后申请内容仍不明确$/, 'unavailable.stillUnclear'],
+];
+const resultLead = /^(?:本年度?|全年|已|共|作出|做出|决定|答复|给予|依法|经审查|结果|告知|申请|其中|的)*/;
+const resultTail = /(?:的|答复|决定|申请|政府信息|信息公开|处理决定|情形)*$/;
+
+function resultNamed(words: string, scene: Scene): Measure | null {
+  if (scene.topic !== 'requests') return null;
+  const bare = words
+    .replace(resultLead, '')
+    .replace(/(?<=公开|提供|处理)(?:的|答复|决定|申请|政府信息|处理决定|情形)+$/, '');
+  const row = results.find(([name]) => name.test(bare) || name.test(bare.replace(resultTail, '')))?.[1];
+  if (!row) return null;
+  const whole = wholeMeasure(scene);
+  if (whole === null) return null;
+  const ofNew = whole && (whole.kind === 'newly' || whole.kind === 'received');
+  const cells =
+    row === 'otherHandling' ? ['requests.otherHandling.total', 'requests.otherHandling.*.total'] : total(row);
+  return { kind: 'result', readings: [cells], ...(ofNew ? { slack: over } : {}) };
+}
+
+const applicants: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/(?:自然人|公民)$/, ['naturalPerson']],
+  [/法人(?:和|或|或者|及|以及|、|与)?(?:其[他它]组织)$|^法人$/, organisations],
+  [/商业企业$/, ['business']],
+  [/科研机构$/, ['research']],
+  [/社会公益组织$/, ['charity']],
+  [/法律服务机构$/, ['legalService']],
+];
+
+/** Applicants are counted of the requests received: 其中自然人申请85件. */
+function applicantNamed(words: string, scene: Scene): Measure | null {
+  if (narrowed.test(words.replace(/提[出交]|递交/g, ''))) return null;
+  const bare = words.replace(/(?:提出|提交|递交|方面|的|政府信息公开|信息公开|公开|申请)+$/, '');
+  const columns = applicants.find(([name]) => name.test(bare))?.[1];
+  if (!columns || /复议|诉讼|答复|办结|予以|不予/.test(words)) return null;
+  if (bare.replace(/^(?:其中|来自|由|为|属于|是)/, '').length > 9) return null;
+  const whole = wholeMeasure(scene);
+  if (!whole || (whole.kind !== 'newly' && whole.kind !== 'received')) return null;
+  const cells = (row: string) => columns.map((column) => `requests.${row}.${column}`);
+  const own = cells('newlyReceived');
+  return { kind: 'applicant', readings: [own, [...own, ...cells('carriedOver')]] };
+}
+
+/** The measure of the whole that a part belongs to: undefined without a whole, null for a whole that is none of the tables'. */
+function wholeMeasure({ reading, figure, around, index }: Scene): Measure | null | undefined {
+  if (figure.whole >= 0 && figure.whole < index) return measureOf(reading, figure.whole, around);
+  return figure.depth > 0 ? null : undefined;
+}
+
+// —— table 四 ——
+
+const otherDisputes =
+  /受理|审理|审结|办理|办结|代理|答辩|参与|参加|应诉|出庭|化解|调解|胜诉|败诉|撤[诉回销]|收到|接到|移送|不服|新收|收案|立案|承办|纠错|作为|以案/;
+
+function disputeNamed(words: string, scene: Scene): Measure | null {
+  const outcome = outcomeNamed(words, scene);
+  if (outcome) return outcome;
+  if (!/复议|诉讼|起诉/.test(words) || otherDisputes.test(words)) return null;
+  if (!aboutDisclosure(scene)) return null;
+  if (/未经复议直接(?:起诉|提起(?:行政)?诉讼)(?:案件|的)?$/.test(words))
+    return { kind: 'suit', readings: [[suitTotal('directSuit')]] };
+  if (/(?<!未)(?:经)?复议后(?:再)?(?:起诉|提起(?:行政)?诉讼)(?:案件|的)?$/.test(words))
+    return { kind: 'suit', readings: [[suitTotal('suitAfterReview')]] };
+  const review = /行政复议|复议/.test(words);
+  const suit = /诉讼/.test(words);
+  if (!/(?:复议|诉讼)(?:申请|案件|案|事项|数量|的)*$/.test(words) || figureIsPart(scene)) return null;
+  const both = ['litigation.review.total', ...suits.map(suitTotal)];
+  if (review && suit) {
+    const each = /[均各]\D{0,2}$/.test(textBefore(scene));
+    return each ? { kind: 'dispute', readings: [both], each: true } : { kind: 'dispute', readings: [both] };
+  }
+  if (review) return { kind: 'review', readings: [['litigation.review.total']] };
+  return suit ? { kind: 'suit', readings: [suits.map(suitTotal)] } : null;
+}
+
+function suitTotal(row: string): string {
+  return `litigation.${row}.total`;
+}
+
+function figureIsPart({ figure }: Scene): boolean {
+  return figure.whole >= 0 || figure.depth > 0;
+}
+
+function textBefore({ reading, figure }: Scene): string {
+  return reading.plain.slice(figure.before.start, figure.start);
+}
+
+/** Reviews and lawsuits in general (a justice bureau's) are not those of table 四. */
+function aboutDisclosure({ reading, figure, topic }: Scene): boolean {
+  if (reading.section === 'litigation' || topic === 'requests') return true;
+  return /信息公开|政务公开|依申请/.test(reading.plain.slice(figure.sentence.start, figure.start) + reading.heading);
+}
+
+const outcomes: readonly (readonly [RegExp, string])[] = [
+  [/^(?:结果|被|复议|决定|判决)?维持(?:原.{0,6})?$/, 'upheld'],
+  [/^(?:结果|被|复议)?纠正$/, 'corrected'],
+  [/^其[他它]结果$/, 'other'],
+  [/^(?:尚|还)?未审结$/, 'pending'],
+];
+
+/** 行政复议5件（结果维持3件、尚未审结2件）. */
+function outcomeNamed(words: string, scene: Scene): Measure | null {
+  const column = outcomes.find(([name]) => name.test(words))?.[1];
+  if (!column) return null;
+  const { figure, reading, index, around } = scene;
+  let at = figure.whole;
+  // 行政复议5件，维持3件，纠正2件: the dispute named last in the sentence.
+  for (let other = index - 1; at < 0 && other >= 0; other--) {
+    const before = reading.quantities[other] as Figure;
+    if (before.start < figure.sentence.start || before.depth !== figure.depth) break;
+    if (!outcomes.some(([name]) => name.test(before.label))) at = other;
+  }
+  const whole = at >= 0 ? measureOf(reading, at, around) : null;
+  if (!whole || whole.each || (whole.kind !== 'review' && whole.kind !== 'suit')) return null;
+  const cells = (whole.readings[0] as CellSum).map((cell) => cell.replace(/total$/, column));
+  return { kind: 'outcome', readings: [cells] };
+}
+
+// —— table 二 ——
+
+const documentNouns = { 规范性文件: 'normativeDocuments', 规章: 'regulations' } as const;
+
+function documentNamed(words: string, { around, figure }: Scene): Measure | null {
+  const match = /^(.*?)(?:行政|地方政府|政府|部门|市政府|省政府|的)*(规范性文件|规章)(?:的)?$/.exec(words);
+  if (!match || figure.whole >= 0 || figure.depth > 0) return null;
+  const verbs = match[1] as string;
+  const row = documentNouns[match[2] as keyof typeof documentNouns];
+  if (
+    /修[改订]|清理|失效|宣布|拟|审查|审核|备案|解读|名义|起草|征求|转发|规章|规范性文件|评估|涉及|牵头|代/.test(verbs)
+  )
+    return null;
+  const cell = (column: string): CellSum => [`proactive.${row}.${column}`];
+  if (/现行有效$/.test(verbs))
+    return around.edition === '2021' ? { kind: 'document', readings: [cell('inForce')] } : null;
+  if (/废止(?:了)?$/.test(verbs) && !/制|印发|出台/.test(verbs))
+    return around.edition === '2021' ? { kind: 'document', readings: [cell('repealed')] } : null;
+  if (!/(?:制发|制定|出台|印发|制作|新增)(?:了|并|公开|出台|印发|发布|各类)*$/.test(verbs)) return null;
+  return {
+    kind: 'document',
+    readings: around.edition === '2021' ? [cell('issued')] : [cell('made'), cell('disclosed')],
+  };
+}
+
+const decisionRows = { 行政许可: 'licensing', 行政处罚: 'penalties', 行政强制: 'coercion' } as const;
+
+function decisionNamed(words: string): Measure | null {
+  const match =
+    /(?:^|作出|做出|实施|办理|公示|公开|下达|完成|、|和|及)了?(?:各类)?(行政许可|行政处罚|行政强制)(?:措施)?(?:类)?(?:处理)?决定$/.exec(
+      words,
+    ) ?? /(?:作出|做出|实施)了?(?:各类)?(行政许可|行政处罚|行政强制)(?:措施)?(?:案件)?$/.exec(words);
+  if (!match || /撤销|变更|不予|一般|简易|听证|重大|当场/.test(words)) return null;
+  // 作出行政许可、行政处罚决定共5件: of both together.
+  if ([...words.matchAll(/许可|处罚|强制/g)].length > 1) return null;
+  return {
+    kind: 'decision',
+    readings: [[`proactive.${decisionRows[match[1] as keyof typeof decisionRows]}.decisions`]],
+  };
+}
+
+function procurementNamed(words: string, { around }: Scene): Measure | null {
+  if (around.edition !== '2019' || !/政府集中采购(?:项目)?$/.test(words)) return null;
+  return { kind: 'procurement', readings: [['proactive.procurement.projects']] };
+}
+
+/** Amounts: 行政事业性收费12.5万元, 政府集中采购总金额61.8万元. */
+function amountNamed(words: string, { around }: Scene): Measure | null {
+  if (around.edition === '2021')
+    return /行政事业性收费(?:总额|总金额|金额|收入)?$/.test(words) && !/减免|免征|减征|降低/.test(words)
+      ? { kind: 'fee', readings: [['proactive.fees.amount']] }
+      : null;
+  return /政府集中采购(?:项目)?(?:总?金额|总额)$/.test(words)
+    ? { kind: 'procurement', readings: [['proactive.procurement.amount']] }
+    : null;
+}
+
+// —— what the passage is about, and whose figures it gives ——
+
+export type Topic = 'requests' | 'other' | null;
+
+const topics =
+  /(?<requests>依申请公开|公开申请|申请公开|依申请|信息公开类?申请|申请(?:人|量|件|办理|答复)|(?<!复议|许可|补贴|资金|救助|贷款|登记|认定|项目|入党)申请(?!行政复议|复议))|(?<other>建议|提案|议案|信件|留言|来信|来电|热线|12345|工单|咨询|诉求|信箱|信访件|办件|网民|群众反映|行政许可|审批|信访|政务服务事项)/g;
+
+/** What was spoken of last before an offset; the heading above counts where the passage says nothing. */
+export function topicAt(reading: Reading, at: number): Topic {
+  let topic = topicIn(reading.heading) ?? (reading.section === 'requests' ? 'requests' : null);
+  for (const match of reading.plain.slice(0, at + 1).matchAll(topics))
+    topic = match.groups?.requests ? 'requests' : 'other';
+  // The words of the claim itself: 办结政府信息公开申请5件.
+  const own = /^[^,;。:]{0,24}/.exec(reading.plain.slice(at))?.[0] ?? '';
+  return topicIn(own) ?? topic;
+}
+
+function topicIn(words: string): Topic {
+  const match = [...words.matchAll(topics)].at(-1);
+  return match ? (match.groups?.requests ? 'requests' : 'other') : null;
+}
+
+const part =
+  /(?:上|下)半年|季度|(?<!\d)(?:1[0-2]|[1-9])月(?!(?:1|31)日)|[一二三四五六七八九十]月(?:份|底)|每[月周年季]|月均|年均|平均|截至目前|以来|五年|三年来|近[两三四五]年/;
+const otherBodies =
+  /(?<!落实|压实|明确|加强)各(?:级|县|区|市|镇|乡|街道|部门|单位|科|处|股|委办局|地|行政机关|所)|市直|区直|县直|省直|局属|所属|下属|直属|基层|本级|全系统|本系统|系统内|系统各|局机关|委机关|国务院|省政府|其他(?:部门|单位|机关)|兄弟|第三方/;
+const office = /(?:市|区|县|旗|镇|人民)政府办公?[室厅]?|政府办|办公[室厅](?!系统)/;
+const wider = /全(?:国|省|市|区|县|旗|州|镇|乡|街道)|我(?:省|市|区|县|旗|州|镇|乡)(?!.{0,4}[局委办])/;
+const conditional = /(?:将|拟|计划|力争|预计|明年|来年|下一步|目标|要求|应当|如果|例如|假如)[^,;]*$/;
+
+/** Whether the clause gives the report's own figures of the whole year. */
+export function isOwnAndWhole(
+  reading: Reading,
+  span: Span & { readonly sentence: Span },
+  around: Surroundings,
+): boolean {
+  const { plain } = reading;
+  const lead = plain
+    .slice(span.sentence.start, span.start)
+    .replace(/\d{4}年1月1日(?:起)?(?:至|到|-|—)(?:\d{4}年)?12月31日/g, '')
+    .replace(/截[至止]到?(?:\d{4}年)?12月(?:31日|底)/g, '')
+    .replace(/(?:公民、法人(?:和|或者?|及|以及)其[他它]组织)/g, '');
+  if (part.test(lead) || conditional.test(lead.split(/[,;]/).at(-1) ?? '')) return false;
+  const clauses = lead.split(';').at(-1) ?? '';
+  if (otherBodies.test(clauses)) return false;
+  // 全区收到356件，其中区政府100件: whose figure the table holds is open.
+  if (
+    wider.test(clauses) &&
+    /其中[^。]{0,12}(?:政府|本级|机关|部门|乡镇|镇街|街道)/.test(plain.slice(span.sentence.start, span.sentence.end))
+  )
+    return false;
+  if (office.test(clauses) && !/办公[室厅]|政府办/.test(around.unit)) return false;
+  return !wider.test(clauses) || /政府$|街道办事处$|管理?委员会$|管委会$/.test(around.unit);
+}
+
+// —— shares of the tables' quantities ——
+
+export interface TableShare {
+  readonly part: CellSum;
+  readonly whole: CellSum;
+}
+
+/**
+ * 自然人申请占本年新收申请的85.9%, 予以公开占办结总数的40%: what a percentage is stated of, each reading of the words;
+ * null where part and whole are not both the tables'.
+ */
+export function tableShareOf(reading: Reading, index: number, around: Surroundings): TableShare[] | null {
+  const figure = reading.quantities[index] as Figure;
+  if (figure.unit !== '%' || figure.comparison || figure.ofOtherYear) return null;
+  if (!isOwnAndWhole(reading, figure, around) || topicAt(reading, figure.labelStart) !== 'requests') return null;
+  const words = reading.plain.slice(figure.before.start, figure.start);
+  const match = /^(?<part>.{2,16}?)(?:占|的?占比)(?<of>.*?)(?:的|为|达到?|约|比例|比重)*$/.exec(words);
+  if (!match?.groups) return null;
+  const part = (match.groups.part as string)
+    .replace(/^[、和其中]*/, '')
+    .replace(/(?:提出|提交|的|政府信息公开|信息公开|申请|件数|数量)+$/, '');
+  const columns = applicants.find(([name]) => name.test(part) && part.length <= 9)?.[1];
+  const row = results.find(([name]) => name.test(part))?.[1];
+  const of = match.groups.of as string;
+  const ofNew = /^(?:本年度?|全年|全部|总|所有|收到|受理|新收|的|政府信息公开|信息公开|申请|总数|总量|数|量|件)*$/.test(
+    of,
+  );
+  const ofFinished =
+    /^(?:本年度?|全年|全部|总|已|的|办结|办理|答复|结果|政府信息公开|信息公开|申请|总数|总量|总计|数|量|件)*$/.test(of);
+  const both = (name: string) => columns?.map((column) => `requests.${name}.${column}`) ?? [];
+  if (columns && ofNew) {
+    const part = both('newlyReceived');
+    return [
+      { part, whole: newly },
+      { part: [...part, ...both('carriedOver')], whole: [...newly, ...over] },
+    ];
+  }
+  if (!row || row.includes('other') || (!ofFinished && !ofNew)) return null;
+  const wholes = [finished, newly, [...newly, ...over]];
+  return wholes.map((whole) => ({ part: total(row), whole }));
+}

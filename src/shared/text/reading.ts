@@ -1,0 +1,200 @@
+/**
+ * The running text of a report, read once for all rules: passages with their quantities, the words that say what
+ * each one counts, the whole that it is part of, and what the passage is about.
+ */
+import type { SectionId } from '../form/ids.ts';
+import type { AnnualReport } from '../report/annual-report.ts';
+import { type Passage, passageOf, type Span } from './passage.ts';
+import { type Quantity, quantitiesOf } from './quantities.ts';
+
+export interface Reading extends Passage {
+  readonly section: SectionId | null;
+  readonly quantities: readonly Figure[];
+  /** The sub-heading on a line of its own that the passage stands under; empty where there is none. */
+  readonly heading: string;
+}
+
+/** A quantity with what it counts. */
+export interface Figure extends Quantity {
+  /** The words that say what is counted, without 共, 为 and the like; where the label begins. */
+  readonly label: string;
+  readonly labelStart: number;
+  /** The counted noun after the unit: 收到7件申请. */
+  readonly noun: string;
+  readonly sentence: Span;
+  /** The quantity that this one is part of (其中, parentheses), an index among the passage's quantities; -1 for none. */
+  readonly whole: number;
+  /** Compared with another year: 同比增加5件, 较上年减少3件. */
+  readonly comparison: boolean;
+  /** Of another year than the report's: 上年收到5件, 2021年的58件 (but not what was carried over from it). */
+  readonly ofOtherYear: boolean;
+}
+
+const readings = new WeakMap<AnnualReport, readonly Reading[]>();
+
+/** Every paragraph of running text, in document order. */
+export function readText(report: AnnualReport): readonly Reading[] {
+  const known = readings.get(report);
+  if (known) return known;
+  let section: SectionId | null = null;
+  let heading = '';
+  const made = report.paragraphs.map((entry): Reading => {
+    const passage = passageOf(entry.paragraph, entry.start);
+    if (entry.section !== section) heading = '';
+    section = entry.section;
+    const own = heading;
+    if (isHeading(passage.text)) heading = passage.text;
+    return { ...passage, section, heading: own, quantities: figuresOf(passage, report.year) };
+  });
+  readings.set(report, made);
+  return made;
+}
+
+/** Reads one text by itself: for the tests of the grammar. */
+export function readPassage(passage: Passage, year: number | null): Reading {
+  return { ...passage, section: null, heading: '', quantities: figuresOf(passage, year) };
+}
+
+function isHeading(text: string): boolean {
+  return text.length <= 30 && !/[。;,]/.test(text) && !/\d(?:件|条)/.test(text);
+}
+
+/** 共, 合计, 为, 约 … between the counted thing and its number. */
+const filler =
+  /(?:共有|共计|合计|累计|总计|总共|一共|总数|总量|件数|数量|各有|共|计|均|各)?(?:为|是|有|达到了?|达)?(?:约|近|将近|超过|超|逾|大约|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)?$/;
+
+function figuresOf(passage: Passage, year: number | null): Figure[] {
+  const quantities = quantitiesOf(passage);
+  const figures: Figure[] = [];
+  for (const [index, quantity] of quantities.entries()) {
+    const sentence = passage.sentences.find(
+      ({ start, end }) => start <= quantity.start && quantity.start < end,
+    ) as Span;
+    const label = labelOf(passage, quantity, sentence, quantities[index - 1]);
+    figures.push({
+      ...quantity,
+      ...label,
+      noun: passage.plain.slice(quantity.after.start, quantity.after.end),
+      sentence,
+      whole: wholeOf(passage, quantities, index, sentence),
+      comparison: isComparison(passage, quantity),
+      ofOtherYear: isOfOtherYear(passage, quantity, sentence, year),
+    });
+  }
+  return withSharedLabels(passage, figures);
+}
+
+function labelOf(
+  { plain }: Passage,
+  quantity: Quantity,
+  sentence: Span,
+  previous: Quantity | undefined,
+): { label: string; labelStart: number } {
+  let { start } = quantity.before;
+  let words = plain.slice(start, quantity.start).replace(filler, '');
+  // 政府信息公开申请，共5件: what is counted stands in the clause before.
+  if (words === '' && start > sentence.start && /[,:]/.test(plain[start - 1] as string)) {
+    const end = start - 1;
+    let from = end;
+    while (from > sentence.start && !/[,;:()]/.test(plain[from - 1] as string)) from--;
+    if (!previous || previous.end <= from) {
+      start = from;
+      words = plain.slice(from, end).replace(filler, '');
+    }
+  }
+  const lead = /^(?:[、和及与]|以及|并且?|其中|包括|含|分别是?)*/.exec(words)?.[0].length ?? 0;
+  return { label: words.slice(lead), labelStart: start + lead };
+}
+
+/** The quantity before the parenthesis, or before 其中. */
+function wholeOf({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): number {
+  const quantity = quantities[index] as Quantity;
+  if (quantity.depth > 0) {
+    const at = quantities.findLastIndex(
+      (other) => other.end <= quantity.opened && other.start >= sentence.start && other.depth === quantity.depth - 1,
+    );
+    const whole = quantities[at];
+    return whole && /^[^,;:()、]{0,12}$/.test(plain.slice(whole.end, quantity.opened)) ? at : -1;
+  }
+  const marker = plain.slice(sentence.start, quantity.start).search(/其中(?!.*其中)/);
+  if (marker < 0) return -1;
+  const from = sentence.start + marker;
+  if (/;/.test(plain.slice(from, quantity.start))) return -1;
+  const at = quantities.findLastIndex(
+    (other) => other.end <= from && other.start >= sentence.start && other.depth === quantity.depth,
+  );
+  return at >= 0 || marker > 0 ? at : wholeInSentenceBefore(plain, quantities, sentence);
+}
+
+/** ……50条。其中……20条: the only quantity of the sentence before. */
+function wholeInSentenceBefore(plain: string, quantities: readonly Quantity[], sentence: Span): number {
+  const end = sentence.start - 1;
+  const start = Math.max(plain.lastIndexOf('。', end - 1), plain.lastIndexOf('\n', end - 1)) + 1;
+  const counts = quantities.flatMap((other, at) =>
+    other.start >= start && other.end <= end && other.unit !== '%' ? [at] : [],
+  );
+  return counts.length === 1 ? (counts[0] as number) : -1;
+}
+
+const otherYears = '上一?年度?|去年|往年|历年|前年|同期';
+const changes = '增加|增长|减少|下降|上升|上涨|回落|降低|提高|提升|多|少|增|减|降';
+
+function isComparison({ plain }: Passage, quantity: Quantity): boolean {
+  const before = plain.slice(quantity.before.start, quantity.start);
+  return (
+    new RegExp(`(?:${changes})(?:了|幅度|率|量)?(?:约|近|超过|达到?|为)?$`).test(before) ||
+    /同比|环比/.test(before) ||
+    new RegExp(`(?:[比较与同]|相比)(?:${otherYears}|\\d{4}年)`).test(before)
+  );
+}
+
+/**
+ * The last year named before it in its sentence decides; 上年 counts for its own clause only, and what was carried
+ * over (上年结转, 结转2024年) is of the report's year.
+ */
+function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, year: number | null): boolean {
+  const before = plain.slice(quantity.before.start, quantity.start);
+  if (/结转/.test(before)) return false;
+  if (new RegExp(otherYears).test(before)) return true;
+  const lead = plain.slice(sentence.start, quantity.start);
+  if (/截[至止]到?(?:19|20)\d\d年/.test(lead) && !new RegExp(`截[至止]到?${year ?? ''}年`).test(lead)) return true;
+  const named = [...lead.matchAll(/(?<![比较与同于到至])(?:((?:19|20)\d\d)年|(今年|本年))(?!.{0,3}结转)/g)].at(-1);
+  return named?.[1] !== undefined && year !== null && Number(named[1]) !== year;
+}
+
+/** 予以公开、部分公开分别为3件、2件: each number gets its own name. */
+function withSharedLabels({ plain }: Passage, figures: readonly Figure[]): Figure[] {
+  const labelled = [...figures];
+  for (const [index, figure] of figures.entries()) {
+    const match = /^(.*?[、和及与].*?)(?:数量|件数)?(?:分别)(?:为|是|有|达|约)?$/.exec(
+      plain.slice(figure.before.start, figure.start),
+    );
+    if (!match) continue;
+    const names = withSharedEnding((match[1] as string).split(/[、和及与]|以及/));
+    const members = [index];
+    while (
+      members.length < names.length &&
+      figures[(members.at(-1) as number) + 1] &&
+      /^[、,和及]$/.test(
+        plain.slice(
+          (figures[members.at(-1) as number] as Figure).end,
+          (figures[(members.at(-1) as number) + 1] as Figure).start,
+        ),
+      )
+    ) {
+      members.push((members.at(-1) as number) + 1);
+    }
+    const whole = members.length === names.length;
+    for (const [position, member] of members.entries()) {
+      const own = labelled[member] as Figure;
+      labelled[member] = { ...own, label: whole ? (names[position] as string) : '', labelStart: figure.before.start };
+    }
+  }
+  return labelled;
+}
+
+/** 行政许可、行政处罚决定: the ending of the last name is that of all. */
+function withSharedEnding(names: readonly string[]): string[] {
+  const ending = /(?:决定|案件|申请)$/.exec(names.at(-1) ?? '')?.[0] ?? '';
+  return names.map((name) => (name.endsWith(ending) ? name : name + ending));
+}

@@ -1,0 +1,193 @@
+/**
+ * Claims that there was nothing, or that everything was done: 未收到…申请, 没有发生…行政复议、行政诉讼, 均为0,
+ * 无结转, 全部办结. Only claims about the whole of one of the tables' quantities in the report's year are found.
+ */
+import { type CellSum, isOwnAndWhole, type Surroundings, topicAt } from './measures.ts';
+import type { Span } from './passage.ts';
+import type { Reading } from './reading.ts';
+
+export interface NoneClaim extends Span {
+  readonly kind:
+    | 'requests'
+    | 'carriedOver'
+    | 'carriedForward'
+    | 'review'
+    | 'suit'
+    | 'document'
+    | 'decision'
+    | 'fee'
+    | 'finished';
+  /** What must be 0. */
+  readonly cells: CellSum;
+}
+
+const verbs =
+  '(?:收到|接到|接收到?|受理|收取|产生|发生|出现|办理|涉及|引发|引起|制发|制定|出台|印发|新制作|制作|作出|做出|实施|被申请|被提起|提起|有)';
+const none = new RegExp(
+  `(?:(?<not>未曾?|没有|没|尚未|从未|均未)(?:再|新)?(?<verb>${verbs})(?:过|到|任何|了)*(?<object>[^,;:。!?\\n.]{0,70}))|` +
+    `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))|` +
+    `(?<list>[^,;:。!?\\n()\\d]{2,80}?)(?:均|都|全部|皆)(?:为|是)?(?:0|零|〇)(?![\\d.])[件条个]?|` +
+    `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)零(?![\\d.])`,
+  'g',
+);
+/** Before a claim these make it a condition or a wish. */
+const unreal = /(?:如|若|凡|倘|对|除|确保|力争|防止|避免|杜绝|保证|实现|逾期|做到|努力)[^,;:。]{0,8}$/;
+const notWhole =
+  /网上|网络|线上|在线|平台|信函|邮寄|邮件|当面|当场|现场|窗口|传真|电话|书面|重复|补正|撤回|撤销|延期|恶意|投诉|举报|异议|听证|败诉|纠错|纠正|责任|追究|信访|质疑|收费|减免|涉密|不予|商业企业|科研|律师|超期|逾期/;
+
+/** The claims of a passage; a claim on reviews and lawsuits gives one for each. */
+export function claimsIn(reading: Reading, around: Surroundings): NoneClaim[] {
+  return [...noneClaims(reading, around), ...finishedClaims(reading, around)];
+}
+
+function noneClaims(reading: Reading, around: Surroundings): NoneClaim[] {
+  const claims: NoneClaim[] = [];
+  for (const sentence of reading.sentences) {
+    const words = reading.plain.slice(sentence.start, sentence.end);
+    for (const match of words.matchAll(none)) {
+      const groups = match.groups ?? {};
+      const lead = words.slice(0, match.index);
+      const listed = groups.list ?? groups.single;
+      const object = groups.object ?? groups.thing ?? listed ?? '';
+      if (unreal.test(lead) || /除[^,;。]{1,20}外,?$/.test(lead)) continue;
+      const start = sentence.start + match.index;
+      const at = listed === undefined ? start : start + match[0].length - 2;
+      if (
+        !isOwnAndWhole(reading, { start: at, end: at, sentence }, around) ||
+        ofOtherYear(words.slice(0, at - sentence.start), around)
+      )
+        continue;
+      const verb = groups.verb ?? '';
+      for (const claim of claimed(object, verb, listed !== undefined, reading, start, around)) {
+        claims.push({ ...claim, start: start + leadOf(match[0]), end: start + match[0].length });
+      }
+    }
+  }
+  return claims;
+}
+
+/** A list before 均为0 begins where the clause does; connecting words are not quoted. */
+function leadOf(words: string): number {
+  return /^[,、;并且也]*/.exec(words)?.[0].length ?? 0;
+}
+
+function ofOtherYear(lead: string, { year }: Surroundings): boolean {
+  const named = [...lead.matchAll(/(?<![比较与同于到至])(?:((?:19|20)\d\d)年|(今年|本年))(?!.{0,3}结转)/g)].at(-1);
+  if (named?.[1] !== undefined && year !== null && Number(named[1]) !== year) return true;
+  return /(?:上一?年度?|去年|往年)[^,;结]{0,6}$/.test(lead);
+}
+
+const total = (row: string): CellSum => [`requests.${row}.total`];
+const suits: CellSum = ['litigation.directSuit.total', 'litigation.suitAfterReview.total'];
+const anyRequest =
+  /^(?:了|到|的|过|任何|各类|各种|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会公众|社会各界|社会|公众|群众|个人|申请人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府信息公开|政府信息|信息公开|信息|公开|政府|政务|依申请|依法|方面|事项|类|申请|请求|来信|件|表|情况|案件|办理|业务|等|新|本年|年度|本机关|我[局委办镇单位]+|本单位|向)*$/;
+
+type Bare = Pick<NoneClaim, 'kind' | 'cells'>;
+
+function claimed(
+  object: string,
+  verb: string,
+  listed: boolean,
+  reading: Reading,
+  start: number,
+  around: Surroundings,
+): Bare[] {
+  if (notWhole.test(object)) return [];
+  const claims: Bare[] = [];
+  const disputes = /复议|诉讼/.test(object);
+  if (disputes && aboutDisclosure(object, reading, start) && !/受理|审理|办理|代理|应诉/.test(object + verb)) {
+    if (/复议/.test(object.replace(/经复议|复议后/g, '')))
+      claims.push({ kind: 'review', cells: ['litigation.review.total'] });
+    if (/诉讼/.test(object)) claims.push({ kind: 'suit', cells: suits });
+  }
+  const words = listed ? object.split(/[、和及与]|以及/) : [object];
+  for (const word of words) {
+    if (/结转/.test(word)) {
+      if (/(?:上|往|去)一?年/.test(word)) claims.push({ kind: 'carriedOver', cells: total('carriedOver') });
+      else if (/(?:下|次|明)一?年/.test(word)) claims.push({ kind: 'carriedForward', cells: total('carriedForward') });
+    } else if (!disputes || listed) {
+      if (!/复议|诉讼/.test(word) && isRequests(word, verb, listed))
+        claims.push({ kind: 'requests', cells: total('newlyReceived') });
+    }
+  }
+  claims.push(...documentsAndDecisions(object, verb, listed, around));
+  return claims;
+}
+
+/** As an item of a list before 均为0. */
+const requestsInList =
+  /^(?:本|全|年度?|我[局委办镇]|因|依申请公开)*(?:(?:新收|收到|受理|接收)到?的?)?(?:(?:政府信息公开|信息公开|依申请公开|政府信息)*申请|依申请公开(?:件|事项|信息)?)(?:数量?|件数|量)?$/;
+
+function isRequests(object: string, verb: string, listed: boolean): boolean {
+  if (listed) return requestsInList.test(object);
+  if (verb !== '' && !/收到|接到|接收|受理|收取|产生|发生|出现|办理|涉及|有/.test(verb)) return false;
+  return /申请|依申请公开/.test(object) && anyRequest.test(object.replace(/(?:发生|产生)$/, ''));
+}
+
+/** Reviews and lawsuits over information, not those that a justice bureau handles. */
+function aboutDisclosure(object: string, reading: Reading, start: number): boolean {
+  if (reading.section === 'litigation' || /信息公开|政务公开|依申请/.test(object + reading.heading)) return true;
+  const sentence = reading.sentences.find((span) => span.start <= start && start < span.end);
+  const before = reading.plain.slice(sentence?.start ?? 0, start);
+  return /信息公开|政务公开|依申请/.test(before) || topicAt(reading, start) === 'requests';
+}
+
+function documentsAndDecisions(object: string, verb: string, listed: boolean, { edition }: Surroundings): Bare[] {
+  const claims: Bare[] = [];
+  const recent = edition === '2021';
+  const made =
+    /制发|制定|出台|印发|制作/.test(verb) ||
+    (verb === '' && /^(?:新)?(?:制发|制定|出台|印发|制作)|(?:制发|制定|出台)$/.test(object));
+  if (
+    made &&
+    /^(?:新|制发|制定|出台|印发|制作|行政|的|政府|任何|过|规章|、|和|及|或)*规范性文件(?:制发|制定|出台)?$/.test(object)
+  )
+    claims.push({ kind: 'document', cells: [`proactive.normativeDocuments.${recent ? 'issued' : 'made'}`] });
+  if (
+    made &&
+    /^(?:新|制发|制定|出台|印发|制作|政府|的|任何)*规章(?:[、和及或](?:行政)?规范性文件)?(?:制发|制定|出台)?$/.test(
+      object,
+    )
+  )
+    claims.push({ kind: 'document', cells: [`proactive.regulations.${recent ? 'issued' : 'made'}`] });
+  if (/作出|做出|实施|发生|产生|有/.test(verb) || (verb === '' && !listed && /决定/.test(object))) {
+    if (/^(?:任何|过|的|行政|许可|处罚|强制|措施|、|和|及|或|决定|与|案件)+$/.test(object)) {
+      if (/许可/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.licensing.decisions'] });
+      if (/处罚/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.penalties.decisions'] });
+      if (/强制/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.coercion.decisions'] });
+    }
+  }
+  if (recent && /^(?:的|任何|收取)*行政事业性收费(?:项目|收入|金额)?(?:发生)?$/.test(object) && !/项目$/.test(object))
+    claims.push({ kind: 'fee', cells: ['proactive.fees.amount'] });
+  return claims;
+}
+
+const allFinished =
+  /(?:(?:全部|均|都|皆)(?:已)?(?:全部)?(?:按时|按期|按规定|依法|及时|如期|在规定时限内|在法定期限内|在规定期限内|予以)*(?:办结|办理完毕|办理完结)|(?:按时|按期|及时|如期)?办结率(?:为|达到?|均为|保持在?|是|:)?(?:100%|百分之百))/g;
+
+/** 全部办结 and 办结率100% mean that nothing is carried forward, where requests are spoken of and nothing is said of the rest. */
+function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
+  const claims: NoneClaim[] = [];
+  for (const sentence of reading.sentences) {
+    const words = reading.plain.slice(sentence.start, sentence.end);
+    for (const match of words.matchAll(allFinished)) {
+      const start = sentence.start + match.index;
+      const lead = words.slice(0, match.index);
+      if (
+        topicAt(reading, start) !== 'requests' ||
+        !/申请|依申请/.test(reading.heading + reading.plain.slice(0, start))
+      )
+        continue;
+      if (
+        /其余|其他|到期|应办|符合|受理的|条件|结转|剩余|除|复议|诉讼|尚未|建议|提案|确保|力争/.test(
+          lead + words.slice(match.index, match.index + match[0].length + 12),
+        )
+      )
+        continue;
+      if (/结转下|转下一?年|正在办理|尚在办理/.test(reading.plain)) continue;
+      if (!isOwnAndWhole(reading, { start, end: start, sentence }, around) || ofOtherYear(lead, around)) continue;
+      claims.push({ kind: 'finished', cells: total('carriedForward'), start, end: start + match[0].length });
+    }
+  }
+  return claims;
+}
