@@ -75,7 +75,9 @@ describe('random reports, each fault in one of the ways of writing', () => {
 
 describe('right reports', () => {
   it.each(writings)('60 random ones written as %s: no error, no warning, every cell', async (writing) => {
-    for (let seed = 1; seed <= 60; seed++) {
+    // Other reports for each way of writing: over 500 in all.
+    const first = writings.indexOf(writing) * 60;
+    for (let seed = first + 1; seed <= first + 60; seed++) {
       const planted: Planted = { name: 'none', model: generateReport({ seed: seed * 31 }), must: [], may: [] };
       const file = writing.startsWith('docx') ? 'report.docx' : 'report.txt';
       const truth = truthOf(planted, file, writing.startsWith('docx') ? 'docx' : 'txt', writing);

@@ -27,7 +27,6 @@ const words = {
     edition: (edition: string) => `${edition} 年版格式`,
     whole: '全文',
     place: '位置',
-    suspect: '可疑',
     counts: (errors: number, warnings: number, infos: number) =>
       `${errors} 处错误，${warnings} 处警告，${infos} 处提示`,
     checks: (passed: number, failed: number, open: number) =>
@@ -50,7 +49,6 @@ const words = {
     edition: (edition: string) => `edition ${edition}`,
     whole: 'Whole report',
     place: 'place',
-    suspect: 'suspect',
     counts: (errors: number, warnings: number, infos: number) =>
       `${errors} errors, ${warnings} warnings, ${infos} infos`,
     checks: (passed: number, failed: number, open: number) =>
@@ -108,9 +106,6 @@ function findingLines(finding: FindingResult, options: TextOptions): string[] {
   const paint = painter(options.color);
   const label = paint(finding.severity, `${marks[finding.severity]} ${say[finding.severity]}`);
   const lines = [block(`    ${label}  ${finding.message}`, 6, options)];
-  for (const suspect of finding.suspects) {
-    lines.push(`      ${say.suspect}  ${suspect.cell}  ${suspect.from} → ${suspect.to}`);
-  }
   const place = `${say.place} ${placeText(finding.location, options.language)}`;
   lines.push(block(`      ${paint('dim', `${place} · ${finding.rule}`)}`, 6, options));
   return lines;
