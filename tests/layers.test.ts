@@ -19,6 +19,8 @@ const refused = [
   ['src/shared/readers/pdf/a.ts', '../../report/index.ts'],
   ['src/shared/report/a.ts', '../rules/run-rules.ts'],
   ['src/shared/report/b.ts', '../readers/index.ts'],
+  ['src/shared/text/a.ts', '../rules/pack.ts'],
+  ['src/shared/readers/txt/a.ts', '../../text/index.ts'],
   ['src/shared/rules/a.ts', '../outputs/json.ts'],
   ['src/shared/outputs/a.ts', '../../main/services/program.ts'],
   ['src/main/services/a.ts', 'electron'],
@@ -33,6 +35,8 @@ const refused = [
 const allowed = [
   ['src/shared/readers/txt/c.ts', '../../form/form.ts'],
   ['src/shared/report/c.ts', '../form/form.ts'],
+  ['src/shared/text/c.ts', '../report/index.ts'],
+  ['src/shared/rules/c.ts', '../text/index.ts'],
   ['src/shared/outputs/c.ts', '../check.ts'],
   ['src/main/services/c.ts', 'node:fs'],
   ['src/renderer/src/c.ts', '../../shared/api.ts'],

@@ -129,6 +129,9 @@ function writtenTotal(value: number, language: Language): string {
   return language === 'zh-CN' ? ` ${value} 件` : String(value);
 }
 
+/** Most terms that a sentence writes out. */
+const longestSum = 6;
+
 /** 本年新收 821 件＋上年结转 18 件＝839 件; terms that are 0 are left out of long sums. */
 function sumInWords(
   terms: readonly EquationTerm[],
@@ -144,6 +147,11 @@ function sumInWords(
     const sign = term.sign < 0 ? '－' : index === 0 ? '' : '＋';
     return `${sign}${shortName(term.cell, form, book, subject)} ${term.value}${unit}`;
   });
+  // A sum too long to be read in a sentence: the equation itself goes with the finding.
+  if (parts.length > longestSum) {
+    const sides = subject === 'row' ? { zh: '各栏', en: 'columns' } : { zh: '各行', en: 'rows' };
+    return language === 'zh-CN' ? `${sides.zh}之和 ${result} 件` : `the ${sides.en} add up to ${result}`;
+  }
   if (parts.length === 0) return language === 'zh-CN' ? '各项均为 0' : 'all parts are 0';
   if (parts.length === 1 && terms.length > 2) return parts[0] as string;
   return `${parts.join('')}＝${result}${unit}`;

@@ -38,8 +38,8 @@ export interface Found {
   readonly fewest: number;
   /** All sets of so many cells, the likeliest first. */
   readonly ways: readonly Way[];
-  /** Where one cell is enough: exchanges of two neighbours that satisfy every equation as well, being one slip too. */
-  readonly exchanges: number;
+  /** Exchanges of two neighbours that leave no fault in their equations: one slip too, where one cell would be enough. */
+  readonly exchanges: readonly (readonly [CellId, CellId])[];
   /** The comparisons that could be assessed, and those of them that fail. */
   readonly comparisons: readonly Comparison[];
   readonly failing: readonly Comparison[];
@@ -49,7 +49,7 @@ export interface Found {
 export interface Way {
   /** In the order in which the equations name the cells. */
   readonly changes: readonly Change[];
-  /** Its odds against the other ways and the exchanges, as a share; all together have 1. */
+  /** Its odds against the other ways, as a share; all together have 1. */
   readonly share: number;
 }
 
@@ -115,13 +115,12 @@ export function localise(
   const { solutions } = smallestChanges({ unknowns, equations }, limits);
   if (!solutions) return { kind: 'open' };
   const rated = solutions.map((solution) => changesOf(solution, table));
-  const fewest = (rated[0] as Change[]).length;
-  const exchanges = fewest === 1 ? fittingExchanges(assessable, table) : 0;
-  const all = rated.reduce((sum, changes) => sum + weightOf(changes), 0) + exchanges * slipRate * exchangeWeight;
+  const all = rated.reduce((sum, changes) => sum + weightOf(changes), 0);
   const ways = rated
     .map((changes): Way => ({ changes, share: weightOf(changes) / all }))
     .sort((a, b) => b.share - a.share);
-  return { kind: 'found', fewest, ways, exchanges, comparisons: assessable, failing };
+  const exchanges = mendingExchanges(assessable, failing, table);
+  return { kind: 'found', fewest: (ways[0] as Way).changes.length, ways, exchanges, comparisons: assessable, failing };
 }
 
 /**
@@ -138,11 +137,15 @@ export function culpritsOf(comparison: Comparison, localisation: Localisation): 
     const key = changes.map(({ cell, to }) => `${cell}=${to}`).join(' ');
     groups.set(key, { changes, share: way.share + (groups.get(key)?.share ?? 0) });
   }
-  const { fewest, exchanges } = localisation;
+  const { fewest } = localisation;
   const best = [...groups.values()].reduce((a, b) => (b.share > a.share ? b : a));
-  const ways = groups.size + exchanges;
-  if (ways > 1 && best.share * confidence(best.changes, localisation.failing) < clear) {
-    return { kind: 'tied', ways, fewest };
+  const exchanges =
+    best.changes.length > 1 ? [] : localisation.exchanges.filter((pair) => pair.some((cell) => own.has(cell)));
+  const ways = groups.size + exchanges.length;
+  if (ways > 1) {
+    const weight = weightOf(best.changes);
+    const share = weight / (weight / best.share + exchanges.length * slipRate * exchangeWeight);
+    if (share * confidence(best.changes, localisation.failing) < clear) return { kind: 'tied', ways, fewest };
   }
   const mine = best.changes.filter(({ cell }) => own.has(cell));
   return { kind: 'named', changes: [...mine, ...best.changes.filter((change) => !mine.includes(change))], fewest };
@@ -266,16 +269,24 @@ function areNeighbours(a: number, b: number, { figures }: Table): boolean {
   return Math.abs(first.row - second.row) + Math.abs(first.column - second.column) === 1;
 }
 
-/** How many exchanges of two neighbours satisfy every equation. */
-function fittingExchanges(comparisons: readonly Comparison[], table: Table): number {
-  let count = 0;
-  for (let a = 0; a < table.cells.length; a++) {
-    for (let b = a + 1; b < table.cells.length; b++) {
-      if (!areNeighbours(a, b, table)) continue;
+/** Pairs of neighbours in failing equations that, exchanged, satisfy every equation that either of them is in. */
+function mendingExchanges(
+  comparisons: readonly Comparison[],
+  failing: readonly Comparison[],
+  table: Table,
+): [CellId, CellId][] {
+  const suspected = new Set(failing.flatMap((comparison) => termsOf(comparison).map(({ cell }) => cell)));
+  const pairs: [CellId, CellId][] = [];
+  for (const [a, first] of table.cells.entries()) {
+    if (!suspected.has(first)) continue;
+    for (const [b, second] of table.cells.entries()) {
+      if (b <= a && suspected.has(second)) continue;
       const more = (table.unknowns[b] as Unknown).value - (table.unknowns[a] as Unknown).value;
+      if (more === 0 || !areNeighbours(a, b, table)) continue;
       const change = (unknown: number): number => (unknown === a ? more : unknown === b ? -more : 0);
-      if (more !== 0 && comparisons.every((comparison) => agrees(comparison, table, change))) count++;
+      const touched = comparisons.filter((one) => termsOf(one).some(({ cell }) => cell === first || cell === second));
+      if (touched.every((comparison) => agrees(comparison, table, change))) pairs.push([first, second]);
     }
   }
-  return count;
+  return pairs;
 }

@@ -5,7 +5,7 @@ import type { CellId } from '../form/ids.ts';
 import { withoutRemark } from '../form/normalise.ts';
 import type { AnnualReport, CellValue } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
-import type { CellSum, Measure } from '../text/measures.ts';
+import type { CellSum, Measure } from '../text/index.ts';
 import type { Language } from './finding.ts';
 import { cellName, tableOf } from './names.ts';
 

@@ -3,8 +3,18 @@
  * to the decimals that are printed is no fault, and where the words leave open which whole is meant, nothing is said
  * unless it is wrong of each.
  */
-import { type Figure, isQuotient, placesOfSpan, quoteOf, type Reading, readText, sharesIn } from '../text/index.ts';
-import { type Surroundings, surroundingsOf, tableShareOf } from '../text/measures.ts';
+import {
+  type Figure,
+  isQuotient,
+  placesOfSpan,
+  quoteOf,
+  type Reading,
+  readText,
+  type Surroundings,
+  sharesIn,
+  surroundingsOf,
+  tableShareOf,
+} from '../text/index.ts';
 import type { Draft, Rule, RuleContext, RuleResult } from './rule.ts';
 import { perLanguage } from './rule.ts';
 import { cellsInWords, printed, tableFigure } from './text-claims.ts';
@@ -17,9 +27,15 @@ export const textPercentage: Rule = {
     let notAssessable = 0;
     const around = surroundingsOf(context.report);
     for (const reading of readText(context.report)) {
-      for (const { share, part, wholes, sure } of sharesIn(reading)) {
-        const [whole] = wholes;
-        if (wholes.some((each) => isQuotient(share, part, each))) passed++;
+      // 200条，网站120条，占60%，微信80条，占30%: the whole of one share is that of the next.
+      let settled: Figure | null = null;
+      for (const { share, part, wholes, sure: named } of sharesIn(reading)) {
+        const right = wholes.filter((each) => isQuotient(share, part, each));
+        const again = settled && !named && wholes.includes(settled) && right.length === 0;
+        const whole: Figure | undefined = again && settled ? settled : wholes[0];
+        const sure = named || again;
+        if (right.length === 1) settled = right[0] ?? null;
+        if (right.length > 0) passed++;
         else if (!sure || !whole || whole.value === 0) notAssessable++;
         else drafts.push(statedOf(reading, share, part, whole, context));
       }

@@ -92,7 +92,8 @@ function periodsIn(reading: Reading, year: number): { span: Span; right: boolean
     ...[...reading.plain.matchAll(period)].flatMap((match) => {
       const { y1 = '', m1, d1, y2, m2, d2 } = match.groups ?? {};
       const start = match.index;
-      const sentence = reading.sentences.find((span) => span.start <= start && start < span.end) as Span;
+      const sentence = reading.sentences.find((span) => span.start <= start && start < span.end);
+      if (!sentence) return [];
       const before = reading.plain.slice(sentence.start, start);
       const after = reading.plain.slice(start + match[0].length, sentence.end);
       const wholeYear = Number(m1) === 1 && Number(d1) === 1 && Number(m2) === 12 && Number(d2) === 31;

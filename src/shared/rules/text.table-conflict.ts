@@ -2,9 +2,16 @@
  * text.table-conflict: a figure in running text that names a table's quantity differs from the table. Where several
  * readings of the words are reasonable, it fires only if none of them agrees.
  */
-import { type Figure, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
-import { measureOf, surroundingsOf } from '../text/measures.ts';
-import { placesOfSpan } from '../text/passage.ts';
+import {
+  type Figure,
+  measureOf,
+  placesOfSpan,
+  quoteOf,
+  type Reading,
+  readText,
+  type Span,
+  surroundingsOf,
+} from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { perLanguage } from './rule.ts';
 import { cellsInWords, compare, printed } from './text-claims.ts';

@@ -2,9 +2,7 @@
  * text.zero-claim: the text says that there were none (未收到…申请, 无行政复议和行政诉讼, 均为0), or that all were
  * finished (全部办结), and the table says otherwise.
  */
-import { placesOfSpan, quoteOf, readText } from '../text/index.ts';
-import { surroundingsOf } from '../text/measures.ts';
-import { claimsIn } from '../text/zero-claims.ts';
+import { claimsIn, placesOfSpan, quoteOf, readText, surroundingsOf } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { perLanguage } from './rule.ts';
 import { cellsInWords, printed, tableFigure } from './text-claims.ts';

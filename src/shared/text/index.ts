@@ -1,7 +1,15 @@
 /** Running text: AnnualReport's paragraphs to passages with quantities, what they count and how they relate. */
-
+export {
+  type CellSum,
+  type Measure,
+  measureOf,
+  type Surroundings,
+  surroundingsOf,
+  tableShareOf,
+} from './measures.ts';
 export { chineseYear } from './numerals.ts';
 export { type Passage, passageOf, placesOfSpan, quoteOf, type Span } from './passage.ts';
 export { type Quantity, quantitiesOf } from './quantities.ts';
 export { type Figure, type Reading, readPassage, readText } from './reading.ts';
 export { growthIn, growthOf, isGrowth, isQuotient, partsIn, sharesIn, sumOf } from './relations.ts';
+export { claimsIn } from './zero-claims.ts';

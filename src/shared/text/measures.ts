@@ -115,17 +115,20 @@ function measureNamed(words: string, scene: Scene): Measure | null {
 
 // —— table 三 ——
 
-/** Words that may stand between 收到 and 申请 without narrowing which requests are meant. */
+/**
+ * Words that may stand between 收到 and 申请 without narrowing which requests are meant. No word is made up of others:
+ * a hostile text must not be readable in exponentially many ways.
+ */
 const anyRequest =
-  '(?:了|到|的|本机关|本单位|各类|各种|各项|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会公众|社会各界|社会|公众|群众|个人|申请人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府信息公开|政府信息|信息公开|信息|公开|政府|政务|依申请|依法|共计|共|累计|合计|总计|总共|一共|方面|事项|类)*';
+  '(?:了|到|的|本机关|本单位|各类|各种|各项|任何|形式|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会各界|社会|公众|群众|个人|申请人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府|政务|信息|公开|依申请|依法|共计|共|累计|合计|总计|方面|事项|类)*';
 const requestNoun =
-  '(?:申请|依申请公开|依申请)(?:公开)?(?:政府信息|信息)?(?:请求|事项|件|表|书|信息|公开件|案件|数量|总数|总量|的)*';
+  '(?:申请|依申请公开|依申请)(?:公开)?(?:政府信息|信息)?(?:请求|事项|件|表|书|信息|公开件|案件|数量|总数|总量|的){0,6}';
 const strictlyNew = new RegExp(`(?:新收到?|新接收|新受理|新增)${anyRequest}${requestNoun}$`);
 const received = new RegExp(
-  `(?<verb>收到|受理|接收到?|接到|接受|收取|收悉)(?:(?:和|并|及|、)?(?:办理|处理|受理))?${anyRequest}${requestNoun}$`,
+  `(?<verb>收到|受理|接收到?|接到|接受|收取|收悉|承接)(?<also>(?:和|并|及|、)?(?:办理|处理|办结|答复|受理))?${anyRequest}${requestNoun}$`,
 );
 const requestsAlone =
-  /^(?:本|全|年度?|我[局委办单位镇街县区市厅]*|本机关|本单位|\d{4}|共|累计|截至年底|的)*(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?)(?:收到|受理|接收|收件|办理|数量|总数|总量|件数|事项|情况)*$/;
+  /^(?:本|全|年度?|我[局委办单位镇街县区市厅]*|本机关|本单位|\d{4}|共|累计|截至年底|的)*(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:申请|事项|件)?)(?:收到|受理|接收|收件|办理|数量|总数|总量|件数|事项|情况){0,4}$/;
 /** Requests that are only some of all: 重复申请, 网上申请, 有效申请, 涉及征地的申请. */
 const narrowed =
   /重复|补正|撤回|撤销|延期|无效|有效|联名|同一|批量|网上|网络|线上|在线|平台|信函|邮寄|邮件|邮箱|当面|当场|现场|窗口|传真|电话|书面|渠道|提前|逾期|超期|涉及|征地|拆迁|名义|转办|移送|代办|咨询|建议|提案|议案|热线|留言|来信|信箱|工单|诉求|信访|投诉|举报/;
@@ -139,7 +142,7 @@ function requestsNamed(words: string, scene: Scene): Measure | null {
   if (figure.whole >= 0 || figure.depth > 0) return null;
   if (strictlyNew.test(words) || (topic === 'requests' && /^[本年度全共累计我局委办]*新收到?$/.test(words)))
     return { kind: 'newly', readings: [newly] };
-  const verb = received.exec(words)?.groups?.verb;
+  const { verb, also } = received.exec(words)?.groups ?? {};
   // 收到申请100件，受理申请92件: not all that came in was taken on.
   if (verb === '受理' && /收到|接收|新收/.test(reading.plain.slice(figure.sentence.start, figure.labelStart)))
     return null;
@@ -149,7 +152,10 @@ function requestsNamed(words: string, scene: Scene): Measure | null {
     const including = /^[^,;]{0,4}[,(]?(?:其中)?[(]?(?:含|包括|包含)[^,;]{0,4}(?:上|往|去)一?年度?.{0,8}结转/.test(
       after,
     );
-    return { kind: 'received', readings: including ? [[...newly, ...over]] : [newly, [...newly, ...over]] };
+    return {
+      kind: 'received',
+      readings: including ? [[...newly, ...over]] : [newly, [...newly, ...over], ...(also ? [finished] : [])],
+    };
   }
   if (requestsAlone.test(words)) {
     // 依申请公开62件 can mean those disclosed.
@@ -255,12 +261,25 @@ function applicantNamed(words: string, scene: Scene): Measure | null {
   const bare = words.replace(/(?:提出|提交|递交|方面|的|政府信息公开|信息公开|公开|申请)+$/, '');
   const columns = applicants.find(([name]) => name.test(bare))?.[1];
   if (!columns || /复议|诉讼|答复|办结|予以|不予/.test(words)) return null;
-  if (bare.replace(/^(?:其中|来自|由|为|属于|是)/, '').length > 9) return null;
-  const whole = wholeMeasure(scene);
+  if (bare.replace(/^(?:其中|申请人|来自|由|为|属于|是)+/, '').length > 9) return null;
+  const whole = wholeMeasure(scene) ?? requestsBefore(scene);
   if (!whole || (whole.kind !== 'newly' && whole.kind !== 'received')) return null;
   const cells = (row: string) => columns.map((column) => `requests.${row}.${column}`);
   const own = cells('newlyReceived');
   return { kind: 'applicant', readings: [own, [...own, ...cells('carriedOver')]] };
+}
+
+/** 收到申请100件，申请人为自然人的82件、为法人或其他组织的18件: the total right before. */
+function requestsBefore({ reading, figure, around, index }: Scene): Measure | null {
+  for (let at = index - 1; at >= 0; at--) {
+    const before = reading.quantities[at] as Figure;
+    const next = reading.quantities[at + 1] as Figure;
+    if (before.start < figure.sentence.start || before.depth !== figure.depth) return null;
+    if (!/^[,、]?$/.test(reading.plain.slice(before.end, next.labelStart))) return null;
+    if (!applicants.some(([name]) => name.test(before.label.replace(/[的申请]+$/, ''))))
+      return measureOf(reading, at, around);
+  }
+  return null;
 }
 
 /** The measure of the whole that a part belongs to: undefined without a whole, null for a whole that is none of the tables'. */
@@ -418,7 +437,7 @@ function topicIn(words: string): Topic {
 }
 
 const part =
-  /(?:上|下)半年|季度|(?<!\d)(?:1[0-2]|[1-9])月(?!(?:1|31)日)|[一二三四五六七八九十]月(?:份|底)|每[月周年季]|月均|年均|平均|截至目前|以来|五年|三年来|近[两三四五]年/;
+  /(?:上|下)半年|季度|(?<!\d)(?:1[0-2]|[1-9])月(?!(?:1|31)日)|[一二三四五六七八九十]月(?:份|底)|每[月周年季]|月均|年均|平均|截至目前|(?<!今年|本年|年初|本年度)以来|五年|三年来|近[两三四五]年/;
 const otherBodies =
   /(?<!落实|压实|明确|加强)各(?:级|县|区|市|镇|乡|街道|部门|单位|科|处|股|委办局|地|行政机关|所)|市直|区直|县直|省直|局属|所属|下属|直属|基层|本级|全系统|本系统|系统内|系统各|局机关|委机关|国务院|省政府|其他(?:部门|单位|机关)|兄弟|第三方/;
 const office = /(?:市|区|县|旗|镇|人民)政府办公?[室厅]?|政府办|办公[室厅](?!系统)/;
@@ -474,11 +493,8 @@ export function tableShareOf(reading: Reading, index: number, around: Surroundin
   const columns = applicants.find(([name]) => name.test(part) && part.length <= 9)?.[1];
   const row = results.find(([name]) => name.test(part))?.[1];
   const of = match.groups.of as string;
-  const ofNew = /^(?:本年度?|全年|全部|总|所有|收到|受理|新收|的|政府信息公开|信息公开|申请|总数|总量|数|量|件)*$/.test(
-    of,
-  );
-  const ofFinished =
-    /^(?:本年度?|全年|全部|总|已|的|办结|办理|答复|结果|政府信息公开|信息公开|申请|总数|总量|总计|数|量|件)*$/.test(of);
+  const ofNew = /^(?:本年度?|全年|全部|总|所有|收到|受理|新收|的|政府|信息|公开|申请|数|量|件)*$/.test(of);
+  const ofFinished = /^(?:本年度?|全年|全部|总|已|的|办结|办理|答复|结果|政府|信息|公开|申请|计|数|量|件)*$/.test(of);
   const both = (name: string) => columns?.map((column) => `requests.${name}.${column}`) ?? [];
   if (columns && ofNew) {
     const part = both('newlyReceived');

@@ -58,6 +58,9 @@ function blotted(text: string): string {
   return blots.reduce((plain, blot) => plain.replace(blot, (words) => '＊'.repeat(words.length)), text);
 }
 
+/** Longer stretches without a full stop are no sentences: nothing is read from them. */
+const longestSentence = 1500;
+
 function sentencesOf(plain: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
@@ -67,7 +70,7 @@ function sentencesOf(plain: string): Span[] {
     start = index + 1;
   }
   if (plain.length > start) spans.push({ start, end: plain.length });
-  return spans;
+  return spans.filter((span) => span.end - span.start <= longestSentence);
 }
 
 /** The words as they are printed. */

@@ -26,19 +26,19 @@ export interface Quantity extends Span {
 
 const units =
   '个百分点|人次|件次|条次|篇次|场次|万元|亿元|%|元|件|条|次|个|份|篇|期|人|场|项|名|位|宗|起|例|则|部|种|类|家|处|批|页|册|本|张|幅|套|轮|户|倍|字|块|站|卷|节|段|辆|所|支|组|堂|课|讲|集|封|通|单|笔|桩|章';
-const arabic = String.raw`(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?`;
+const arabic = String.raw`(?<!\d)(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,6})?`;
 const pattern = new RegExp(
-  `(?<percent>百分之)?(?:(?<arabic>${arabic})(?<inner>[余多])?(?<by>[十百千万亿]{0,2}?)|(?<chinese>[零〇一二两三四五六七八九十百千万亿]+))(?<over>[余多来])?(?:(?<unit>${units})(?!月|工作日|自然日|小时|季度|年)|(?<=百分之.{1,6}))(?<about>以上|左右|上下|以内|有余|余)?`,
+  `(?<percent>百分之)?(?:(?<arabic>${arabic})(?<inner>[余多])?(?<by>[十百千万亿]{0,2}?)|(?<chinese>[零〇一二两三四五六七八九十百千万亿]{1,14}))(?<over>[余多来])?(?:(?<unit>${units})(?!月|工作日|自然日|小时|季度|年)|(?<=百分之.{1,6}))(?<about>以上|左右|上下|以内|有余|余)?`,
   'g',
 );
 /** What a number that is none stands after: 第20条, No.3, 19至26条 of 第十九至二十六条. */
 const noNumberAfter =
-  /(?:第|[A-Za-z_\d.\-/〔(]|\d ?|第[零一二两三四五六七八九十百\d]{1,5}[条项款]?(?:至|到|-|—|~|、|和|,))$/;
+  /(?:第|(?<![目日此当])前|位列|名列|位居|排名|[A-Za-z_\d.\-/〔(]|\d ?|第[零一二两三四五六七八九十百\d]{1,5}[条项款]?(?:至|到|-|—|~|、|和|,))$/;
 const roughBefore = /(?<word>近|约|超过|超|逾|大约|将近|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)$/;
 
 /** All quantities of a passage, in order. */
 export function quantitiesOf({ plain, sentences }: Passage): Quantity[] {
-  const found: (Omit<Quantity, 'before' | 'after' | 'depth' | 'opened'> & { readonly numberAt: number })[] = [];
+  const found: (Omit<Quantity, 'before' | 'after' | 'depth' | 'opened'> & { readonly sentence: Span })[] = [];
   for (const match of plain.matchAll(pattern)) {
     const { groups = {}, index } = match;
     const lead = plain.slice(Math.max(0, index - 12), index);
@@ -47,13 +47,14 @@ export function quantitiesOf({ plain, sentences }: Passage): Quantity[] {
     // 七人普, 一人一档, 一次性, 双随机: words that begin like a quantity.
     if (groups.chinese && idiom.test(plain.slice(index, index + match[0].length + 2))) continue;
     const read = readNumber(groups, lead);
-    if (!read) continue;
+    const sentence = sentences.find(({ start, end }) => start <= index && index < end);
+    if (!read || !sentence) continue;
     const unit = groups.percent ? '%' : (groups.unit as string);
     const scale = unit === '万元' ? 10_000 : unit === '亿元' ? 100_000_000 : 1;
     found.push({
       start: index,
       end: index + match[0].length,
-      numberAt: index,
+      sentence,
       value: read.value * scale,
       low: read.low * scale,
       high: read.high * scale,
@@ -61,21 +62,20 @@ export function quantitiesOf({ plain, sentences }: Passage): Quantity[] {
       unit: scale === 1 ? unit : '元',
     });
   }
-  return found.map(({ numberAt, ...quantity }, index) => {
-    const sentence = sentences.find(({ start, end }) => start <= numberAt && numberAt < end) as Span;
-    const { depth, opened } = parentheses(plain, sentence.start, numberAt);
-    const last = lastBoundary(plain, sentence.start, numberAt);
+  return found.map(({ sentence, ...quantity }, index) => {
+    const { depth, opened } = parentheses(plain, sentence.start, quantity.start);
+    const last = lastBoundary(plain, sentence.start, quantity.start);
     const previous = found[index - 1];
-    const start = previous && previous.end > last && previous.end <= numberAt ? previous.end : last;
+    const start = previous && previous.end > last && previous.end <= quantity.start ? previous.end : last;
     const next = found[index + 1];
     const stop = nextBoundary(plain, quantity.end, sentence.end);
     const end = next && next.start < stop ? next.start : stop;
-    return { ...quantity, depth, opened, before: { start, end: numberAt }, after: { start: quantity.end, end } };
+    return { ...quantity, depth, opened, before: { start, end: quantity.start }, after: { start: quantity.end, end } };
   });
 }
 
 const idiom =
-  /^(?:一(?:次性|件事|条龙|站式|体化|批|类|个|项项|系列|段|家人|部分|人一)|两个|七人普|万(?:元|人|家|户|众)|千(?:人|家|万)|百(?:人|家|姓)|十[足分]|一一|三[项个]审|三公|三定|四[种类])/;
+  /^(?:一(?:次性|件事|条龙|站式|体化|批|类|个|项项|系列|段|家人|部分|人一)|两个|七人普|万(?:元|人|家|户|众)|千(?:人|家|万)|百(?:人|家|姓)|十[足分]|一一|三类内|四类过|三[项个]审|三公|三定|四[种类])/;
 
 interface ReadNumber {
   readonly value: number;
@@ -103,7 +103,7 @@ function readNumber(groups: Readonly<Record<string, string | undefined>>, lead: 
     return { value, low: value * 0.8, high: value, rough: true };
   if (prefix || /左右|上下|以内/.test(about ?? ''))
     return { value, low: value * 0.85, high: value * 1.15, rough: true };
-  const half = multiplier > 1 || decimals > 0 || groups.unit === '%' ? step / 2 : 0;
+  const half = multiplier > 1 || decimals > 0 || groups.unit === '%' || groups.percent ? step / 2 : 0;
   return { value, low: value - half, high: value + half, rough: multiplier > 1 };
 }
 

@@ -30,6 +30,9 @@ export interface Figure extends Quantity {
   readonly ofOtherYear: boolean;
 }
 
+/** A longer paragraph is no running text but a table or a file that lost its line breaks: no figure is read from it. */
+const longestParagraph = 20_000;
+
 const readings = new WeakMap<AnnualReport, readonly Reading[]>();
 
 /** Every paragraph of running text, in document order. */
@@ -39,7 +42,8 @@ export function readText(report: AnnualReport): readonly Reading[] {
   let section: SectionId | null = null;
   let heading = '';
   const made = report.paragraphs.map((entry): Reading => {
-    const passage = passageOf(entry.paragraph, entry.start);
+    const read = passageOf(entry.paragraph, entry.start);
+    const passage = read.text.length > longestParagraph ? { ...read, plain: '', sentences: [] } : read;
     if (entry.section !== section) heading = '';
     section = entry.section;
     const own = heading;
@@ -116,14 +120,21 @@ function wholeOf({ plain }: Passage, quantities: readonly Quantity[], index: num
     const whole = quantities[at];
     return whole && /^[^,;:()、]{0,12}$/.test(plain.slice(whole.end, quantity.opened)) ? at : -1;
   }
-  const marker = plain.slice(sentence.start, quantity.start).search(/其中(?!.*其中)/);
+  const marker = plain.slice(sentence.start, quantity.start).search(/(?:其中|(?<=,)(?:包括|包含|含))(?!.*其中)/);
   if (marker < 0) return -1;
   const from = sentence.start + marker;
   if (/;/.test(plain.slice(from, quantity.start))) return -1;
   const at = quantities.findLastIndex(
     (other) => other.end <= from && other.start >= sentence.start && other.depth === quantity.depth,
   );
+  // 公开信息302条，其中政策50条，收到申请100件: what is counted otherwise is no part.
+  if (at >= 0 && quantity.unit !== '%' && !countsAlike((quantities[at] as Quantity).unit, quantity.unit)) return -1;
   return at >= 0 || marker > 0 ? at : wholeInSentenceBefore(plain, quantities, sentence);
+}
+
+/** 人, 名 and 位 count the same; so do 件 and 份 of requests. */
+export function countsAlike(a: string, b: string): boolean {
+  return a === b || [/^[人名位]$/, /^[件份]$/].some((alike) => alike.test(a) && alike.test(b));
 }
 
 /** ……50条。其中……20条: the only quantity of the sentence before. */
@@ -157,9 +168,19 @@ function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, y
   if (/结转/.test(before)) return false;
   if (new RegExp(otherYears).test(before)) return true;
   const lead = plain.slice(sentence.start, quantity.start);
-  if (/截[至止]到?(?:19|20)\d\d年/.test(lead) && !new RegExp(`截[至止]到?${year ?? ''}年`).test(lead)) return true;
-  const named = [...lead.matchAll(/(?<![比较与同于到至])(?:((?:19|20)\d\d)年|(今年|本年))(?!.{0,3}结转)/g)].at(-1);
-  return named?.[1] !== undefined && year !== null && Number(named[1]) !== year;
+  return namesOtherYear(lead, year);
+}
+
+/** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */
+export function namesOtherYear(words: string, year: number | null): boolean {
+  if (year === null) return false;
+  const named = [...words.matchAll(/(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转)/g)].flatMap(
+    ({ groups = {} }) => {
+      const found = groups.year === undefined ? year : Number(groups.year);
+      return found !== year && /[比较与同于]/.test(groups.before ?? '') ? [] : [found];
+    },
+  );
+  return (named.at(-1) ?? year) !== year;
 }
 
 /** 予以公开、部分公开分别为3件、2件: each number gets its own name. */

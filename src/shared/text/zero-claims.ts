@@ -4,7 +4,7 @@
  */
 import { type CellSum, isOwnAndWhole, type Surroundings, topicAt } from './measures.ts';
 import type { Span } from './passage.ts';
-import type { Reading } from './reading.ts';
+import { namesOtherYear, type Reading } from './reading.ts';
 
 export interface NoneClaim extends Span {
   readonly kind:
@@ -25,7 +25,7 @@ const verbs =
   '(?:收到|接到|接收到?|受理|收取|产生|发生|出现|办理|涉及|引发|引起|制发|制定|出台|印发|新制作|制作|作出|做出|实施|被申请|被提起|提起|有)';
 const none = new RegExp(
   `(?:(?<not>未曾?|没有|没|尚未|从未|均未)(?:再|新)?(?<verb>${verbs})(?:过|到|任何|了)*(?<object>[^,;:。!?\\n.]{0,70}))|` +
-    `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))|` +
+    `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|不存在|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))|` +
     `(?<list>[^,;:。!?\\n()\\d]{2,80}?)(?:均|都|全部|皆)(?:为|是)?(?:0|零|〇)(?![\\d.])[件条个]?|` +
     `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)零(?![\\d.])`,
   'g',
@@ -72,15 +72,16 @@ function leadOf(words: string): number {
 }
 
 function ofOtherYear(lead: string, { year }: Surroundings): boolean {
-  const named = [...lead.matchAll(/(?<![比较与同于到至])(?:((?:19|20)\d\d)年|(今年|本年))(?!.{0,3}结转)/g)].at(-1);
-  if (named?.[1] !== undefined && year !== null && Number(named[1]) !== year) return true;
-  return /(?:上一?年度?|去年|往年)[^,;结]{0,6}$/.test(lead);
+  return namesOtherYear(lead, year) || /(?:上一?年度?|去年|往年)[^,;结]{0,6}$/.test(lead);
 }
 
 const total = (row: string): CellSum => [`requests.${row}.total`];
 const suits: CellSum = ['litigation.directSuit.total', 'litigation.suitAfterReview.total'];
 const anyRequest =
-  /^(?:了|到|的|过|任何|各类|各种|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会公众|社会各界|社会|公众|群众|个人|申请人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府信息公开|政府信息|信息公开|信息|公开|政府|政务|依申请|依法|方面|事项|类|申请|请求|来信|件|表|情况|案件|办理|业务|等|新|本年|年度|本机关|我[局委办镇单位]+|本单位|向)*$/;
+  /^(?:了|到|的|过|任何|形式|各类|各种|公民|法人|和|或者|或|及|以及|与|、|其他组织|其它组织|社会组织|社会各界|社会|公众|群众|个人|提交|提出|递交|提起|获取|相关|有关|关于|要求|政府|政务|信息|公开|依申请|依法|方面|事项|类|申请人|申请|请求|来信|件|表|情况|案件|办理|业务|等|新|本年度?|年度|本机关|我局|我委|我办|我镇|我单位|本单位|向)*$/;
+
+/** None at all: then none over information either. */
+const anyDispute = /^(?:任何|被|申请|提起|行政|复议|诉讼|、|和|及|或|零|发生|案件|情况|的|事项)*$/;
 
 type Bare = Pick<NoneClaim, 'kind' | 'cells'>;
 
@@ -95,7 +96,11 @@ function claimed(
   if (notWhole.test(object)) return [];
   const claims: Bare[] = [];
   const disputes = /复议|诉讼/.test(object);
-  if (disputes && aboutDisclosure(object, reading, start) && !/受理|审理|办理|代理|应诉/.test(object + verb)) {
+  if (
+    disputes &&
+    (anyDispute.test(object) || aboutDisclosure(object, reading, start)) &&
+    !/受理|审理|办理|代理|应诉/.test(object + verb)
+  ) {
     if (/复议/.test(object.replace(/经复议|复议后/g, '')))
       claims.push({ kind: 'review', cells: ['litigation.review.total'] });
     if (/诉讼/.test(object)) claims.push({ kind: 'suit', cells: suits });
@@ -163,7 +168,7 @@ function documentsAndDecisions(object: string, verb: string, listed: boolean, { 
 }
 
 const allFinished =
-  /(?:(?:全部|均|都|皆)(?:已)?(?:全部)?(?:按时|按期|按规定|依法|及时|如期|在规定时限内|在法定期限内|在规定期限内|予以)*(?:办结|办理完毕|办理完结)|(?:按时|按期|及时|如期)?办结率(?:为|达到?|均为|保持在?|是|:)?(?:100%|百分之百))/g;
+  /(?:(?:全部|均|都|皆)(?:已)?(?:全部)?(?:按时|按期|依法|及时|如期|予以|[按在于](?:规定|法定|要求|时限|期限|时间|内)+)*(?:办结|办理完毕|办理完结)|(?:按时|按期|及时|如期)?办结率(?:为|达到?|均为|保持在?|是|:)?(?:100%|百分之百))/g;
 
 /** 全部办结 and 办结率100% mean that nothing is carried forward, where requests are spoken of and nothing is said of the rest. */
 function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
@@ -180,7 +185,7 @@ function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
         continue;
       if (
         /其余|其他|到期|应办|符合|受理的|条件|结转|剩余|除|复议|诉讼|尚未|建议|提案|确保|力争/.test(
-          lead + words.slice(match.index, match.index + match[0].length + 12),
+          (lead + words.slice(match.index, match.index + match[0].length + 12)).replace(/(?:无一?|没有|未)结转/, ''),
         )
       )
         continue;
