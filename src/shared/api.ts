@@ -5,8 +5,22 @@
  * that come from strangers.
  */
 import type { SourceDocument } from './document/document.ts';
-import type { ReportResult } from './outputs/contract.ts';
+import type { FindingResult, ReportResult } from './outputs/contract.ts';
 import type { Language } from './rules/finding.ts';
+
+/** What an auditor decided on a finding: 确认, 误报, 已整改. */
+export type Decision = 'confirmed' | 'dismissed' | 'mended';
+
+/** An auditor's word on one finding; found again by its fingerprint after the file was changed or re-read. */
+export interface Verdict {
+  readonly decision: Decision | null;
+  readonly note: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Where a report stands with the auditor: 待核, 已核, 退回. */
+export type ReviewState = 'pending' | 'reviewed' | 'returned';
 
 /** A report in the list. */
 export interface ReportEntry {
@@ -16,6 +30,12 @@ export interface ReportEntry {
   readonly state: 'waiting' | 'checking' | 'done';
   /** In the order of `state`: null until done. */
   readonly result: ReportSummary | null;
+  readonly review: ReviewState;
+  /**
+   * Which hand-in of the unit's report for the year this is, from 1, among those in the list; a mended report is the
+   * next one. 1 as long as unit or year is unknown.
+   */
+  readonly version: number;
 }
 
 /** What the list shows of a checked report, without its findings. */
@@ -55,13 +75,56 @@ export interface BatchProgress {
 export type ProgramEvent =
   | { readonly type: 'entries'; readonly entries: readonly ReportEntry[] }
   | { readonly type: 'removed'; readonly ids: readonly string[] }
-  | { readonly type: 'progress'; readonly progress: BatchProgress };
+  | { readonly type: 'progress'; readonly progress: BatchProgress }
+  /** Something has happened to the archive. What happened before the window was there, archive() tells. */
+  | { readonly type: 'archive-problem'; readonly problem: ArchiveProblem };
 
 export interface OpenedReport {
   readonly entry: ReportEntry;
   readonly result: ReportResult;
   /** What was read, for the views of DOCX and TXT and for places; null for an unreadable file. */
   readonly document: SourceDocument | null;
+  /** By fingerprint, for findings of this report and of the hand-in before it. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** The unit's hand-in before this one, where there is one. */
+  readonly earlier: EarlierVersion | null;
+}
+
+/** How a mended report compares with the one handed in before: 仍存在, 新增, 已整改. */
+export interface EarlierVersion {
+  readonly id: string;
+  readonly name: string;
+  readonly checkedAt: string;
+  /** Fingerprints of this report's findings that the earlier one had too; the others are new. */
+  readonly remaining: readonly string[];
+  /** Findings of the earlier one that this one has no more. */
+  readonly mended: readonly FindingResult[];
+}
+
+export interface Settings {
+  readonly language: Language;
+  /** Worker threads; null: as many as cores less one. */
+  readonly workers: number | null;
+}
+
+export interface ArchiveInfo {
+  /** The file's path, to be shown. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly reports: number;
+  /** What the user should know of; null where all is well. */
+  readonly problem: ArchiveProblem | null;
+}
+
+/**
+ * `put-aside`: the file was damaged, was given another name, and a new one begun. `not-kept`: the disk is full or the
+ * folder not writable, what is done from now on is gone at the program's end; `newer`: so too, as a newer program
+ * wrote the file.
+ */
+export interface ArchiveProblem {
+  readonly code: 'put-aside' | 'not-kept' | 'newer';
+  /** A sentence for the user, in the language of the settings. */
+  readonly message: string;
 }
 
 export interface ProgramInfo {
@@ -88,6 +151,14 @@ export interface GoujiApi {
   open(id: string, language: Language): Promise<OpenedReport>;
   /** The file itself, for the PDF and DOCX views. */
   source(id: string): Promise<Uint8Array>;
+  /** Decides on a finding or notes something about it; a null decision and an empty note take the word back. */
+  decide(id: string, fingerprint: string, decision: Decision | null, note: string): Promise<Verdict>;
+  review(id: string, state: ReviewState): Promise<void>;
+  settings(): Promise<Settings>;
+  saveSettings(settings: Settings): Promise<void>;
+  archive(): Promise<ArchiveInfo>;
+  /** Removes every report, decision and note. */
+  clearArchive(): Promise<void>;
   /** Answers with a function that ends the subscription. */
   subscribe(listener: (event: ProgramEvent) => void): () => void;
 }
@@ -105,6 +176,12 @@ export const apiCalls = [
   'remove',
   'open',
   'source',
+  'decide',
+  'review',
+  'settings',
+  'saveSettings',
+  'archive',
+  'clearArchive',
 ] as const satisfies readonly ApiCall[];
 
 /** What the preload (or the loopback client) puts into the window. */

@@ -10,6 +10,10 @@ import { until } from './until.ts';
 let electron: FakeElectron;
 
 beforeEach(() => {
+  vi.stubEnv('GOUJI_DATA', temporaryFolder());
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+  });
   electron = createFakeElectron();
   const { module } = electron;
   vi.resetModules();
@@ -232,6 +236,24 @@ describe('the door', () => {
     expect(await ask('addSamples', [], own)).toEqual({ ok: true, value: { added: ['r1'], skipped: 0 } });
     expect(await ask('remove', [['r1']], own)).toEqual({ ok: true, value: undefined });
     expect(await ask('cancel', [], own)).toEqual({ ok: true, value: undefined });
+    const settings = { language: 'en', workers: 2 };
+    expect(await ask('saveSettings', [settings], own)).toEqual({ ok: true, value: undefined });
+    expect(await ask('settings', [], own)).toEqual({ ok: true, value: settings });
+    expect(await ask('archive', [], own)).toMatchObject({
+      ok: true,
+      value: { path: expect.stringMatching(/gouji\.db$/), reports: 0, problem: null },
+    });
+    expect(await ask('clearArchive', [], own)).toEqual({ ok: true, value: undefined });
+  });
+
+  test('carries decisions on a checked report', async () => {
+    const { ask, own } = await open();
+    const path = join(temporaryFolder(), 'gone.txt');
+    await ask('add', [[{ name: 'gone.txt', path }]], own);
+    expect(await ask('review', ['r1', 'returned'], own)).toEqual({ ok: true, value: undefined });
+    expect(await ask('list', [], own)).toMatchObject({ ok: true, value: [{ review: 'returned', version: 1 }] });
+    // It could not be read, so there is nothing to decide on.
+    expect(await ask('decide', ['r1', 'abc', 'confirmed', ''], own)).toMatchObject({ ok: false, code: 'bad-request' });
   });
 
   test('lets nobody else in', async () => {
@@ -281,6 +303,17 @@ describe('the door', () => {
     ['add', [[{ name: 'a' }]]],
     ['choose', ['everything']],
     ['list', undefined],
+    ['decide', ['r1', 'abc', 'mended']],
+    ['decide', ['r1', 'abc', 'undecided', '']],
+    ['decide', ['r1', "x' OR 1", 'mended', '']],
+    ['decide', ['r1', 'abc', 'mended', 'x'.repeat(10_001)]],
+    ['review', ['r1', 'done']],
+    ['saveSettings', [{ language: 'fr', workers: null }]],
+    ['saveSettings', [{ language: 'en', workers: 0 }]],
+    ['saveSettings', [{ language: 'en', workers: 1.5 }]],
+    ['saveSettings', [{ language: 'en', workers: 65 }]],
+    ['saveSettings', [{ language: 'en' }]],
+    ['clearArchive', ['r1']],
   ])('%s does not take %j', async (call, args) => {
     const { ask, own } = await open();
     expect(await ask(call, args, own)).toMatchObject({ ok: false, code: 'bad-request' });

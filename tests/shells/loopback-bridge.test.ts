@@ -16,6 +16,7 @@ async function openServer() {
     shell: 'browser',
     version: '1',
     samples: temporaryFolder({ 'sample.txt': '' }),
+    dataFolder: null,
     sessionFolder: temporaryFolder(),
     log: () => {},
     pool: { workers: 1, script: new URL('./test-worker.ts', import.meta.url) },
@@ -70,9 +71,19 @@ test('every call finds its way there and back', async () => {
   await until(() => program.isIdle());
   expect(await bridge.open('r2', 'en')).toEqual(await program.open('r2', 'en'));
   expect(await bridge.source('r2')).toEqual(text.encode('二'));
+  const verdict = await bridge.decide('r2', 'abc', 'confirmed', '已电话核实');
+  expect(verdict).toEqual({ decision: 'confirmed', note: '已电话核实', at: expect.stringMatching(/Z$/) });
+  await bridge.review('r2', 'reviewed');
+  expect((await bridge.list()).map((entry) => entry.review)).toEqual(['pending', 'reviewed']);
+  await bridge.saveSettings({ language: 'en', workers: 3 });
+  expect(await bridge.settings()).toEqual({ language: 'en', workers: 3 });
+  expect((await bridge.info()).language).toBe('en');
+  expect(await bridge.archive()).toEqual(await program.archive());
   await bridge.remove(['r1']);
   await bridge.cancel();
   expect((await bridge.list()).map((entry) => entry.id)).toEqual(['r2']);
+  await bridge.clearArchive();
+  expect(await bridge.list()).toEqual([]);
 });
 
 test('errors arrive with their code', async () => {

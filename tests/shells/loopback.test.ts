@@ -18,6 +18,7 @@ async function open(options: Partial<LoopbackOptions> = {}) {
     shell: 'browser',
     version: '1',
     samples: root,
+    dataFolder: null,
     sessionFolder: temporaryFolder(),
     log: () => {},
     pool: { workers: 1, script: new URL('./test-worker.ts', import.meta.url) },
@@ -198,6 +199,13 @@ describe('what may be said', () => {
     ['remove', [null]],
     ['list', null],
     ['source', [['r1']]],
+    ['decide', ['r1', 'abc', 'mended', 1]],
+    ['decide', ['r1', '../abc', null, '']],
+    ['review', ['r1', null]],
+    ['settings', [1]],
+    ['saveSettings', [{ language: 'en', workers: '2' }]],
+    ['archive', ['/etc']],
+    ['clearArchive', [true]],
   ])('%s does not take %j', async (call, args) => {
     const { ask } = await open();
     const { status, text } = await ask(call, args);

@@ -19,6 +19,7 @@ function start(options: Partial<ProgramOptions> = {}) {
     shell: 'browser',
     version: '1.2.3',
     samples: join(sessionFolder, 'no-samples'),
+    dataFolder: null,
     sessionFolder,
     log: (line) => logged.push(line),
     pool: { workers: 2, script: testWorker },
@@ -96,11 +97,12 @@ describe('adding', () => {
     const { program, sessionFolder, idle } = start();
     await program.add([{ name: '报告.txt', bytes: text.encode('正文') }]);
     await idle();
-    const [kept] = readdirSync(sessionFolder);
-    expect(readFileSync(join(sessionFolder, kept as string), 'utf8')).toBe('正文');
+    const copies = join(sessionFolder, 'files');
+    const [kept] = readdirSync(copies);
+    expect(readFileSync(join(copies, kept as string), 'utf8')).toBe('正文');
     expect(text.encode('正文')).toEqual(new Uint8Array(await program.source('r1')));
     await program.remove(['r1']);
-    expect(readdirSync(sessionFolder)).toEqual([]);
+    expect(readdirSync(copies)).toEqual([]);
   });
 
   test('content of another type that came with a folder is counted, by itself it is a row', async () => {

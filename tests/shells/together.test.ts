@@ -77,6 +77,7 @@ describe('the list of the window', () => {
       shell: 'browser',
       version: '1.2.3',
       samples: '',
+      dataFolder: null,
       sessionFolder: temporaryFolder(),
       log: (line) => logged.push(line),
       pool: { workers: 1, script },

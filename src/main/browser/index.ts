@@ -5,6 +5,7 @@
  *   --stay      does not end when the window is gone
  */
 import { join } from 'node:path';
+import { dataFolder } from '../services/archive/data-folder.ts';
 import { createProgram } from '../services/program.ts';
 import { createSessionFolder } from '../services/session-folder.ts';
 import { version } from '../version.ts';
@@ -20,6 +21,7 @@ const program = createProgram({
   shell: 'browser',
   version,
   samples: join(root, 'samples'),
+  dataFolder: dataFolder(),
   sessionFolder: session.path,
   log: (line) => console.error(line),
 });

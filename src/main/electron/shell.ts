@@ -1,6 +1,7 @@
 /** The desktop shell: app life cycle, one window, and the program behind it. As thin as can be. */
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { dataFolder } from '../services/archive/data-folder.ts';
 import { createProgram, type Program } from '../services/program.ts';
 import { createSessionFolder, type SessionFolder } from '../services/session-folder.ts';
 import { version } from '../version.ts';
@@ -32,6 +33,7 @@ export async function startElectronShell(root: string): Promise<void> {
     shell: 'electron',
     version,
     samples: join(root, 'samples'),
+    dataFolder: dataFolder(),
     sessionFolder: files.path,
     log,
     choosePaths: (what) => choosePaths(window, what),

@@ -17,6 +17,12 @@ const bytes = z.instanceof(Uint8Array).refine((value) => value.byteLength <= def
 
 const incomingFile = z.union([z.strictObject({ name, path }), z.strictObject({ name, bytes })]);
 
+const fingerprint = z.string().regex(/^[0-9a-f]{1,64}$/);
+const note = z.string().max(10_000).regex(noNul);
+const language = z.enum(['zh-CN', 'en']);
+/** More threads than any office machine has; each costs memory. */
+const settings = z.strictObject({ language, workers: z.int().min(1).max(64).nullable() });
+
 const schemas = {
   info: z.tuple([]),
   list: z.tuple([]),
@@ -25,8 +31,14 @@ const schemas = {
   addSamples: z.tuple([]),
   cancel: z.tuple([]),
   remove: z.tuple([z.array(id).max(maxFiles)]),
-  open: z.tuple([id, z.enum(['zh-CN', 'en'])]),
+  open: z.tuple([id, language]),
   source: z.tuple([id]),
+  decide: z.tuple([id, fingerprint, z.enum(['confirmed', 'dismissed', 'mended']).nullable(), note]),
+  review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
+  settings: z.tuple([]),
+  saveSettings: z.tuple([settings]),
+  archive: z.tuple([]),
+  clearArchive: z.tuple([]),
 };
 
 export function isApiCall(call: unknown): call is ApiCall {

@@ -45,6 +45,8 @@ export interface OutcomeDigest {
   readonly infos: number;
   /** Ids of the rules that fired, sorted. */
   readonly rules: readonly string[];
+  /** Of the findings, sorted. */
+  readonly fingerprints: readonly string[];
 }
 
 export type ToWorker =

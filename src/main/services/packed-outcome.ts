@@ -13,7 +13,7 @@ export function pack({ sha256, outcome }: Omit<PlainAnswer, 'kind'>): PackedAnsw
   return { kind: 'packed', sha256, digest: digestOf(outcome), together, packed };
 }
 
-export function unpack({ packed, together }: PackedAnswer): CheckOutcome {
+export function unpack({ packed, together }: Pick<PackedAnswer, 'packed' | 'together'>): CheckOutcome {
   const rest = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<CheckOutcome, 'together'>;
   return { ...rest, together };
 }
@@ -29,5 +29,6 @@ function digestOf({ format, error, report, findings }: CheckOutcome): OutcomeDig
     warnings: count('warning'),
     infos: count('info'),
     rules: [...new Set(findings.map((finding) => finding.rule))].sort(),
+    fingerprints: findings.map((finding) => finding.fingerprint).sort(),
   };
 }

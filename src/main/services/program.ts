@@ -1,29 +1,38 @@
 /**
- * The program behind the window, the same in both shells: the list of reports, the checking, the events.
+ * The program behind the window, the same in both shells: the list of reports, the checking, the decisions, the events.
  * Plain Node. Arguments are checked before they come here (api-schema.ts).
  */
-import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type AddResult,
   ApiError,
+  type ArchiveProblem,
   type BatchProgress,
+  type EarlierVersion,
   type GoujiApi,
   type ProgramEvent,
   type ProgramInfo,
   type ReportEntry,
   type ReportSummary,
+  type Verdict,
 } from '../../shared/api.ts';
+import type { SourceDocument } from '../../shared/document/document.ts';
 import type { ReadErrorCode } from '../../shared/document/errors.ts';
 import { isReportFileName } from '../../shared/file-names.ts';
-import { resultOf } from '../../shared/outputs/json.ts';
+import type { FindingResult, ReportResult } from '../../shared/outputs/contract.ts';
+import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import { errorMessage } from '../../shared/outputs/texts.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
-import type { PackedAnswer, WorkerSetup } from './check-protocol.ts';
+import type { Language, Severity } from '../../shared/rules/finding.ts';
+import type { ReportDigest } from '../../shared/rules/together/digest.ts';
+import type { Together } from '../../shared/rules/together/index.ts';
+import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
+import { archiveProblem } from './archive/texts.ts';
+import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.ts';
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
+import { compareReports } from './compare-reports.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
 import { unread } from './unread.ts';
@@ -33,7 +42,9 @@ export interface ProgramOptions {
   readonly version: string;
   /** The folder of the sample reports. */
   readonly samples: string;
-  /** A private folder for files that come as bytes (session-folder.ts); the shell removes it after close(). */
+  /** Where the archive lies (archive/data-folder.ts); null: nothing is kept beyond the session. */
+  readonly dataFolder: string | null;
+  /** A private folder for what is not kept (session-folder.ts); the shell removes it after close(). */
   readonly sessionFolder: string;
   /** The shell's file dialogs: the chosen paths, none where the user cancels. */
   readonly choosePaths?: (what: 'files' | 'folder') => Promise<readonly string[]>;
@@ -47,19 +58,17 @@ export interface Program extends GoujiApi {
   addUnreadable(name: string, code: ReadErrorCode): Promise<AddResult>;
   /** Whether nothing is being checked. */
   isIdle(): boolean;
-  /** Ends the workers. */
+  /** Ends the workers. What is not checked yet is checked by the next program. */
   close(): Promise<void>;
 }
 
 interface Row {
   readonly id: string;
-  readonly name: string;
-  readonly path: string;
-  /** Kept in the session's folder: removed with the row. */
-  readonly owned: boolean;
+  /** As in the archive. During another check of it, what the last finished one said. */
+  report: StoredReport;
   state: ReportEntry['state'];
-  /** What the last finished check said; kept during another one, in case that is cancelled. */
-  checked: PackedAnswer | null;
+  /** For comparing it with others; undefined until it was asked of the archive. */
+  comparable: ReportDigest | null | undefined;
   /** Ends the check under way. */
   checking: AbortController | null;
 }
@@ -72,11 +81,24 @@ export function createProgram(options: ProgramOptions): Program {
   /** Rows of files that stay where they are, by full path. */
   const byPath = new Map<string, Row>();
   const listeners = new Set<(event: ProgramEvent) => void>();
+  const archive = openArchive({
+    folder: options.dataFolder,
+    sessionFolder: options.sessionFolder,
+    program: options.version,
+    onProblem: () => {
+      const problem = currentProblem();
+      if (!problem) return;
+      options.log(problem.message);
+      emit({ type: 'archive-problem', problem });
+    },
+  });
+  let settings = archive.settings();
   const changed = new Set<string>();
   const removed = new Set<string>();
   let eventTimer: NodeJS.Timeout | undefined;
-  let pool: CheckingPool | undefined;
-  let nextId = 1;
+  let pool: { readonly workers: number | null; readonly checking: CheckingPool } | undefined;
+  /** The end of a pool that another one has taken the place of. */
+  let closingPool: Promise<void> | undefined;
   let batch = { total: 0, done: 0, began: 0 };
   let sentProgress = '';
   let sentAt = 0;
@@ -84,8 +106,9 @@ export function createProgram(options: ProgramOptions): Program {
   let closed = false;
 
   function entryOf(row: Row): ReportEntry {
-    const result = row.state === 'done' && row.checked ? summaryOf(row.checked) : null;
-    return { id: row.id, name: row.name, state: row.state, result };
+    const { name, review, version, digest, compared } = row.report;
+    const result = row.state === 'done' && digest ? summaryOf(digest, compared) : null;
+    return { id: row.id, name, state: row.state, result, review, version };
   }
 
   function changedRow(row: Row): void {
@@ -123,12 +146,47 @@ export function createProgram(options: ProgramOptions): Program {
     for (const listener of listeners) listener(event);
   }
 
-  function addRow(name: string, path: string, owned: boolean): Row {
-    const row: Row = { id: `r${nextId++}`, name, path, owned, state: 'waiting', checked: null, checking: null };
+  function addRow(report: StoredReport): Row {
+    const row: Row = {
+      id: `r${report.id}`,
+      report,
+      state: report.checkedAt === null ? 'waiting' : 'done',
+      comparable: undefined,
+      checking: null,
+    };
     rows.set(row.id, row);
-    if (!owned) byPath.set(path, row);
+    if (report.path !== null) byPath.set(report.path, row);
     changedRow(row);
     return row;
+  }
+
+  /** Rows for files that are not in the list yet. */
+  function addRows(files: readonly { readonly name: string; readonly path: string | null }[]): Row[] {
+    const ids = archive.add(files.map(({ name, path }) => ({ name, path, kept: null })));
+    return ids.map((id) => addRow(archive.report(id) as StoredReport));
+  }
+
+  function fileOf({ report }: Row): string | null {
+    return report.kept === null ? report.path : archive.keptPath(report.kept);
+  }
+
+  /** With as many workers as the settings say; one that is at work is left as it is. */
+  function currentPool(): CheckingPool {
+    if (pool && pool.workers !== settings.workers && batch.done >= batch.total) {
+      closingPool = pool.checking.close();
+      pool = undefined;
+    }
+    const { workers } = settings;
+    pool ??= {
+      workers,
+      checking: createPool({
+        workers: availableParallelism() - 1,
+        setup: { pack: true, packs: [] } satisfies WorkerSetup,
+        ...options.pool,
+        ...(workers === null ? {} : { workers }),
+      }),
+    };
+    return pool.checking;
   }
 
   async function check(row: Row): Promise<void> {
@@ -137,65 +195,127 @@ export function createProgram(options: ProgramOptions): Program {
     row.checking = checking;
     row.state = 'waiting';
     changedRow(row);
+    const checkingPool = currentPool();
     if (batch.done >= batch.total) batch = { total: 0, done: 0, began: performance.now() };
     batch.total++;
-    pool ??= createPool({
-      workers: availableParallelism() - 1,
-      setup: { pack: true, packs: [] } satisfies WorkerSetup,
-      ...options.pool,
-    });
+    const { name } = row.report;
     const onStart = () => {
       row.state = 'checking';
       changedRow(row);
     };
     try {
-      const result = await pool.check({ path: row.path }, row.name, { onStart, signal: checking.signal });
-      if (result.loss) options.log(`${row.name}: ${result.loss.reason}: ${result.loss.detail}`);
+      const path = fileOf(row) ?? '';
+      const result = await checkingPool.check({ path }, name, { onStart, signal: checking.signal });
+      if (result.loss) options.log(`${name}: ${result.loss.reason}: ${result.loss.detail}`);
       settle(row, result.answer.kind === 'packed' ? result.answer : pack(result.answer));
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
       // A later check of the same row, or its removal, is why this one ended.
-      if (row.checking !== checking) return;
+      if (row.checking !== checking || closed) return;
       row.checking = null;
-      if (row.checked) settle(row, row.checked);
-      else drop(row);
+      if (row.report.checkedAt !== null) {
+        row.state = 'done';
+        changedRow(row);
+      } else {
+        forget(row);
+        archive.remove([row.report.id]);
+      }
     } finally {
       batch.done++;
       scheduleEvents();
+      if (batch.done >= batch.total) void compare();
     }
   }
 
-  function settle(row: Row, checked: PackedAnswer): void {
-    row.state = 'done';
-    row.checked = checked;
-    row.checking = null;
-    changedRow(row);
+  /**
+   * Checks the reports of the list against each other, of each unit and year the last hand-in; rows whose findings
+   * change by it are told to the window.
+   */
+  async function compare(): Promise<void> {
+    if (closed) return;
+    const compared = lastHandIns().map((row) => ({ row, report: row.report }));
+    try {
+      const digests = compared.map(({ row, report }) => {
+        if (row.comparable === undefined) row.comparable = archive.together(report.id);
+        return row.comparable;
+      });
+      const found = await compareReports(digests, []);
+      if (closed) return;
+      const results = new Map<number, Together | null>();
+      for (const [index, { row, report }] of compared.entries()) {
+        const together = found[index] ?? null;
+        // Checked anew or removed meanwhile: compared again when that batch ends.
+        if (row.report !== report || rows.get(row.id) !== row) continue;
+        if (JSON.stringify(report.compared) === JSON.stringify(together)) continue;
+        row.report = { ...report, compared: together };
+        results.set(report.id, together);
+        changedRow(row);
+      }
+      if (results.size > 0) archive.saveCompared(results);
+    } catch (error) {
+      options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
+    }
   }
 
-  function addFailed(name: string, path: string, code: ReadErrorCode): Row {
-    const row = byPath.get(path) ?? addRow(name, path, path === '');
+  function lastHandIns(): Row[] {
+    const last = new Map<string, number>();
+    const key = ({ report: { digest } }: Row) => `${digest?.year} ${digest?.unit}`;
+    const checked = [...rows.values()].filter((row) => row.report.checkedAt !== null);
+    for (const row of checked) last.set(key(row), Math.max(last.get(key(row)) ?? 0, row.report.version));
+    return checked.filter((row) => row.report.version === last.get(key(row)));
+  }
+
+  function settle(row: Row, answer: PackedAnswer): void {
+    row.checking = null;
+    const settled = archive.settle(row.report.id, answer);
+    if (!settled) {
+      forget(row);
+      return;
+    }
+    row.state = 'done';
+    row.report = settled.report;
+    row.comparable = answer.together;
+    changedRow(row);
+    renumber(settled.renumbered);
+    if (settled.replaced) addRow(settled.replaced);
+  }
+
+  function renumber(renumbered: readonly Renumbered[]): void {
+    for (const { id, version } of renumbered) {
+      const row = rows.get(`r${id}`);
+      if (!row) continue;
+      row.report = { ...row.report, version };
+      changedRow(row);
+    }
+  }
+
+  function addFailed(name: string, path: string | null, code: ReadErrorCode): Row {
+    const row = (path === null ? undefined : byPath.get(path)) ?? (addRows([{ name, path }])[0] as Row);
+    row.checking?.abort();
     settle(row, pack({ sha256: null, outcome: unread(code) }));
     return row;
   }
 
-  function drop(row: Row): void {
+  /** Takes a row out of the list; the archive is another matter. */
+  function forget(row: Row): void {
     rows.delete(row.id);
     changed.delete(row.id);
     removed.add(row.id);
     const { checking } = row;
     row.checking = null;
     checking?.abort();
-    if (!row.owned) byPath.delete(row.path);
-    else if (row.path !== '') rmSync(row.path, { force: true });
+    const { path } = row.report;
+    if (path !== null && byPath.get(path) === row) byPath.delete(path);
     scheduleEvents();
   }
 
-  /** A file that is in the list already is checked again in its row: it may have been mended. */
-  function addFile(name: string, path: string): Row {
-    const known = byPath.get(path);
-    const row = known ?? addRow(name, path, false);
-    if (row.state === 'done' || !known) void check(row);
-    return row;
+  /** Files that are in the list already are checked again in their rows: they may have been mended. */
+  function addFiles(files: readonly { readonly name: string; readonly path: string }[]): Row[] {
+    const known = files.flatMap(({ path }) => byPath.get(path) ?? []);
+    addRows(files.filter(({ path }) => !byPath.has(path)));
+    const added = files.map(({ path }) => byPath.get(path) as Row);
+    for (const row of added) if (row.state === 'done' || !known.includes(row)) void check(row);
+    return added;
   }
 
   /** @param names what files named by themselves are called, by path */
@@ -207,7 +327,7 @@ export function createProgram(options: ProgramOptions): Program {
     const nameOf = (file: FoundFile) => names.get(file.path) ?? file.name;
     const added = [
       ...expansion.failed.map((file) => addFailed(nameOf(file), resolve(file.path), 'not-found')),
-      ...expansion.files.map((file) => addFile(nameOf(file), resolve(file.path))),
+      ...addFiles(expansion.files.map((file) => ({ name: nameOf(file), path: resolve(file.path) }))),
     ];
     return { added: added.map((row) => row.id), skipped: expansion.skipped };
   }
@@ -215,13 +335,12 @@ export function createProgram(options: ProgramOptions): Program {
   async function addBytes(name: string, bytes: Uint8Array): Promise<AddResult> {
     // A name with folders came with one, and is chosen as if read from it.
     if (name.includes('/') && !isReportFileName(name)) return { added: [], skipped: 1 };
-    if (bytes.byteLength > defaultLimits.fileBytes) return { added: [addFailed(name, '', 'too-large').id], skipped: 0 };
+    if (bytes.byteLength > defaultLimits.fileBytes)
+      return { added: [addFailed(name, null, 'too-large').id], skipped: 0 };
     if (closed) throw new ApiError('refused', 'the program is ending');
-    // Kept under a name of our own: the given one may be anything.
-    const path = join(options.sessionFolder, randomBytes(16).toString('hex'));
-    await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
-    const row = addRow(name, path, true);
-    void check(row);
+    const { id, isNew } = await archive.keep(name, bytes, sha256(bytes));
+    const row = rows.get(`r${id}`) ?? addRow(archive.report(id) as StoredReport);
+    if (isNew || row.state === 'done') void check(row);
     return { added: [row.id], skipped: 0 };
   }
 
@@ -234,25 +353,82 @@ export function createProgram(options: ProgramOptions): Program {
   function cancel(): void {
     expanding.abort();
     expanding = new AbortController();
-    pool?.cancel();
+    pool?.checking.cancel();
   }
 
   async function readSource(row: Row): Promise<Uint8Array> {
+    const { name } = row.report;
+    const path = fileOf(row);
+    if (path === null) throw new ApiError('unknown-report', `${name}: the file was replaced by another`);
     try {
-      const { size } = await stat(row.path);
-      if (size <= defaultLimits.fileBytes) return await readFile(row.path);
+      const { size } = await stat(path);
+      if (size <= defaultLimits.fileBytes) return await readFile(path);
     } catch (error) {
-      throw new ApiError('unknown-report', `${row.name}: ${String(error)}`);
+      throw new ApiError('unknown-report', `${name}: ${String(error)}`);
     }
-    throw new ApiError('refused', `${row.name} is too large to be shown`);
+    throw new ApiError('refused', `${name} is too large to be shown`);
   }
+
+  function checkedRow(id: string): Row {
+    const row = rowOf(id);
+    if (row.report.checkedAt === null) throw new ApiError('bad-request', `report ${id} is not checked yet`);
+    return row;
+  }
+
+  /**
+   * Throws ApiError 'unknown-report' where another program has removed it, and the row goes too; 'internal' where what
+   * was stored is damaged, and the file is checked again.
+   */
+  function openRow(row: Row, language: Language): Opened {
+    const { report } = row;
+    try {
+      const outcome = archive.outcome(report.id);
+      if (outcome) return resultFrom(report, outcome, language);
+    } catch (error) {
+      options.log(`${report.name}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (row.state === 'done' && fileOf(row) !== null) void check(row);
+      throw new ApiError('internal', `what was found in ${report.name} cannot be read from the archive`);
+    }
+    forget(row);
+    throw new ApiError('unknown-report', `${report.name} was removed`);
+  }
+
+  function earlierOf({ report }: Row, findings: readonly FindingResult[], language: Language): EarlierVersion | null {
+    const earlier = archive.earlier(report.id);
+    const outcome = earlier && archive.outcome(earlier.id);
+    if (!outcome || earlier.checkedAt === null) return null;
+    const before = resultFrom(earlier, outcome, language).result.findings;
+    const known = new Set(before.map((finding) => finding.fingerprint));
+    const own = new Set(findings.map((finding) => finding.fingerprint));
+    return {
+      id: `r${earlier.id}`,
+      name: earlier.name,
+      checkedAt: earlier.checkedAt,
+      remaining: [...own].filter((fingerprint) => known.has(fingerprint)),
+      mended: before.filter((finding) => !own.has(finding.fingerprint)),
+    };
+  }
+
+  function currentProblem(): ArchiveProblem | null {
+    const problem = archive.problem();
+    return problem && archiveProblem(problem.code, problem.detail, settings.language);
+  }
+
+  for (const report of archive.reports()) {
+    const row = addRow(report);
+    // What a program that has gone was to check.
+    if (row.state !== 'done') void check(row);
+  }
+  // It was killed between checking reports and comparing them.
+  const readable = lastHandIns().filter((row) => row.report.digest?.error === null);
+  if (readable.length > 1 && readable.some((row) => row.report.compared === null)) setImmediate(compare);
 
   return {
     async info() {
       return {
         version: options.version,
         shell: options.shell,
-        language: 'zh-CN',
+        language: settings.language,
         hasDialogs: options.choosePaths !== undefined,
       };
     },
@@ -282,7 +458,7 @@ export function createProgram(options: ProgramOptions): Program {
     },
 
     async addUnreadable(name, code) {
-      return { added: [addFailed(name, '', code).id], skipped: 0 };
+      return { added: [addFailed(name, null, code).id], skipped: 0 };
     },
 
     async cancel() {
@@ -290,27 +466,64 @@ export function createProgram(options: ProgramOptions): Program {
     },
 
     async remove(ids) {
-      for (const id of ids) {
-        const row = rows.get(id);
-        if (row) drop(row);
-      }
+      const gone = ids.flatMap((id) => rows.get(id) ?? []);
+      for (const row of gone) forget(row);
+      renumber(archive.remove(gone.map((row) => row.report.id)));
+      if (batch.done >= batch.total) void compare();
     },
 
     async open(id, language) {
-      const row = rowOf(id);
-      if (!row.checked) throw new ApiError('bad-request', `report ${id} is not checked yet`);
-      const outcome = unpack(row.checked);
-      const result = resultOf(outcome, row.name, row.checked.sha256, language);
-      return { entry: entryOf(row), result, document: outcome.document };
+      const row = checkedRow(id);
+      const { result, document } = openRow(row, language);
+      const earlier = earlierOf(row, result.findings, language);
+      const shown = new Set([...result.findings, ...(earlier?.mended ?? [])].map((finding) => finding.fingerprint));
+      const verdicts = Object.fromEntries(
+        [...archive.verdicts(row.report)].filter(([fingerprint]) => shown.has(fingerprint)),
+      );
+      return { entry: entryOf(row), result, document, verdicts, earlier };
     },
 
     async source(id) {
       const row = rowOf(id);
       const bytes = await readSource(row);
       // Changed since it was checked: its findings would be shown in the wrong places.
-      const known = row.state === 'done' ? row.checked?.sha256 : null;
+      const known = row.state === 'done' ? row.report.sha256 : null;
       if (known && sha256(bytes) !== known) void check(row);
       return bytes;
+    },
+
+    async decide(id, fingerprint, decision, note) {
+      const { report } = checkedRow(id);
+      if (report.sha256 === null) throw new ApiError('bad-request', `report ${id} was not read: it has no findings`);
+      const verdict: Verdict = { decision, note, at: new Date().toISOString() };
+      archive.decide(report, fingerprint, verdict);
+      return verdict;
+    },
+
+    async review(id, state) {
+      const row = checkedRow(id);
+      archive.review(row.report.id, state);
+      row.report = { ...row.report, review: state };
+      changedRow(row);
+    },
+
+    async settings() {
+      return settings;
+    },
+
+    async saveSettings(next) {
+      archive.saveSettings(next);
+      settings = next;
+    },
+
+    async archive() {
+      return { path: archive.path, ...archive.size(), problem: currentProblem() };
+    },
+
+    async clearArchive() {
+      cancel();
+      for (const row of [...rows.values()]) forget(row);
+      archive.clear();
     },
 
     subscribe(listener) {
@@ -325,14 +538,34 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      await pool?.close();
+      await Promise.all([pool?.checking.close(), closingPool]);
+      archive.close();
     },
   };
 }
 
+interface Opened {
+  readonly result: ReportResult;
+  readonly document: SourceDocument | null;
+}
+
+function resultFrom({ name, sha256: hash, compared }: StoredReport, stored: StoredOutcome, language: Language): Opened {
+  const outcome = unpack(stored);
+  const own = resultOf(outcome, name, hash, language);
+  return { result: compared ? withTogether(own, compared, language) : own, document: outcome.document };
+}
+
 /** The list speaks Chinese; the window puts its own words where it is set to another language. */
-function summaryOf({ digest }: PackedAnswer): ReportSummary {
-  const { error, ...rest } = digest;
+function summaryOf({ error, fingerprints: _, ...own }: OutcomeDigest, together: Together | null): ReportSummary {
+  const more = together?.findings ?? [];
+  const count = (severity: Severity) => more.filter((finding) => finding.severity === severity).length;
+  const rest = {
+    ...own,
+    errors: own.errors + count('error'),
+    warnings: own.warnings + count('warning'),
+    infos: own.infos + count('info'),
+    rules: [...new Set([...own.rules, ...more.map((finding) => finding.rule)])].sort(),
+  };
   if (!error) return { ...rest, status: 'checked', error: null };
   const message = errorMessage(error.code, error.values, 'zh-CN');
   return { ...rest, status: 'unreadable', error: { code: error.code, message } };

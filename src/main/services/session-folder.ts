@@ -38,7 +38,8 @@ function removeLeftovers(parent: string): void {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process runs, of whatever user. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

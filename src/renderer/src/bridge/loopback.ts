@@ -125,6 +125,12 @@ export function createLoopbackBridge(): Bridge {
       const response = await post('source', JSON.stringify([id]), { 'Content-Type': 'application/json' });
       return new Uint8Array(await response.arrayBuffer());
     },
+    decide: (id, fingerprint, decision, note) => ask('decide', id, fingerprint, decision, note),
+    review: async (id, state) => void (await ask('review', id, state)),
+    settings: () => ask('settings'),
+    saveSettings: async (settings) => void (await ask('saveSettings', settings)),
+    archive: () => ask('archive'),
+    clearArchive: async () => void (await ask('clearArchive')),
     subscribe(listener) {
       listeners.add(listener);
       if (!streaming) {
