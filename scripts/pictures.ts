@@ -2,7 +2,7 @@
  * Takes the pictures of docs/pictures: the real window on the sample reports, in its states and two sizes. Run
  * by hand after a build: `node scripts/pictures.ts`. Needs a browser and Chinese fonts.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -28,10 +28,51 @@ async function choose(page: Page, title: string): Promise<void> {
   await page.locator('.mark[data-role]').first().waitFor();
 }
 
+/** Decisions, the official tables, finding, the settings, and a report that comes back mended. */
+async function shootFlows(page: Page, width: number): Promise<void> {
+  await page.locator('.report-row', { hasText: 'DOCX' }).filter({ hasText: '教育局' }).first().click();
+  await page.locator('.document-content .mark').first().waitFor();
+  for (const key of ['n', '1', 'n', '2', 'n', '3', 'n', 'm']) await page.keyboard.press(key);
+  await page.keyboard.type('已电话核实，单位承认填错。');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('1');
+  await shoot(page, 'decisions', width);
+  await page.keyboard.press('t');
+  await page.locator('.official-table').first().waitFor();
+  await choose(page, '“（一）予以公开”行');
+  await shoot(page, 'official-table', width);
+  await page.locator('[data-cell="requests.granted.naturalPerson"] button').click();
+  await page.locator('.spot').waitFor();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('申请');
+  await page.locator('.found.current').waitFor();
+  await shoot(page, 'find', width);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+,');
+  await page.getByRole('dialog', { name: '设置' }).getByText('份报告').waitFor();
+  await shoot(page, 'settings', width);
+  await page.keyboard.press('Escape');
+  await dropOnWindow(page, mended);
+  const row = page.locator('.report-row.done').last();
+  await row.getByText(/第 \d 稿/).waitFor();
+  await row.click();
+  await page.locator('.mended-group summary').click();
+  await page.locator('.document-name', { hasText: '修改稿' }).waitFor();
+  await page.locator('.mended-group').evaluate((group) => group.scrollIntoView({ block: 'end' }));
+  await shoot(page, 'mended', width);
+}
+
 mkdirSync(pictures, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'gouji-pictures-'));
 const scan = join(folder, '南桥街道办事处2023年报告.pdf');
 writeFileSync(scan, '%PDF-1.4\nnot a page');
+const mended = join(folder, '清河区教育局2023年报告（修改稿）.txt');
+writeFileSync(
+  mended,
+  readFileSync(faulty('txt'), 'utf8')
+    .replace('三、收到和办理政府信息公开申请情况', '三、收到和处理政府信息公开申请情况')
+    .replace('行政许可\t0', '行政许可\t若干'),
+);
 const browser = await launchBrowser();
 try {
   for (const size of sizes) {
@@ -55,6 +96,7 @@ try {
     }
     await page.locator('.report-row.unreadable').first().click();
     await shoot(page, 'unreadable', size.width);
+    await shootFlows(page, size.width);
     await close();
   }
 } finally {

@@ -3,7 +3,8 @@
  * installed Chromium, Chrome or Edge, or else by the one that comes as an npm package.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowser } from '../../src/main/browser/find-browser.ts';
@@ -31,13 +32,21 @@ export interface TestWindow {
   close(): Promise<void>;
 }
 
-/** A program of its own for each test: its list of reports begins empty. */
+/**
+ * A program of its own for each test, with an archive of its own: its list of reports begins empty.
+ * @param options `data`: the archive's folder, kept by the test for another start
+ */
 export async function openWindow(
   browser: Browser,
-  { width = 1366, height = 768 }: { readonly width?: number; readonly height?: number } = {},
+  options: { readonly width?: number; readonly height?: number; readonly data?: string } = {},
 ): Promise<TestWindow> {
   if (!existsSync(shell)) throw new Error('The window is not built: npm run build');
-  const program = spawn(process.execPath, [shell, '--no-open', '--stay'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const { width = 1366, height = 768 } = options;
+  const data = options.data ?? mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
+  const program = spawn(process.execPath, [shell, '--no-open', '--stay'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, GOUJI_DATA: data },
+  });
   const address = await printedAddress(program);
   const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
   const page = await context.newPage();
@@ -48,15 +57,17 @@ export async function openWindow(
   });
   await page.goto(address);
   // Until it listens, the window takes neither drops nor keys.
-  await page.getByRole('button', { name: '试用示例报告' }).waitFor();
+  await page.locator('.samples, .panes').first().waitFor();
   return {
     page,
     complaints,
     async close() {
+      if (program.exitCode !== null) return;
       await context.close();
       const ended = new Promise((resolve) => program.once('exit', resolve));
       program.kill();
       await ended;
+      if (options.data === undefined) rmSync(data, { recursive: true, force: true });
     },
   };
 }

@@ -1,18 +1,21 @@
 /** The window: bar, reports, document, findings, foot. */
-import { App as AntApp, ConfigProvider, Modal, Splitter } from 'antd';
+import { App as AntApp, Button, ConfigProvider, Modal, Splitter } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { Bridge } from '../../shared/api.ts';
+import type { Bridge, Decision } from '../../shared/api.ts';
 import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
 import { nextZoom, type Zoom } from './document/zoom.ts';
 import { FindingsPane } from './findings/findings-pane.tsx';
 import { useWords } from './i18n/use-words.ts';
+import type { Dictionary } from './i18n/zh-CN.ts';
 import { useChoosers, useDrop } from './intake/use-intake.tsx';
 import { keyList, useKeys } from './keys.ts';
 import { ReportsPane } from './reports/reports-pane.tsx';
+import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useWorkbench, useWorkbenchStore } from './state/context.ts';
+import type { Told } from './state/decisions.ts';
 import { useTheme } from './theme.ts';
 import { type SearchField, TopBar } from './top-bar.tsx';
 
@@ -33,6 +36,7 @@ export function App({ bridge }: { readonly bridge: Bridge }) {
 
 function Window({ bridge }: { readonly bridge: Bridge }) {
   const words = useWords();
+  const { modal } = AntApp.useApp();
   const store = useWorkbenchStore();
   const ready = useWorkbench((state) => state.ready);
   const startError = useWorkbench((state) => state.startError);
@@ -40,6 +44,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const openedKey = useWorkbench((state) => `${state.selected}`);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [help, setHelp] = useState(false);
+  const [settings, setSettings] = useState(false);
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
   const dropping = useDrop(bridge);
@@ -51,19 +56,53 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       search: () => search.current?.focus(),
       stepFinding: (direction: 1 | -1) => store.getState().stepFinding(direction),
       stepReport: (direction: 1 | -1) => store.getState().stepReport(direction),
+      decide: (decision: Decision) => {
+        const { chosen, decide } = store.getState();
+        if (chosen !== null) decide(chosen, decision);
+      },
+      note: () => {
+        const { chosen, openNote } = store.getState();
+        if (chosen !== null) openNote(chosen);
+      },
+      undo: () => store.getState().undo(),
+      switchView: () => {
+        const { view, setView } = store.getState();
+        setView(view === 'original' ? 'tables' : 'original');
+      },
+      remove: () => {
+        const { selected, entries, remove } = store.getState();
+        const entry = selected === null ? undefined : entries.get(selected);
+        if (!entry) return;
+        void modal.confirm({
+          title: words.remove.question(entry.name),
+          content: words.remove.meaning,
+          okText: words.remove.yes,
+          autoFocusButton: 'ok',
+          centered: true,
+          onOk: () => remove(entry.id),
+        });
+      },
+      find: () => store.getState().openFind(),
+      settings: () => setSettings(true),
       zoom: (change: 'in' | 'out' | 'fit') => setZoom((current) => nextZoom(current, change)),
       cancel: () => {
         if (store.getState().progress.running) store.getState().cancel();
       },
       help: () => setHelp(true),
     }),
-    [choose, store],
+    [choose, store, modal, words],
   );
   useKeys(commands);
 
   return (
     <div className="window">
-      <TopBar searchRef={search} isEmpty={isEmpty} onOpen={choose} onKeys={commands.help} />
+      <TopBar
+        searchRef={search}
+        isEmpty={isEmpty}
+        onOpen={choose}
+        onKeys={commands.help}
+        onSettings={commands.settings}
+      />
       {inputs}
       {!ready ? (
         <main className="empty">{startError !== null && <Trouble error={startError} />}</main>
@@ -94,6 +133,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
           <span>{words.dropHere}</span>
         </div>
       )}
+      <SettingsDialog open={settings} onClose={() => setSettings(false)} />
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
         <KeyTable />
       </Modal>
@@ -123,7 +163,8 @@ function Foot({ isEmpty, onKeys }: { readonly isEmpty: boolean; readonly onKeys:
         [words.keys.nextFinding, 'N'],
         [words.keys.previousFinding, 'Shift+N'],
         [words.keys.nextReport, 'J'],
-        [words.keys.previousReport, 'K'],
+        [words.keys.tables, 'T'],
+        [words.keys.undo, 'Ctrl+Z'],
       ] as const);
   return (
     <footer className="foot">
@@ -162,7 +203,7 @@ function KeyTable() {
   );
 }
 
-/** Tells once what the last adding of files came to. */
+/** Tells once what has just happened. */
 function useNotices(): void {
   const { message } = AntApp.useApp();
   const words = useWords();
@@ -171,9 +212,41 @@ function useNotices(): void {
   useEffect(() => {
     if (!notice) return;
     store.getState().dismissNotice();
-    if (notice.kind === 'add-failed') void message.error(words.addFailed);
+    if (notice.kind === 'told') {
+      void message.open({
+        key: 'told',
+        type: 'success',
+        content: (
+          <span className="told" role="status">
+            {told(notice.told, words)}
+            <Button size="small" type="link" onClick={() => store.getState().undo()}>
+              {words.undo}
+            </Button>
+          </span>
+        ),
+        duration: 5,
+      });
+    } else if (notice.kind === 'undone') void message.open({ key: 'told', type: 'info', content: words.undone });
+    else if (notice.kind === 'archive-cleared') void message.success(words.settings.cleared);
+    else if (notice.kind === 'archive-problem') void message.warning(notice.problem.message, 12);
+    else if (notice.kind === 'save-failed') {
+      // Not beside a message that says it was done.
+      message.destroy('told');
+      void message.error(words.saveFailed, 6);
+    } else if (notice.kind === 'add-failed') void message.error(words.addFailed);
     else if (notice.added === 0) void message.warning(words.nothingAdded);
     // What was added shows itself in the list; what was left out does not.
     else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped));
   }, [notice, message, store, words]);
+}
+
+function told(what: Told, words: Dictionary): string {
+  switch (what.kind) {
+    case 'decided':
+      return what.decision === null ? words.told.cleared : words.told.decided[what.decision];
+    case 'noted':
+      return what.note === '' ? words.told.noteCleared : words.told.noted;
+    case 'reviewed':
+      return words.told.reviewed[what.state];
+  }
 }

@@ -1,5 +1,6 @@
 /** The window's keys: what each does, and the list that ? shows. Only keys that work are here. */
 import { useEffect } from 'react';
+import type { Decision } from '../../shared/api.ts';
 import type { Dictionary } from './i18n/zh-CN.ts';
 
 export interface KeyCommands {
@@ -7,8 +8,18 @@ export interface KeyCommands {
   search(): void;
   stepFinding(direction: 1 | -1): void;
   stepReport(direction: 1 | -1): void;
+  /** On the chosen finding. */
+  decide(decision: Decision): void;
+  note(): void;
+  undo(): void;
+  /** The document, or the official tables. */
+  switchView(): void;
+  find(): void;
+  settings(): void;
   /** `fit` goes back to the width of the pane. */
   zoom(change: 'in' | 'out' | 'fit'): void;
+  /** Takes the selected report out of the list, after a question. */
+  remove(): void;
   cancel(): void;
   help(): void;
 }
@@ -18,9 +29,18 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['Shift', 'N'], does: 'previousFinding' },
   { keys: ['J'], does: 'nextReport' },
   { keys: ['K'], does: 'previousReport' },
+  { keys: ['1'], does: 'confirm' },
+  { keys: ['2'], does: 'dismiss' },
+  { keys: ['3'], does: 'mend' },
+  { keys: ['M'], does: 'note' },
+  { keys: ['Ctrl', 'Z'], does: 'undo' },
+  { keys: ['T'], does: 'tables' },
+  { keys: ['Ctrl', 'F'], does: 'find' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
   { keys: ['Ctrl', 'K'], does: 'search' },
+  { keys: ['Ctrl', ','], does: 'settings' },
+  { keys: ['Delete'], does: 'remove' },
   { keys: ['Esc'], does: 'cancel' },
   { keys: ['?'], does: 'help' },
 ];
@@ -42,8 +62,13 @@ export function useKeys(commands: KeyCommands): void {
 function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    if (isDialogOpen()) return null;
     if (key === 'o') return commands.open;
     if (key === 'k') return commands.search;
+    if (key === 'f') return commands.find;
+    if (key === ',') return commands.settings;
+    // While writing, it takes back letters.
+    if (key === 'z' && !isWriting(event.target)) return commands.undo;
     return null;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || isDialogOpen()) return null;
@@ -54,6 +79,16 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return () => commands.stepReport(1);
     case 'k':
       return () => commands.stepReport(-1);
+    case '1':
+      return () => commands.decide('confirmed');
+    case '2':
+      return () => commands.decide('dismissed');
+    case '3':
+      return () => commands.decide('mended');
+    case 'm':
+      return commands.note;
+    case 't':
+      return commands.switchView;
     case '+':
     case '=':
       return () => commands.zoom('in');
@@ -61,6 +96,8 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return () => commands.zoom('out');
     case '0':
       return () => commands.zoom('fit');
+    case 'delete':
+      return commands.remove;
     case 'escape':
       return commands.cancel;
     case '?':
@@ -77,7 +114,7 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(writing) !== null;
 }
 
-/** A dialog has its own keys. */
+/** A dialog has its own keys. One that was closed may still be in the page, hidden. */
 function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"]') !== null;
+  return [...document.querySelectorAll('[role="dialog"]')].some((dialog) => dialog.checkVisibility());
 }

@@ -1,8 +1,13 @@
-/** The bar at the top: name, ways to open files, search, language, keys. */
-import { FileAddOutlined, FolderAddOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Segmented } from 'antd';
+/** The bar at the top: name, ways to open files, search, settings, keys. */
+import {
+  CloseCircleFilled,
+  FileAddOutlined,
+  FolderAddOutlined,
+  SearchOutlined,
+  SettingOutlined,
+} from '@ant-design/icons';
+import { Button, Input, type InputRef } from 'antd';
 import type { Ref } from 'react';
-import type { Language } from '../../shared/rules/finding.ts';
 import { useWords } from './i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from './state/context.ts';
 
@@ -13,20 +18,20 @@ interface Props {
   readonly isEmpty: boolean;
   readonly onOpen: (what: 'files' | 'folder') => void;
   readonly onKeys: () => void;
+  readonly onSettings: () => void;
 }
 
-export function TopBar({ searchRef, isEmpty, onOpen, onKeys }: Props) {
+export function TopBar({ searchRef, isEmpty, onOpen, onKeys, onSettings }: Props) {
   const words = useWords();
   const store = useWorkbenchStore();
-  const language = useWorkbench((state) => state.language);
-  const search = useWorkbench((state) => state.search);
+  const search = useWorkbench((state) => state.filter.search);
   return (
     <header className="top-bar">
       <h1 title={words.appSubtitle}>{words.appName}</h1>
-      <Button type="primary" icon={<FileAddOutlined />} onClick={() => onOpen('files')}>
+      <Button type="primary" icon={<FileAddOutlined aria-hidden="true" />} onClick={() => onOpen('files')}>
         {words.openFiles}
       </Button>
-      <Button icon={<FolderAddOutlined />} onClick={() => onOpen('folder')}>
+      <Button icon={<FolderAddOutlined aria-hidden="true" />} onClick={() => onOpen('folder')}>
         {words.openFolder}
       </Button>
       {!isEmpty && (
@@ -37,31 +42,24 @@ export function TopBar({ searchRef, isEmpty, onOpen, onKeys }: Props) {
           value={search}
           placeholder={words.search}
           aria-label={words.search}
-          prefix={<SearchOutlined />}
+          prefix={<SearchOutlined aria-hidden="true" />}
           suffix={search === '' ? <kbd>Ctrl K</kbd> : undefined}
-          allowClear
-          onChange={(event) => store.getState().setSearch(event.target.value)}
+          allowClear={{ clearIcon: <CloseCircleFilled aria-label={words.clearSearch} /> }}
+          onChange={(event) => store.getState().setFilter({ search: event.target.value })}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return;
             // In the field, Esc is about the search and never about the batch.
             event.stopPropagation();
-            store.getState().setSearch('');
+            store.getState().setFilter({ search: '' });
             event.currentTarget.blur();
           }}
         />
       )}
       <span className="space" />
-      <Segmented<Language>
-        size="small"
-        aria-label={words.language}
-        value={language}
-        options={[
-          { value: 'zh-CN', label: '中文' },
-          { value: 'en', label: 'EN' },
-        ]}
-        onChange={(value) => store.getState().setLanguage(value)}
-      />
-      <Button size="small" type="text" onClick={onKeys} aria-label={words.keysTitle}>
+      <Button type="text" icon={<SettingOutlined aria-hidden="true" />} onClick={onSettings}>
+        {words.settings.title}
+      </Button>
+      <Button type="text" onClick={onKeys} aria-label={words.keysTitle} title={words.keysTitle}>
         ?
       </Button>
     </header>

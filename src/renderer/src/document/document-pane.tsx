@@ -1,7 +1,8 @@
 /** The report in the middle: the document itself with its findings drawn on it, or a sentence in its place. */
-import { Button, Spin } from 'antd';
+import { Button, Segmented, Spin } from 'antd';
 import {
   lazy,
+  memo,
   type PointerEvent,
   Suspense,
   useCallback,
@@ -13,11 +14,17 @@ import {
 } from 'react';
 import type { OpenedReport } from '../../../shared/api.ts';
 import type { SourceDocument } from '../../../shared/document/document.ts';
+import type { Location } from '../../../shared/document/location.ts';
 import { Trouble } from '../common/error-boundary.tsx';
+import { settledOf } from '../findings/settled.ts';
 import { figure } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
+import type { DocumentView } from '../state/workbench.ts';
+import { findInDocument } from './find/find.ts';
+import { FindBar } from './find/find-bar.tsx';
+import { placeMatch } from './find/place-match.ts';
 import { Frame, type Measurer } from './frame.ts';
 import { around, bottom, overlaps, type Rect, right } from './geometry.ts';
 import type { DocumentLayout, GapBand } from './layout.ts';
@@ -28,6 +35,9 @@ import { TxtView } from './txt/txt-view.tsx';
 import { factorOf, type Zoom } from './zoom.ts';
 
 const PdfView = lazy(() => import('./pdf/pdf-view.tsx').then((module) => ({ default: module.PdfView })));
+const OfficialView = lazy(() =>
+  import('./official/official-view.tsx').then((module) => ({ default: module.OfficialView })),
+);
 const DocxView = lazy(() => import('./docx/docx-view.tsx').then((module) => ({ default: module.DocxView })));
 
 interface Props {
@@ -39,6 +49,9 @@ export function DocumentPane({ zoom, onZoom }: Props) {
   const words = useWords();
   const store = useWorkbenchStore();
   const opened = useWorkbench((state) => state.opened);
+  const view = useWorkbench((state) => state.view);
+  /** How far each view of the open report was scrolled, for when it is shown again. */
+  const scrolled = useRef(new Map<string, number>());
   switch (opened.status) {
     case 'none':
       return <Sentence text={words.chooseReport} />;
@@ -62,7 +75,17 @@ export function DocumentPane({ zoom, onZoom }: Props) {
       if (!report.document || report.result.status === 'unreadable')
         return <Unreadable report={report} words={words} />;
       return (
-        <OpenDocument key={id} report={report} document={report.document} bytes={bytes} zoom={zoom} onZoom={onZoom} />
+        <OpenDocument
+          key={`${id} ${view}`}
+          viewKey={`${id} ${view}`}
+          shows={view}
+          scrolled={scrolled.current}
+          report={report}
+          document={report.document}
+          bytes={bytes}
+          zoom={zoom}
+          onZoom={onZoom}
+        />
       );
     }
   }
@@ -91,6 +114,9 @@ function Unreadable({ report, words }: { readonly report: OpenedReport; readonly
 }
 
 interface OpenProps {
+  readonly viewKey: string;
+  readonly shows: DocumentView;
+  readonly scrolled: Map<string, number>;
   readonly report: OpenedReport;
   readonly document: SourceDocument;
   readonly bytes: Uint8Array | null;
@@ -107,14 +133,21 @@ interface Drawn {
   readonly layout: DocumentLayout | null;
   readonly marks: Marks;
   readonly chosen: number | null;
+  /** Of each match of the find bar. */
+  readonly matches: readonly (readonly Rect[])[];
 }
 
-const nothingDrawn: Drawn = { layout: null, marks: { areas: [], labels: [] }, chosen: null };
+const nothingDrawn: Drawn = { layout: null, marks: { areas: [], labels: [] }, chosen: null, matches: [] };
 
-function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
+const noMatches: ReturnType<typeof findInDocument> = [];
+
+function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom, onZoom }: OpenProps) {
   const words = useWords();
   const store = useWorkbenchStore();
   const chosen = useWorkbench((state) => state.chosen);
+  const verdicts = useWorkbench((state) => state.verdicts);
+  const spot = useWorkbench((state) => state.spot);
+  const find = useWorkbench((state) => state.find);
   const { findings } = report.result;
   const scroll = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -123,13 +156,21 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   const [moved, setMoved] = useState(0);
   const [drawn, setDrawn] = useState<Drawn>(nothingDrawn);
   const { layout, marks } = drawn;
+  const settled = useMemo(() => settledOf(findings, verdicts), [findings, verdicts]);
+  const query = find?.query ?? '';
+  const matches = useMemo(() => (query === '' ? noMatches : findInDocument(document, query)), [document, query]);
+  const at = matches.length === 0 ? -1 : (find?.at ?? 0) % matches.length;
+  /** The match and the spot that the view was brought to. */
+  const shownMatch = useRef<string | null>(null);
+  const shownSpot = useRef<Location | null>(null);
+  const restored = useRef(false);
   /** The finding that the view was brought to, and how far it was scrolled for it; null: the view stays as it is. */
   const shown = useRef<{ readonly finding: number; readonly scrollTop: number | null } | null>(null);
 
   const bands = useMemo(
     () =>
-      findings.flatMap(({ gap, location }, finding): GapBand[] =>
-        gap ? [{ finding, location, side: gap.side, title: gap.title, holds: gap.holds }] : [],
+      findings.flatMap(({ gap, location, section }, finding): GapBand[] =>
+        gap ? [{ finding, location, side: gap.side, title: gap.title, holds: gap.holds, section }] : [],
       ),
     [findings],
   );
@@ -159,14 +200,50 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when something has moved
   useLayoutEffect(() => {
     if (!measurer || !content.current) return;
-    const layout = measure(content.current, measurer);
-    setDrawn({ layout, marks: computeMarks(findings, chosen, layout, markWords), chosen });
-  }, [measurer, moved, findings, chosen, markWords]);
+    const frame = new Frame(content.current);
+    const layout = measure(content.current, measurer, frame);
+    setDrawn({
+      layout,
+      marks: computeMarks(findings, chosen, layout, markWords, settled),
+      chosen,
+      matches: matches.map((match) => placeMatch(match, query, measurer, frame)),
+    });
+  }, [measurer, moved, findings, chosen, markWords, settled, matches, query]);
+
+  // Back to where this view was, as soon as it is tall enough again.
+  useLayoutEffect(() => {
+    const view = scroll.current;
+    const top = scrolled.get(viewKey);
+    if (restored.current || !view || !drawn.layout || top === undefined || chosen !== null || spot) return;
+    if (view.scrollHeight - view.clientHeight < top) return;
+    restored.current = true;
+    view.scrollTop = top;
+  }, [drawn, viewKey, scrolled, chosen, spot]);
+
+  const spotRect = useMemo(() => {
+    if (!spot || !layout || shows === 'tables') return null;
+    return around(layout.place(spot)?.rects ?? []);
+  }, [spot, layout, shows]);
+  useLayoutEffect(() => {
+    if (!spot) shownSpot.current = null;
+    if (!spot || !spotRect || !scroll.current || shownSpot.current === spot) return;
+    bringIntoView(scroll.current, spotRect, spotRect);
+    shownSpot.current = spot;
+  }, [spot, spotRect]);
+
+  useLayoutEffect(() => {
+    const rect = around(drawn.matches[at] ?? []);
+    const key = `${query} ${at}`;
+    if (!rect || !scroll.current || shownMatch.current === key) return;
+    shownMatch.current = key;
+    bringIntoView(scroll.current, rect, rect);
+  }, [drawn, at, query]);
 
   useLayoutEffect(() => {
     if (chosen === null) shown.current = null;
     const { layout, marks } = drawn;
     const view = scroll.current;
+    if (spot) return;
     if (chosen === null || drawn.chosen !== chosen || !layout || !view) return;
     // Labels may move when the words of a page arrive: the view follows, until the user scrolls it.
     const last = shown.current;
@@ -181,9 +258,20 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
     if (!target || !first) return;
     bringIntoView(view, target, first);
     shown.current = { finding: chosen, scrollTop: view.scrollTop };
-  }, [chosen, drawn]);
+  }, [chosen, drawn, spot]);
 
-  const railMarks = useMemo(() => railOf(findings, layout, marks), [findings, layout, marks]);
+  const railMarks = useMemo(() => railOf(findings, layout, marks, settled), [findings, layout, marks, settled]);
+  const isElsewhere =
+    shows === 'tables' &&
+    chosen !== null &&
+    drawn.chosen === chosen &&
+    layout !== null &&
+    layout.band(chosen) === null &&
+    !marks.areas.some((area) => area.finding === chosen);
+  const closeFind = (): void => {
+    store.getState().closeFind();
+    scroll.current?.focus({ preventScroll: true });
+  };
 
   const pointAt = (event: PointerEvent | React.MouseEvent): number | null => {
     const box = content.current?.getBoundingClientRect();
@@ -200,10 +288,17 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   return (
     <main className="document-pane" aria-label={words.document}>
       <div className="document-tools">
+        <Segmented<DocumentView>
+          size="small"
+          aria-label={words.viewLabel}
+          value={shows}
+          options={(['original', 'tables'] as const).map((value) => ({ value, label: words.views[value] }))}
+          onChange={(value) => store.getState().setView(value)}
+        />
         <span className="document-name" title={report.entry.name}>
           {report.entry.name}
         </span>
-        <PageIndicator scroll={scroll} pages={document.pages?.length ?? 0} />
+        {shows === 'original' && <PageIndicator scroll={scroll} pages={document.pages?.length ?? 0} />}
         <span className="space" />
         <span className="zoom">
           <Button size="small" type="text" aria-label={words.zoomOut} onClick={() => onZoom('out')}>
@@ -217,6 +312,15 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
           </Button>
         </span>
       </div>
+      {find && shows === 'original' && <FindBar find={find} at={at} count={matches.length} onClose={closeFind} />}
+      {isElsewhere && (
+        <div className="elsewhere" role="status">
+          {words.notInTables}
+          <Button size="small" type="link" onClick={() => store.getState().setView('original')}>
+            {words.seeOriginal}
+          </Button>
+        </div>
+      )}
       <div className="document-body">
         {/* biome-ignore lint/a11y/noStaticElementInteractions: clicks only repeat what the list of findings offers by keyboard */}
         {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
@@ -225,6 +329,7 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
           className="document-scroll"
           // biome-ignore lint/a11y/noNoninteractiveTabindex: scrolled by keyboard
           tabIndex={0}
+          onScroll={(event) => scrolled.set(viewKey, event.currentTarget.scrollTop)}
           onPointerMove={(event) => {
             event.currentTarget.style.cursor = pointAt(event) === null ? '' : 'pointer';
           }}
@@ -238,12 +343,15 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
           <div ref={content} className="document-content">
             {width !== null && (
               <Suspense fallback={null}>
-                {document.format === 'txt' && <TxtView {...view} />}
-                {document.format === 'docx' && bytes && <DocxView {...view} bytes={bytes} />}
-                {document.format === 'pdf' && bytes && <PdfView {...view} bytes={bytes} />}
+                {shows === 'tables' && <OfficialView {...view} result={report.result} />}
+                {shows === 'original' && document.format === 'txt' && <TxtView {...view} />}
+                {shows === 'original' && document.format === 'docx' && bytes && <DocxView {...view} bytes={bytes} />}
+                {shows === 'original' && document.format === 'pdf' && bytes && <PdfView {...view} bytes={bytes} />}
               </Suspense>
             )}
+            {drawn.matches.length > 0 && <Found matches={drawn.matches} at={at} />}
             <MarksLayer marks={marks} chosen={chosen} />
+            {spotRect && <div className="spot" style={spotRect} />}
           </div>
         </div>
         <MarksRail marks={railMarks} chosen={chosen} onChoose={(finding) => store.getState().choose(finding)} />
@@ -252,14 +360,37 @@ function OpenDocument({ report, document, bytes, zoom, onZoom }: OpenProps) {
   );
 }
 
-function measure(content: HTMLElement, measurer: Measurer): DocumentLayout {
-  const frame = new Frame(content);
+/** What the find bar found, over the words like a marker pen. */
+const Found = memo(function Found({
+  matches,
+  at,
+}: {
+  readonly matches: readonly (readonly Rect[])[];
+  readonly at: number;
+}) {
+  return (
+    <div className="found-layer" aria-hidden="true">
+      {matches.flatMap((rects, match) =>
+        rects.map(({ left, top, width, height }, part) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a match is its number
+            key={`${match}-${part}`}
+            className={match === at ? 'found current' : 'found'}
+            style={{ left, top, width, height }}
+          />
+        )),
+      )}
+    </div>
+  );
+});
+
+function measure(content: HTMLElement, measurer: Measurer, frame: Frame): DocumentLayout {
   const holders = [...measurer.wordHolders()];
   const bands = [...content.querySelectorAll('[data-gap]')].map((band) => frame.rectOf(band));
   return {
     width: content.clientWidth,
     height: content.clientHeight,
-    place: (location) => measurer.place(location, frame),
+    place: (location, cell) => measurer.place(location, frame, cell),
     wordsIn: (region) => [...frame.wordsIn(region, holders), ...bands.filter((band) => overlaps(band, region))],
     band: (finding) => {
       const band = content.querySelector(`[data-gap="${finding}"]`);
@@ -291,13 +422,16 @@ function railOf(
   findings: OpenedReport['result']['findings'],
   layout: DocumentLayout | null,
   marks: Marks,
+  settled: ReadonlySet<number>,
 ): readonly RailMark[] {
   if (!layout || layout.height === 0) return [];
   const tops = new Map<number, number>();
   for (const area of marks.areas) if (!tops.has(area.finding)) tops.set(area.finding, area.rect.top);
   return findings.flatMap(({ severity, message, gap }, finding) => {
     const top = (gap ? layout.band(finding)?.top : undefined) ?? tops.get(finding);
-    return top === undefined ? [] : [{ finding, severity, message, at: Math.min(1, top / layout.height) }];
+    return top === undefined
+      ? []
+      : [{ finding, severity, message, at: Math.min(1, top / layout.height), settled: settled.has(finding) }];
   });
 }
 

@@ -3,6 +3,7 @@
  * alone. A view makes a new one whenever anything has moved.
  */
 import type { Location } from '../../../shared/document/location.ts';
+import type { CellId, SectionId } from '../../../shared/form/ids.ts';
 import type { Rect } from './geometry.ts';
 
 /** `block`: a whole paragraph or table. */
@@ -17,8 +18,8 @@ export interface Placed {
 export interface DocumentLayout {
   readonly width: number;
   readonly height: number;
-  /** null where the place is not shown. */
-  place(location: Location): Placed | null;
+  /** null where the place is not shown. @param cell the table cell that stands there, where one is meant */
+  place(location: Location, cell?: CellId): Placed | null;
   /** The words in a region, line by line, and bands: labels keep clear of them. */
   wordsIn(region: Rect): readonly Rect[];
   /** The band of a missing part, by the finding's index. */
@@ -32,4 +33,5 @@ export interface GapBand {
   readonly side: 'before' | 'after';
   readonly title: string;
   readonly holds: string;
+  readonly section: SectionId | null;
 }

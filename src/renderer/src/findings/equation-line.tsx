@@ -9,23 +9,17 @@ const shownZeros = 1;
 export function EquationLine({ equation }: { readonly equation: Equation }) {
   const words = useWords();
   const difference = figure(Math.abs(equation.leftSum - equation.rightSum));
-  const sides = [equation.left, equation.right].map((terms) => writeSide(terms));
-  const zeros = sides.reduce((sum, side) => sum + side.leftOut, 0);
-  const [left, right] = sides.map((side) => side.text);
+  const [left, right] = [writeSide(equation.left, equation.leftSum), writeSide(equation.right, equation.rightSum)];
+  const zeros = left.leftOut + right.leftOut;
   return (
     <div className="equation">
       <span>
-        {left}
-        {equation.left.length > 1 && (
-          <>
-            {' '}
-            ＝ <b>{figure(equation.leftSum)}</b>
-          </>
-        )}
+        {left.terms !== null && <>{left.terms} ＝ </>}
+        <b>{figure(equation.leftSum)}</b>
       </span>
       <span className="against"> ≠ </span>
       <span>
-        {equation.right.length > 1 && <>{right} ＝ </>}
+        {right.terms !== null && <>{right.terms} ＝ </>}
         <b>{figure(equation.rightSum)}</b>
       </span>
       <small>
@@ -36,15 +30,20 @@ export function EquationLine({ equation }: { readonly equation: Equation }) {
   );
 }
 
-function writeSide(terms: readonly EquationTerm[]): { readonly text: string; readonly leftOut: number } {
+/** `terms` is null where the sum alone says it all: one term is not 0, or there is but one. */
+export function writeSide(
+  terms: readonly EquationTerm[],
+  sum: number,
+): { readonly terms: string | null; readonly leftOut: number } {
   const zeros = terms.filter((term) => term.value === 0);
   const shown = zeros.length > shownZeros ? terms.filter((term) => term.value !== 0) : terms;
   const kept = shown.length === 0 ? terms.slice(0, 1) : shown;
-  const text = kept
-    .map((term, index) => {
-      const sign = term.sign === -1 ? '－' : index === 0 ? '' : '＋';
-      return `${sign}${sign && ' '}${figure(term.value)}`;
-    })
-    .join(' ');
-  return { text, leftOut: terms.length - kept.length };
+  const leftOut = terms.length - kept.length;
+  const [only] = kept;
+  if (kept.length === 1 && only && only.sign * only.value === sum) return { terms: null, leftOut };
+  const written = kept.map((term, index) => {
+    const sign = term.sign === -1 ? '－' : index === 0 ? '' : '＋';
+    return `${sign}${sign && ' '}${figure(term.value)}`;
+  });
+  return { terms: written.join(' '), leftOut };
 }

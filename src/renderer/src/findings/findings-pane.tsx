@@ -1,23 +1,22 @@
 /** The findings on the right, in document order or by rule. */
 import { Segmented } from 'antd';
-import { memo, useEffect, useRef } from 'react';
-import { isPdfLocation, isTxtLocation, type Location } from '../../../shared/document/location.ts';
+import type { OpenedReport, ReviewState } from '../../../shared/api.ts';
 import type { FindingResult, ReportResult } from '../../../shared/outputs/contract.ts';
 import { SeverityBadge, SeverityShape } from '../common/severity.tsx';
-import { cellName, figure, ruleName } from '../i18n/names.ts';
+import { ruleName } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
-import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
-import { EquationLine } from './equation-line.tsx';
+import { Comparison, MendedFindings } from './earlier.tsx';
+import { FindingCard } from './finding-card.tsx';
 import type { FindingOrder } from './order.ts';
 
 export function FindingsPane() {
   const words = useWords();
   const store = useWorkbenchStore();
   const opened = useWorkbench((state) => state.opened);
-  const groups = useWorkbench((state) => state.groups);
   const order = useWorkbench((state) => state.findingOrder);
-  const result = opened.status === 'ready' ? opened.report.result : null;
+  const report = opened.status === 'ready' ? opened.report : null;
+  const result = report?.result ?? null;
   const isChecked = result?.status === 'checked';
   return (
     <section className="pane findings" aria-label={words.findings}>
@@ -37,37 +36,77 @@ export function FindingsPane() {
           />
         )}
       </div>
+      {report && <Review report={report} />}
       <div className="findings-scroll">
-        {result && isChecked && (
-          <>
-            {result.problems.map((problem) => (
-              <p key={`${problem.code}-${problem.message}`} className="problem" role="note">
-                <SeverityBadge severity="warning" /> {problem.message}
-              </p>
-            ))}
-            {result.findings.length === 0 && <p className="nothing">{words.cleanReport}</p>}
-            {groups.map((group) => (
-              <section key={group.key}>
-                <h3 className="group">
-                  <span>
-                    {group.rule === null ? (group.section ?? words.beforeSections) : ruleName(words, group.rule)}
-                  </span>
-                  <small>{group.findings.length}</small>
-                </h3>
-                <ol className="finding-list" aria-label={words.findingList}>
-                  {group.findings.map((index) => (
-                    <FindingCard key={index} index={index} result={result} underRule={group.rule !== null} />
-                  ))}
-                </ol>
-              </section>
-            ))}
-            <p className="checks">
-              {words.checked(result.checks.passed, result.checks.failed, result.checks.notAssessable)}
-            </p>
-          </>
+        {report && isChecked && <Findings report={report} />}
+        {result?.status === 'unreadable' && (
+          <div className="unread-reason" role="note">
+            <b>{result.error ? words.unreadable[result.error.code].reason : words.openFailed}</b>
+            {result.error && <p>{words.unreadable[result.error.code].remedy}</p>}
+          </div>
         )}
       </div>
     </section>
+  );
+}
+
+/** Where the report stands, and how many of its findings are decided. */
+function Review({ report }: { readonly report: OpenedReport }) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const { id } = report.entry;
+  const { findings } = report.result;
+  const review = useWorkbench((state) => state.entries.get(id)?.review ?? report.entry.review);
+  const handled = useWorkbench(
+    ({ verdicts }) => findings.filter(({ fingerprint }) => verdicts[fingerprint]?.decision).length,
+  );
+  return (
+    <div className="review-bar">
+      <Segmented<ReviewState>
+        size="small"
+        aria-label={words.reviewLabel}
+        value={review}
+        options={(['pending', 'reviewed', 'returned'] as const).map((value) => ({
+          value,
+          label: words.review[value],
+        }))}
+        onChange={(value) => store.getState().review(id, value)}
+      />
+      <span className="space" />
+      {findings.length > 0 && <span className="handled">{words.handled(handled, findings.length)}</span>}
+    </div>
+  );
+}
+
+function Findings({ report }: { readonly report: OpenedReport }) {
+  const words = useWords();
+  const groups = useWorkbench((state) => state.groups);
+  const { result, earlier } = report;
+  return (
+    <>
+      {earlier && <Comparison earlier={earlier} findings={result.findings} />}
+      {result.problems.map((problem) => (
+        <p key={`${problem.code}-${problem.message}`} className="problem" role="note">
+          <SeverityBadge severity="warning" /> {problem.message}
+        </p>
+      ))}
+      {result.findings.length === 0 && <p className="nothing">{words.cleanReport}</p>}
+      {groups.map((group) => (
+        <section key={group.key}>
+          <h3 className="group">
+            <span>{group.rule === null ? (group.section ?? words.beforeSections) : ruleName(words, group.rule)}</span>
+            <small>{group.findings.length}</small>
+          </h3>
+          <ol className="finding-list" aria-label={words.findingList}>
+            {group.findings.map((index) => (
+              <FindingCard key={index} index={index} report={report} underRule={group.rule !== null} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {earlier && <MendedFindings earlier={earlier} />}
+      <p className="checks">{words.checked(result.checks.passed, result.checks.failed, result.checks.notAssessable)}</p>
+    </>
   );
 }
 
@@ -93,72 +132,4 @@ function Totals({ result }: { readonly result: ReportResult }) {
       ))}
     </h2>
   );
-}
-
-interface CardProps {
-  readonly index: number;
-  readonly result: ReportResult;
-  /** The rule's name stands above the group already. */
-  readonly underRule: boolean;
-}
-
-const FindingCard = memo(function FindingCard({ index, result, underRule }: CardProps) {
-  const words = useWords();
-  const store = useWorkbenchStore();
-  const isChosen = useWorkbench((state) => state.chosen === index);
-  const finding = result.findings[index] as FindingResult;
-  const card = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (isChosen) card.current?.scrollIntoView({ block: 'nearest' });
-  }, [isChosen]);
-  return (
-    <li ref={card} className={`finding ${finding.severity}`} data-finding-card={index}>
-      <button
-        type="button"
-        className="finding-main"
-        aria-current={isChosen}
-        onClick={() => store.getState().choose(isChosen ? null : index)}
-      >
-        <span className="finding-head">
-          <SeverityBadge severity={finding.severity} />
-          {!underRule && <span className="finding-rule">{ruleName(words, finding.rule)}</span>}
-          <span className="finding-place">{placeName(finding.location, words)}</span>
-        </span>
-        <span className="finding-message">{finding.message}</span>
-      </button>
-      {isChosen && finding.equation && <EquationLine equation={finding.equation} />}
-      {isChosen && finding.suspects.length > 0 && <Suspects finding={finding} words={words} />}
-      {isChosen && finding.basis !== '' && (
-        <details className="basis">
-          <summary>{words.basis}</summary>
-          <p>{finding.basis}</p>
-        </details>
-      )}
-    </li>
-  );
-});
-
-function Suspects({ finding, words }: { readonly finding: FindingResult; readonly words: Dictionary }) {
-  const { suspects } = finding;
-  return (
-    <div className="suspects">
-      <span>{suspects.length === 1 ? words.suspect : words.suspects(suspects.length)}</span>
-      <ul>
-        {suspects.map((suspect) => (
-          <li key={suspect.cell}>
-            {cellName(words, suspect.cell)}
-            <b>
-              {figure(suspect.from)} → {figure(suspect.to)}
-            </b>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function placeName(location: Location, words: Dictionary): string {
-  if (isPdfLocation(location)) return words.page(location.page);
-  if (isTxtLocation(location)) return words.line(location.line);
-  return '';
 }

@@ -1,7 +1,7 @@
 /** Which reports the list shows. */
 import { expect, test } from 'vitest';
 import type { ReportEntry, ReportSummary } from '../../../shared/api.ts';
-import { countReports, type ReportFilter, visibleReports } from './filter.ts';
+import { countReports, noFilter, type ReportFilter, visibleReports } from './filter.ts';
 
 const checked: ReportSummary = {
   status: 'checked',
@@ -15,34 +15,55 @@ const checked: ReportSummary = {
   rules: [],
 };
 
+const pending = { review: 'pending', version: 1 } as const;
+
 const entries = new Map<string, ReportEntry>(
   (
     [
-      { id: 'clean', name: '一/教育局.txt', state: 'done', result: checked },
-      { id: 'faulty', name: '水务局.txt', state: 'done', result: { ...checked, unit: '清河区水务局', errors: 2 } },
+      { id: 'clean', name: '一/教育局.txt', state: 'done', result: checked, review: 'reviewed', version: 2 },
+      {
+        id: 'faulty',
+        name: '水务局.txt',
+        state: 'done',
+        result: { ...checked, unit: '清河区水务局', errors: 2, rules: ['requests.balance', 'cell.blank'] },
+        review: 'returned',
+        version: 1,
+      },
       {
         id: 'broken',
         name: 'SCAN.pdf',
         state: 'done',
         result: { ...checked, unit: null, status: 'unreadable', error: { code: 'scanned', message: '' } },
+        ...pending,
       },
-      { id: 'waiting', name: '民政局.docx', state: 'waiting', result: null },
+      { id: 'waiting', name: '民政局.docx', state: 'waiting', result: null, ...pending },
     ] satisfies ReportEntry[]
   ).map((entry) => [entry.id, entry]),
 );
 
-test.each<[ReportFilter, string, string[]]>([
-  ['all', '', ['clean', 'faulty', 'broken', 'waiting']],
-  ['withErrors', '', ['faulty']],
-  ['unreadable', '', ['broken']],
-  ['all', '清河区', ['clean', 'faulty']],
-  ['all', ' 民政 ', ['waiting']],
-  ['all', 'scan', ['broken']],
-  ['withErrors', '教育', []],
-])('filter %s, search “%s”', (filter, search, ids) => {
-  expect(visibleReports([...entries.keys()], entries, filter, search)).toEqual(ids);
+test.each<[Partial<ReportFilter>, string[]]>([
+  [{}, ['clean', 'faulty', 'broken', 'waiting']],
+  [{ outcome: 'withErrors' }, ['faulty']],
+  [{ outcome: 'unreadable' }, ['broken']],
+  [{ review: 'pending' }, ['broken', 'waiting']],
+  [{ review: 'returned' }, ['faulty']],
+  [{ review: 'reviewed', outcome: 'withErrors' }, []],
+  [{ rule: 'requests.balance' }, ['faulty']],
+  [{ rule: 'requests.row-total' }, []],
+  [{ search: '清河区' }, ['clean', 'faulty']],
+  [{ search: ' 民政 ' }, ['waiting']],
+  [{ search: 'scan' }, ['broken']],
+  [{ outcome: 'withErrors', search: '教育' }, []],
+])('filter %j', (filter, ids) => {
+  expect(visibleReports([...entries.keys()], entries, { ...noFilter, ...filter })).toEqual(ids);
 });
 
 test('the filters tell their numbers', () => {
-  expect(countReports(entries)).toEqual({ all: 4, withErrors: 1, unreadable: 1 });
+  const { outcome, review, rules } = countReports(entries);
+  expect(outcome).toEqual({ all: 4, withErrors: 1, unreadable: 1 });
+  expect(review).toEqual({ pending: 2, reviewed: 1, returned: 1 });
+  expect([...rules]).toEqual([
+    ['requests.balance', 1],
+    ['cell.blank', 1],
+  ]);
 });

@@ -1,15 +1,16 @@
 /** The reports on the left: progress, filter, and a list that stays smooth with thousands of rows. */
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Button, Segmented } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { memo, useEffect, useMemo, useRef } from 'react';
-import type { ReportEntry } from '../../../shared/api.ts';
+import type { ReportEntry, ReviewState } from '../../../shared/api.ts';
 import { SeverityShape } from '../common/severity.tsx';
+import { ruleName } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { inWords, timeLeft } from '../state/time-left.ts';
-import { countReports, type ReportFilter, visibleReports } from './filter.ts';
+import { countReports, type FilterCounts, type Outcome, visibleReports } from './filter.ts';
 
 const rowHeight = 50;
 
@@ -19,9 +20,8 @@ export function ReportsPane() {
   const order = useWorkbench((state) => state.order);
   const entries = useWorkbench((state) => state.entries);
   const filter = useWorkbench((state) => state.filter);
-  const search = useWorkbench((state) => state.search);
   const selected = useWorkbench((state) => state.selected);
-  const visible = useMemo(() => visibleReports(order, entries, filter, search), [order, entries, filter, search]);
+  const visible = useMemo(() => visibleReports(order, entries, filter), [order, entries, filter]);
   const counts = useMemo(() => countReports(entries), [entries]);
 
   const scroll = useRef<HTMLDivElement>(null);
@@ -41,23 +41,24 @@ export function ReportsPane() {
     <section className="pane reports" aria-label={words.reports}>
       <Progress />
       <div className="pane-head">
-        <Segmented<ReportFilter>
+        <Segmented<Outcome>
           block
           size="small"
           aria-label={words.filterLabel}
-          value={filter}
+          value={filter.outcome}
           options={(['all', 'withErrors', 'unreadable'] as const).map((value) => ({
             value,
             label: (
               <span className="filter">
                 {words.filters[value]}
-                <small>{counts[value]}</small>
+                <small>{counts.outcome[value]}</small>
               </span>
             ),
           }))}
-          onChange={(value) => store.getState().setFilter(value)}
+          onChange={(outcome) => store.getState().setFilter({ outcome })}
         />
       </div>
+      <MoreFilters counts={counts} />
       {visible.length === 0 ? (
         <p className="nothing">{words.noMatch}</p>
       ) : (
@@ -91,6 +92,43 @@ export function ReportsPane() {
   );
 }
 
+/** By state and by rule. */
+function MoreFilters({ counts }: { readonly counts: FilterCounts }) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const { review, rule } = useWorkbench((state) => state.filter);
+  const rules = [...counts.rules]
+    .map(([id, count]) => ({ value: id, label: `${ruleName(words, id)} ${count}` }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  return (
+    <div className="more-filters">
+      <Select<ReviewState | ''>
+        size="small"
+        variant="borderless"
+        aria-label={words.reviewFilter}
+        value={review ?? ''}
+        options={[
+          { value: '', label: words.anyReview },
+          ...(['pending', 'reviewed', 'returned'] as const).map((value) => ({
+            value,
+            label: `${words.review[value]} ${counts.review[value]}`,
+          })),
+        ]}
+        onChange={(value) => store.getState().setFilter({ review: value === '' ? null : value })}
+      />
+      <Select<string>
+        size="small"
+        variant="borderless"
+        popupMatchSelectWidth={false}
+        aria-label={words.ruleFilter}
+        value={rule ?? ''}
+        options={[{ value: '', label: words.anyRule }, ...rules]}
+        onChange={(value) => store.getState().setFilter({ rule: value === '' ? null : value })}
+      />
+    </div>
+  );
+}
+
 interface RowProps {
   readonly id: string;
   readonly top: number;
@@ -121,7 +159,16 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
     >
       <span className="report-words">
         <span className="report-title">{title}</span>
-        <small className={trouble ? 'reason' : undefined}>{detail}</small>
+        <small className={trouble ? 'reason' : undefined}>
+          {detail}
+          {entry.state === 'done' && (
+            <span className={`review ${entry.review}`}>
+              {' · '}
+              {words.review[entry.review]}
+            </span>
+          )}
+          {entry.version > 1 && <span className="version">{` · ${words.version(entry.version)}`}</span>}
+        </small>
       </span>
       <Counts entry={entry} words={words} />
     </div>

@@ -1,7 +1,15 @@
 /** The state of the window, as the program's answers and the user's commands change it. */
-import { expect, test, vi } from 'vitest';
-import type { Bridge, OpenedReport, ProgramEvent, ReportEntry, ReportSummary } from '../../../shared/api.ts';
-import type { ReportResult } from '../../../shared/outputs/contract.ts';
+import { describe, expect, test, vi } from 'vitest';
+import type {
+  Bridge,
+  OpenedReport,
+  ProgramEvent,
+  ReportEntry,
+  ReportSummary,
+  Settings,
+  Verdict,
+} from '../../../shared/api.ts';
+import type { FindingResult, ReportResult } from '../../../shared/outputs/contract.ts';
 import { createWorkbench } from './workbench.ts';
 
 const summary: ReportSummary = {
@@ -29,14 +37,32 @@ const result: ReportResult = {
   sections: [],
   tables: {},
   checks: { passed: 0, failed: 0, notAssessable: 0 },
-  findings: [],
+  findings: [finding('one', 0), finding('two', 10)],
 };
+
+function finding(fingerprint: string, start: number): FindingResult {
+  const location = { line: 1, column: start + 1, start, end: start + 2 };
+  return {
+    rule: 'cell.blank',
+    severity: 'error',
+    message: fingerprint,
+    section: null,
+    cells: [],
+    suspects: [],
+    basis: '',
+    location,
+    places: [location],
+    fingerprint,
+  };
+}
 
 const entry = (id: string, state: ReportEntry['state'] = 'done'): ReportEntry => ({
   id,
   name: `${id}.txt`,
   state,
   result: state === 'done' ? summary : null,
+  review: 'pending',
+  version: 1,
 });
 
 /** A program of which the test holds both ends: what it answers to `open`, and when. */
@@ -44,6 +70,14 @@ function program() {
   let listener: (event: ProgramEvent) => void = () => {};
   const answers = new Map<string, (report: OpenedReport) => void>();
   const asked: string[] = [];
+  const told: unknown[][] = [];
+  let fault: Error | null = null;
+  /** Notes what was asked, and answers, or fails where the test says so. */
+  const take = async <T>(answer: T, ...what: unknown[]): Promise<T> => {
+    told.push(what);
+    if (fault) throw fault;
+    return answer;
+  };
   const none = { added: [], skipped: 0 };
   const bridge: Bridge = {
     info: async () => ({ version: '1', shell: 'browser', language: 'zh-CN', hasDialogs: false }),
@@ -58,19 +92,30 @@ function program() {
       return new Promise((resolve) => answers.set(id, resolve));
     },
     source: async () => new Uint8Array(),
+    decide: (id, fingerprint, decision, note) =>
+      take({ decision, note, at: '' } satisfies Verdict, 'decide', id, fingerprint, decision, note),
+    review: (id, state) => take(undefined, 'review', id, state),
+    settings: async () => ({ language: 'zh-CN', workers: null }),
+    saveSettings: (settings: Settings) => take(undefined, 'settings', settings),
+    archive: async () => ({ path: '/archive', bytes: 1, reports: 1, problem: null }),
+    clearArchive: () => take(undefined, 'clear'),
     subscribe(next) {
       listener = next;
       return () => {};
     },
     pathOf: () => null,
   };
-  const answer = (id: string): void => answers.get(id)?.({ entry: entry(id), result, document: null });
-  return { bridge, asked, answer, send: (event: ProgramEvent) => listener(event) };
+  const answer = (id: string): void =>
+    answers.get(id)?.({ entry: entry(id), result, document: null, verdicts: {}, earlier: null });
+  const fail = (error: Error): void => {
+    fault = error;
+  };
+  return { bridge, asked, told, fail, answer, send: (event: ProgramEvent) => listener(event) };
 }
 
 function start() {
   const ends = program();
-  const store = createWorkbench(ends.bridge, null, () => {});
+  const store = createWorkbench(ends.bridge);
   const entries = (...list: ReportEntry[]): void => ends.send({ type: 'entries', entries: list });
   return { ...ends, store, entries };
 }
@@ -118,10 +163,11 @@ test('a waiting report that the user chose opens when its turn has come', async 
 });
 
 test('an answer that comes after the user has gone on is dropped', async () => {
-  const { store, entries, answer } = start();
+  const { store, entries, answer, asked } = start();
   entries(entry('a'), entry('b'));
   await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
   store.getState().select('b');
+  await vi.waitFor(() => expect(asked).toEqual(['a', 'b']));
   answer('b');
   await vi.waitFor(() => expect(store.getState().opened).toMatchObject({ status: 'ready', id: 'b' }));
   answer('a');
@@ -133,12 +179,12 @@ test('J and K go through the shown reports and stop at the ends', async () => {
   const { store, entries } = start();
   entries(entry('a'), entry('b'), entry('c'));
   await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
-  const { stepReport, setSearch } = store.getState();
+  const { stepReport, setFilter } = store.getState();
   stepReport(-1);
   expect(store.getState().selected).toBe('a');
   stepReport(1);
   expect(store.getState().selected).toBe('b');
-  setSearch('c.txt');
+  setFilter({ search: 'c.txt' });
   stepReport(1);
   expect(store.getState().selected).toBe('c');
 });
@@ -152,13 +198,108 @@ test('a removed report is closed', async () => {
   expect(store.getState().opened).toEqual({ status: 'none' });
 });
 
-test('another language asks for the open report again and is remembered', async () => {
-  const ends = program();
-  const kept: string[] = [];
-  const store = createWorkbench(ends.bridge, null, (language) => kept.push(language));
-  ends.send({ type: 'entries', entries: [entry('a')] });
+test('another language asks for the open report again, keeps what was chosen, and is saved', async () => {
+  const { store, entries, answer, asked, told } = start();
+  entries(entry('a'));
   await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  store.getState().choose(1);
   store.getState().setLanguage('en');
-  expect(ends.asked).toEqual(['a', 'a']);
-  expect(kept).toEqual(['en']);
+  await vi.waitFor(() => expect(asked).toEqual(['a', 'a']));
+  expect(store.getState().opened.status).toBe('ready');
+  const before = store.getState().opened;
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened).not.toBe(before));
+  expect(store.getState().chosen).toBe(1);
+  expect(told).toEqual([['settings', { language: 'en', workers: null }]]);
+});
+
+describe('a decision', () => {
+  async function opened() {
+    const ends = start();
+    ends.entries(entry('a'));
+    await vi.waitFor(() => expect(ends.store.getState().selected).toBe('a'));
+    ends.answer('a');
+    await vi.waitFor(() => expect(ends.store.getState().opened.status).toBe('ready'));
+    return ends;
+  }
+
+  test('is shown at once, saved under its fingerprint, and taken back by the same decision again', async () => {
+    const { store, told } = await opened();
+    store.getState().decide(1, 'dismissed');
+    expect(store.getState().verdicts.two?.decision).toBe('dismissed');
+    store.getState().decide(1, 'dismissed');
+    expect(store.getState().verdicts).toEqual({});
+    await vi.waitFor(() =>
+      expect(told).toEqual([
+        ['decide', 'a', 'two', 'dismissed', ''],
+        ['decide', 'a', 'two', null, ''],
+      ]),
+    );
+  });
+
+  test('keeps the note beside it, and the note keeps the decision', async () => {
+    const { store } = await opened();
+    store.getState().note(0, ' 已电话核实 ');
+    store.getState().decide(0, 'confirmed');
+    expect(store.getState().verdicts.one).toMatchObject({ decision: 'confirmed', note: '已电话核实' });
+  });
+
+  test('is undone step by step, each step shown in its place', async () => {
+    const { store, told } = await opened();
+    store.getState().decide(0, 'confirmed');
+    store.getState().decide(0, 'mended');
+    store.getState().choose(1);
+    store.getState().undo();
+    expect(store.getState().verdicts.one?.decision).toBe('confirmed');
+    expect(store.getState().chosen).toBe(0);
+    store.getState().undo();
+    store.getState().undo();
+    expect(store.getState().verdicts).toEqual({});
+    await vi.waitFor(() =>
+      expect(told.map(([, , , decision]) => decision)).toEqual(['confirmed', 'mended', 'confirmed', null]),
+    );
+  });
+
+  test('that cannot be saved is taken back, and told', async () => {
+    const { store, fail } = await opened();
+    store.getState().decide(0, 'confirmed');
+    await Promise.resolve();
+    fail(new Error('full'));
+    store.getState().decide(0, 'mended');
+    await vi.waitFor(() => expect(store.getState().notice?.kind).toBe('save-failed'));
+    expect(store.getState().verdicts.one?.decision).toBe('confirmed');
+  });
+
+  test('on the report as a whole is shown in the list and leaves the document as it is', async () => {
+    const { store, told, asked, answer, entries } = await opened();
+    store.getState().choose(1);
+    store.getState().review('a', 'returned');
+    expect(store.getState().entries.get('a')?.review).toBe('returned');
+    await vi.waitFor(() => expect(told).toEqual([['review', 'a', 'returned']]));
+    entries({ ...entry('a'), review: 'returned' }, entry('b', 'waiting'));
+    await vi.waitFor(() => expect(store.getState().order).toHaveLength(2));
+    await vi.waitFor(() => expect(asked).toEqual(['a', 'a']));
+    const before = store.getState().opened;
+    answer('a');
+    await vi.waitFor(() => expect(store.getState().opened).not.toBe(before));
+    expect(store.getState()).toMatchObject({ opened: { status: 'ready' }, chosen: 1 });
+    store.getState().undo();
+    expect(store.getState().entries.get('a')?.review).toBe('pending');
+  });
+});
+
+test('a place chosen in the official tables is shown in the document with the finding that is marked there', async () => {
+  const { store, entries, answer } = start();
+  entries(entry('a'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  store.getState().setView('tables');
+  const { location } = finding('two', 10);
+  store.getState().jumpTo(location);
+  expect(store.getState()).toMatchObject({ view: 'original', spot: location, chosen: 1 });
+  store.getState().jumpTo({ line: 9, column: 1, start: 90, end: 91 });
+  expect(store.getState().chosen).toBe(null);
 });

@@ -3,11 +3,24 @@
  * filtered. Everything comes from the program through the bridge; nothing is checked here.
  */
 import { createStore, type StoreApi } from 'zustand';
-import type { BatchProgress, Bridge, OpenedReport, ProgramEvent, ReportEntry } from '../../../shared/api.ts';
+import type {
+  ArchiveInfo,
+  ArchiveProblem,
+  BatchProgress,
+  Bridge,
+  OpenedReport,
+  ProgramEvent,
+  ReportEntry,
+  Settings,
+  Verdict,
+} from '../../../shared/api.ts';
+import type { Location } from '../../../shared/document/location.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
+import { locationKey } from '../document/locations.ts';
 import { type FindingGroup, type FindingOrder, groupFindings, stepFinding } from '../findings/order.ts';
 import type { Intake } from '../intake/intake.ts';
-import { type ReportFilter, visibleReports } from '../reports/filter.ts';
+import { noFilter, type ReportFilter, visibleReports } from '../reports/filter.ts';
+import { createDecisions, type Decisions, type Told } from './decisions.ts';
 
 /** The report in the middle. `bytes`: the file itself, for the formats that are drawn from it. */
 export type Opened =
@@ -16,12 +29,28 @@ export type Opened =
   | { readonly status: 'ready'; readonly id: string; readonly report: OpenedReport; readonly bytes: Uint8Array | null }
   | { readonly status: 'failed'; readonly id: string; readonly error: unknown };
 
-/** What the last adding of files came to, told once. */
+/** What has just happened, told once. */
 export type Notice =
   | { readonly kind: 'added'; readonly added: number; readonly skipped: number }
-  | { readonly kind: 'add-failed'; readonly error: unknown };
+  | { readonly kind: 'add-failed'; readonly error: unknown }
+  | { readonly kind: 'save-failed'; readonly error: unknown }
+  | { readonly kind: 'told'; readonly told: Told }
+  | { readonly kind: 'undone' }
+  | { readonly kind: 'archive-cleared' }
+  | { readonly kind: 'archive-problem'; readonly problem: ArchiveProblem };
 
-export interface Workbench {
+/** The document itself, or the official tables filled with what was read. */
+export type DocumentView = 'original' | 'tables';
+
+export interface Find {
+  readonly query: string;
+  /** Which match is shown; counted round. */
+  readonly at: number;
+  /** Grows with each call of the bar: it takes the focus again. */
+  readonly call: number;
+}
+
+export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   readonly ready: boolean;
   /** Why the program does not answer at the start; null when it does. */
   readonly startError: unknown;
@@ -32,7 +61,8 @@ export interface Workbench {
   readonly entries: ReadonlyMap<string, ReportEntry>;
   readonly progress: BatchProgress;
   readonly filter: ReportFilter;
-  readonly search: string;
+  /** null until the program has told them. */
+  readonly settings: Settings | null;
   readonly selected: string | null;
   readonly opened: Opened;
   readonly findingOrder: FindingOrder;
@@ -40,21 +70,44 @@ export interface Workbench {
   readonly groups: readonly FindingGroup[];
   /** Index into the open report's findings. */
   readonly chosen: number | null;
+  /** On the findings of the open report and of the hand-in before it, by fingerprint. */
+  readonly verdicts: Readonly<Record<string, Verdict>>;
+  /** The finding whose note is being written. */
+  readonly noting: number | null;
+  readonly view: DocumentView;
+  /** A place to be shown in the document, chosen in the official tables. */
+  readonly spot: Location | null;
+  /** null: the bar is closed. */
+  readonly find: Find | null;
   readonly notice: Notice | null;
 
   setLanguage(language: Language): void;
-  setFilter(filter: ReportFilter): void;
-  setSearch(search: string): void;
+  saveSettings(change: Partial<Settings>): void;
+  setFilter(change: Partial<ReportFilter>): void;
   select(id: string): void;
   stepReport(direction: 1 | -1): void;
   choose(finding: number | null): void;
   stepFinding(direction: 1 | -1): void;
   setFindingOrder(order: FindingOrder): void;
+  /** Opens the note of a finding and chooses it; null closes. */
+  openNote(finding: number | null): void;
+  setView(view: DocumentView): void;
+  /** Shows a place in the document, with the finding that is marked there. */
+  jumpTo(location: Location): void;
+  openFind(): void;
+  closeFind(): void;
+  /** `at` counts from 0. */
+  setFind(change: Partial<Pick<Find, 'query' | 'at'>>): void;
   add(intake: Intake | Promise<Intake>): Promise<void>;
   chooseFiles(what: 'files' | 'folder'): Promise<void>;
   addSamples(): Promise<void>;
   cancel(): void;
+  /** Takes a report out of the list; the one beside it opens. */
+  remove(id: string): void;
   dismissNotice(): void;
+  archive(): Promise<ArchiveInfo>;
+  /** Rejects where the program cannot. */
+  clearArchive(): Promise<void>;
 }
 
 export type WorkbenchStore = StoreApi<Workbench>;
@@ -64,32 +117,57 @@ const idle: BatchProgress = { total: 0, done: 0, running: false, elapsed: 0 };
 /** Milliseconds for which events are gathered before the window changes: a batch sends hundreds a second. */
 const gatherFor = 60;
 
-/** `keep` remembers the language for the next start. Ends with the window, so nothing unsubscribes. */
-export function createWorkbench(
-  bridge: Bridge,
-  remembered: Language | null,
-  keep: (language: Language) => void,
-): WorkbenchStore {
+const closed = { groups: [], chosen: null, verdicts: {}, noting: null, spot: null } as const;
+
+/** Ends with the window, so nothing unsubscribes. */
+export function createWorkbench(bridge: Bridge): WorkbenchStore {
   const store = createStore<Workbench>()((set, get) => {
     /** Tells answers of the program that come too late: the user has gone on to another report. */
     let turn = 0;
 
+    const decisions = createDecisions(bridge, set, get);
+
+    /**
+     * A report that is open already stays in view, as far as its file is the same, until its new findings are there:
+     * the same finding stays chosen, and nothing flickers.
+     */
     const open = async (id: string): Promise<void> => {
       const mine = ++turn;
-      const { entries, language } = get();
-      if (entries.get(id)?.state !== 'done') {
-        set({ opened: { status: 'waiting', id }, groups: [], chosen: null });
+      const { entries, language, opened } = get();
+      const shown = opened.status === 'ready' && opened.id === id ? opened : null;
+      const entry = entries.get(id);
+      if (entry?.state !== 'done') {
+        if (!shown) set({ ...closed, opened: { status: 'waiting', id } });
         return;
       }
-      set({ opened: { status: 'loading', id }, groups: [], chosen: null });
+      if (!shown) set({ ...closed, opened: { status: 'loading', id } });
+      const isDrawn = entry.result?.status === 'checked' && entry.result.format !== 'txt';
+      const source = async () => (isDrawn ? bridge.source(id) : null);
       try {
-        const drawn = entries.get(id)?.result?.status === 'checked' && entries.get(id)?.result?.format !== 'txt';
-        const [report, bytes] = await Promise.all([bridge.open(id, language), drawn ? bridge.source(id) : null]);
+        // What has been decided must have arrived, or the answer would not have it.
+        await decisions.saved();
+        const decided = decisions.count();
+        const early = shown ? null : source();
+        const read = await bridge.open(id, language);
+        const isSame = shown !== null && shown.report.result.sha256 === read.result.sha256;
+        const bytes = isSame ? shown.bytes : await (early ?? source());
         if (mine !== turn) return;
-        const groups = groupFindings(report.result.findings, report.result.sections, get().findingOrder);
-        set({ opened: { status: 'ready', id, report, bytes }, groups });
+        const report = isSame ? { ...read, document: shown.report.document } : read;
+        const { findings, sections } = report.result;
+        const again = (finding: number | null): number | null => {
+          const before = finding === null ? undefined : shown?.report.result.findings[finding];
+          const index = findings.findIndex((one) => one.fingerprint === before?.fingerprint);
+          return index >= 0 ? index : null;
+        };
+        set(({ findingOrder, chosen, noting, verdicts }) => ({
+          opened: { status: 'ready', id, report, bytes },
+          groups: groupFindings(findings, sections, findingOrder),
+          verdicts: !shown || decisions.count() === decided ? report.verdicts : verdicts,
+          chosen: again(chosen),
+          noting: again(noting),
+        }));
       } catch (error) {
-        if (mine === turn) set({ opened: { status: 'failed', id, error } });
+        if (mine === turn) set({ ...closed, opened: { status: 'failed', id, error } });
       }
     };
 
@@ -107,44 +185,85 @@ export function createWorkbench(
       startError: null,
       version: '',
       hasDialogs: false,
-      language: remembered ?? 'zh-CN',
+      language: 'zh-CN',
+      settings: null,
       order: [],
       entries: new Map(),
       progress: idle,
-      filter: 'all',
-      search: '',
+      filter: noFilter,
       selected: null,
       opened: { status: 'none' },
       findingOrder: 'document',
       groups: [],
       chosen: null,
+      verdicts: {},
+      noting: null,
+      view: 'original',
+      spot: null,
+      find: null,
       notice: null,
+      decide: decisions.decide,
+      note: decisions.note,
+      review: decisions.review,
+      undo: decisions.undo,
 
       setLanguage(language) {
-        keep(language);
+        if (language === get().language) return;
         set({ language });
+        get().saveSettings({ language });
         const { selected } = get();
         if (selected !== null) void open(selected);
       },
-      setFilter: (filter) => set({ filter }),
-      setSearch: (search) => set({ search }),
+      saveSettings(change) {
+        const { settings, language } = get();
+        const next: Settings = { ...(settings ?? { language, workers: null }), ...change };
+        set({ settings: next });
+        bridge.saveSettings(next).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+      },
+      setFilter: (change) => set(({ filter }) => ({ filter: { ...filter, ...change } })),
       select(id) {
         if (get().selected === id && get().opened.status !== 'failed') return;
         set({ selected: id });
         void open(id);
       },
       stepReport(direction) {
-        const { order, entries, filter, search, selected } = get();
-        const visible = visibleReports(order, entries, filter, search);
+        const { order, entries, filter, selected } = get();
+        const visible = visibleReports(order, entries, filter);
         const at = selected === null ? -1 : visible.indexOf(selected);
         const next = at === -1 ? visible[0] : visible[at + direction];
         if (next !== undefined) get().select(next);
       },
-      choose: (chosen) => set({ chosen }),
+      choose: (chosen) => set({ chosen, spot: null, noting: null }),
       stepFinding(direction) {
-        const { groups, chosen } = get();
-        set({ chosen: stepFinding(groups, chosen, direction) });
+        const { groups, chosen, choose } = get();
+        choose(stepFinding(groups, chosen, direction));
       },
+      openNote(noting) {
+        if (noting === null) set({ noting });
+        else set(({ chosen, spot }) => ({ noting, chosen: noting, spot: chosen === noting ? spot : null }));
+      },
+      setView: (view) => set(({ find }) => ({ view, spot: null, find: view === 'tables' ? null : find })),
+      jumpTo(location) {
+        const { opened, chosen } = get();
+        if (opened.status !== 'ready') return;
+        const key = locationKey(location);
+        const { findings } = opened.report.result;
+        const isHere = (finding: number | null): boolean => {
+          const found = finding === null ? undefined : findings[finding];
+          return found !== undefined && !found.gap && found.places.some((place) => locationKey(place) === key);
+        };
+        const first = findings.findIndex((_, index) => isHere(index));
+        set({ view: 'original', spot: location, chosen: isHere(chosen) ? chosen : first >= 0 ? first : null });
+      },
+      openFind() {
+        if (get().opened.status !== 'ready') return;
+        set(({ find }) => ({
+          view: 'original',
+          find: find ? { ...find, call: find.call + 1 } : { query: '', at: 0, call: 1 },
+        }));
+      },
+      closeFind: () => set({ find: null }),
+      setFind: (change) => set(({ find }) => (find ? { find: { ...find, ...change } } : {})),
       setFindingOrder(findingOrder) {
         const { opened } = get();
         if (opened.status !== 'ready') return set({ findingOrder });
@@ -167,7 +286,20 @@ export function createWorkbench(
       chooseFiles: (what) => adding(() => bridge.choose(what)),
       addSamples: () => adding(() => bridge.addSamples()),
       cancel: () => void bridge.cancel(),
+      remove(id) {
+        const { order, entries, filter, selected } = get();
+        const visible = visibleReports(order, entries, filter);
+        const at = visible.indexOf(id);
+        const next = visible[at + 1] ?? visible[at - 1];
+        if (id === selected && next !== undefined) get().select(next);
+        bridge.remove([id]).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+      },
       dismissNotice: () => set({ notice: null }),
+      archive: () => bridge.archive(),
+      async clearArchive() {
+        await bridge.clearArchive();
+        set({ notice: { kind: 'archive-cleared' } });
+      },
     };
   });
 
@@ -180,33 +312,34 @@ export function createWorkbench(
     let progress = before.progress;
     for (const event of events) {
       if (event.type === 'progress') progress = event.progress;
+      else if (event.type === 'archive-problem')
+        setState({ notice: { kind: 'archive-problem', problem: event.problem } });
       else if (event.type === 'removed') {
         for (const id of event.ids) {
           entries.delete(id);
           gone.add(id);
         }
-      } else {
+      } else if (event.type === 'entries') {
         for (const entry of event.entries) {
           if (!entries.has(entry.id)) fresh.push(entry.id);
           entries.set(entry.id, entry);
         }
       }
     }
-    let { order, selected, opened, groups, chosen } = before;
+    let { order, selected } = before;
     if (fresh.length > 0 || gone.size > 0) order = [...order, ...fresh].filter((id) => !gone.has(id));
-    if (selected !== null && gone.has(selected)) {
-      selected = null;
-      opened = { status: 'none' };
-      groups = [];
-      chosen = null;
-    }
-    setState({ order, entries, progress, selected, opened, groups, chosen });
+    const isClosed = selected !== null && gone.has(selected);
+    if (isClosed) selected = null;
+    setState({ order, entries, progress, selected, ...(isClosed ? { ...closed, opened: { status: 'none' } } : {}) });
 
     // The first report that is done opens by itself; one that was waiting opens when its turn has come.
     if (selected === null) {
       const first = order.find((id) => entries.get(id)?.state === 'done');
       if (first !== undefined) getState().select(first);
-    } else if (before.entries.get(selected) !== entries.get(selected) && entries.get(selected)?.state === 'done') {
+      return;
+    }
+    const [was, is] = [before.entries.get(selected), entries.get(selected)];
+    if (was !== is && is?.state === 'done') {
       setState({ selected: null });
       getState().select(selected);
     }
@@ -222,14 +355,16 @@ export function createWorkbench(
       apply(events);
     }, gatherFor);
   });
-  Promise.all([bridge.info(), bridge.list()]).then(
-    ([info, entries]) => {
+  Promise.all([bridge.info(), bridge.list(), bridge.settings(), bridge.archive()]).then(
+    ([info, entries, settings, { problem }]) => {
       setState({
         ready: true,
         version: info.version,
         hasDialogs: info.hasDialogs,
-        language: remembered ?? info.language,
+        language: settings.language,
+        settings,
       });
+      if (problem) setState({ notice: { kind: 'archive-problem', problem } });
       if (entries.length > 0) apply([{ type: 'entries', entries }]);
     },
     (startError: unknown) => setState({ startError }),

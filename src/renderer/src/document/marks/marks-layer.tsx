@@ -14,13 +14,17 @@ export const MarksLayer = memo(function MarksLayer({ marks, chosen }: Props) {
     <div className="marks" aria-hidden="true">
       <div className="marks-washes">
         {marks.areas.map((area) => (
-          <div key={area.key} className={`wash ${area.role} ${area.severity}`} style={boxOf(area.rect)} />
+          <div
+            key={area.key}
+            className={`wash ${area.role} ${area.severity}${area.settled ? ' settled' : ''}`}
+            style={boxOf(area.rect)}
+          />
         ))}
       </div>
       {marks.areas.map((area) => (
         <div
           key={area.key}
-          className={`mark ${area.role} ${area.severity}`}
+          className={`mark ${area.role} ${area.severity}${area.settled ? ' settled' : ''}`}
           data-finding={area.finding}
           data-role={area.role}
           data-chosen={area.finding === chosen}

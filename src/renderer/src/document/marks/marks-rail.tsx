@@ -10,6 +10,7 @@ export interface RailMark {
   readonly message: string;
   /** Part of the document's height, 0 to 1. */
   readonly at: number;
+  readonly settled: boolean;
 }
 
 interface Props {
@@ -22,13 +23,13 @@ export const MarksRail = memo(function MarksRail({ marks, chosen, onChoose }: Pr
   const words = useWords();
   return (
     <nav className="marks-rail" aria-label={words.marksRail}>
-      {marks.map(({ finding, severity, message, at }) => (
+      {marks.map(({ finding, severity, message, at, settled }) => (
         <button
           key={finding}
           type="button"
           // The list of findings is the way by keyboard.
           tabIndex={-1}
-          className={`rail-mark ${severity}`}
+          className={`rail-mark ${severity}${settled ? ' settled' : ''}`}
           aria-current={finding === chosen}
           aria-label={`${words.severity[severity]}：${message}`}
           title={`${words.severity[severity]}：${message}`}

@@ -22,6 +22,8 @@ export interface AreaMark {
   readonly severity: Severity;
   readonly role: AreaRole;
   readonly rect: Rect;
+  /** Dismissed or mended: drawn faintly. */
+  readonly settled: boolean;
 }
 
 export interface LabelMark {
@@ -51,27 +53,42 @@ export function computeMarks(
   chosen: number | null,
   layout: DocumentLayout,
   words: MarkWords,
+  settled: ReadonlySet<number> = new Set(),
 ): Marks {
   const areas: AreaMark[] = [];
   const labels: LabelMark[] = [];
   const drawn = new Set<string>();
   const chosenFinding = chosen === null ? undefined : findings[chosen];
-  if (chosenFinding && chosen !== null) drawChosen(chosenFinding, chosen, layout, words, areas, labels, drawn);
+  if (chosenFinding && chosen !== null)
+    drawChosen(chosenFinding, chosen, layout, words, areas, labels, drawn, settled.has(chosen));
 
-  findings.forEach((finding, index) => {
-    if (index === chosen || finding.gap) return;
+  // Where two findings mark one cell, the one that is still open is the one to be seen, and lies above.
+  const order = findings
+    .map((_, index) => index)
+    .sort((a, b) => Number(settled.has(b)) - Number(settled.has(a)) || a - b);
+  for (const index of order) {
+    const finding = findings[index] as FindingResult;
+    if (index === chosen || finding.gap) continue;
     // An equation's many terms are drawn when it is chosen; until then the cell that breaks it stands for all.
     const places = finding.equation ? [finding.location] : finding.places;
     for (const location of places) {
       const key = locationKey(location);
       if (drawn.has(key)) continue;
-      const placed = layout.place(location);
+      const cell = location === finding.location && finding.cells.length === 1 ? finding.cells[0] : undefined;
+      const placed = layout.place(location, cell);
       placed?.rects.forEach((rect, part) => {
         const role = placed.kind === 'cell' ? 'tint' : placed.kind === 'text' ? 'line' : 'side';
-        areas.push({ key: `${index}-${key}-${part}`, finding: index, severity: finding.severity, role, rect });
+        areas.push({
+          key: `${index}-${key}-${part}`,
+          finding: index,
+          severity: finding.severity,
+          role,
+          rect,
+          settled: settled.has(index),
+        });
       });
     }
-  });
+  }
   return { areas, labels };
 }
 
@@ -83,13 +100,14 @@ function drawChosen(
   areas: AreaMark[],
   labels: LabelMark[],
   drawn: Set<string>,
+  settled: boolean,
 ): void {
   const area = (role: AreaRole, rect: Rect): void => {
     const key = `${index}-${role}-${areas.length}`;
-    areas.push({ key, finding: index, severity: finding.severity, role, rect });
+    areas.push({ key, finding: index, severity: finding.severity, role, rect, settled });
   };
   const suspects = finding.suspects.flatMap((suspect) => {
-    const rect = layout.place(suspect.location)?.rects[0];
+    const rect = layout.place(suspect.location, suspect.cell)?.rects[0];
     return rect ? [{ suspect, rect, key: locationKey(suspect.location) }] : [];
   });
   const suspectKeys = new Set(suspects.map((suspect) => suspect.key));
@@ -132,7 +150,7 @@ interface EquationCell {
 function equationCells(equation: Equation, layout: DocumentLayout): EquationCell[] {
   const side = (terms: Equation['left'], total: boolean): EquationCell[] =>
     terms.flatMap((term, index) => {
-      const rect = layout.place(term.location)?.rects[0];
+      const rect = layout.place(term.location, term.cell)?.rects[0];
       if (!rect) return [];
       const plus = index === 0 ? (total ? '＝' : '') : '＋';
       return [{ key: locationKey(term.location), rect, total, operator: term.sign === -1 ? '－' : plus }];

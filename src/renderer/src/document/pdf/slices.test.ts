@@ -28,6 +28,7 @@ const band = (page: number, top: number, side: GapBand['side'], finding = 0): Ga
   side,
   location: { page, rect: [50, top, 400, 20] },
   title: '五、存在的主要问题及改进情况',
+  section: null,
   holds: '',
 });
 
