@@ -7,7 +7,7 @@
  * --quick: fewer files and rounds; --no-printers: no PDFs printed just now; --write: puts the figures into the document.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Format } from '../src/shared/document/document.ts';
@@ -76,7 +76,8 @@ for (const file of files) {
 }
 
 const machine = `${cpus()[0]?.model.trim()} × ${cpus().length}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${process.arch}`;
-print(`${new Date().toISOString().slice(0, 10)} · ${machine} · Node ${process.versions.node}`);
+const load = loadavg().map((value) => value.toFixed(1));
+print(`${new Date().toISOString().slice(0, 10)} · ${machine} · Node ${process.versions.node} · load ${load.join(' ')}`);
 print();
 print('### What is read right');
 print();
@@ -177,10 +178,11 @@ const single = [
 ];
 const starts = processTimes(single, size.starts);
 table(
-  ['file', 'process, ms', "Node's start, ms", 'ratio', 'target', ''],
-  starts.map(({ file, time, node }) => {
+  ['file', 'process, ms', 'Node alone, ms', 'Node and an idle worker, ms', 'ratio to Node alone', 'target', ''],
+  starts.map(({ file, time, node, worker }) => {
     const most = file.endsWith('.pdf') ? 5 : 2.5;
-    return [file, ms(time), ms(node), `${(time / node).toFixed(1)} ×`, `${most} ×`, verdict(time <= most * node)];
+    const times = [ms(time), ms(node), ms(worker), `${(time / node).toFixed(1)} ×`];
+    return [file, ...times, `${most} ×`, verdict(time <= most * node)];
   }),
 );
 const loads = single.map((file) => ({ file, ...watched([file]) }));

@@ -32,22 +32,33 @@ export function prepare(): void {
 export interface ProcessTime {
   readonly file: string;
   readonly time: number;
+  /** Node that does nothing. */
   readonly node: number;
+  /** Node that starts one worker thread that does nothing: what the isolation of files costs at the least. */
+  readonly worker: number;
 }
+
+const idleWorker = `new (require('node:worker_threads').Worker)('0', { eval: true })`;
 
 /** Median wall times of the program on each file and of Node that does nothing, in turn. */
 export function processTimes(files: readonly string[], rounds: number): ProcessTime[] {
   const times = files.map(() => [] as number[]);
   const bare: number[] = [];
+  const threaded: number[] = [];
   for (let round = -1; round < rounds; round++) {
     const alone = run(['-e', '0']);
-    if (round >= 0) bare.push(alone);
+    const withWorker = run(['-e', idleWorker]);
+    if (round >= 0) {
+      bare.push(alone);
+      threaded.push(withWorker);
+    }
     for (const [index, file] of files.entries()) {
       const time = run([program, '--format', 'json', file]);
       if (round >= 0) times[index]?.push(time);
     }
   }
-  return files.map((file, index) => ({ file, time: median(times[index] as number[]), node: median(bare) }));
+  const [node, worker] = [median(bare), median(threaded)];
+  return files.map((file, index) => ({ file, time: median(times[index] as number[]), node, worker }));
 }
 
 export interface Watched {

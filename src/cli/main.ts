@@ -3,7 +3,8 @@
  * and nothing else there. Exit status: 0 no error found, 1 errors found, 2 wrong usage or a named file
  * could not be read.
  */
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { sep } from 'node:path';
 import { checkFiles } from '../main/services/check-files.ts';
 import { version } from '../main/version.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
@@ -11,6 +12,7 @@ import { summaryOf, toJson, toNdjsonLine } from '../shared/outputs/json.ts';
 import { reportText, summaryText, type TextOptions } from '../shared/outputs/text.ts';
 import type { RulePack } from '../shared/rules/pack.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
+import { checkOutput, OutputError, outputFault, writeOutput } from './output-file.ts';
 import { showProgress } from './progress.ts';
 
 const wrongUsage = 2;
@@ -26,6 +28,8 @@ async function run(argv: readonly string[]): Promise<number> {
     await explainRules(options, packs);
     return 0;
   }
+  // Before the work of the check is done for nothing.
+  if (options.output !== null) await checkOutput(options.output, options.force);
   const print = options.output === null ? standardOutput : collect();
   const text = await textOptions(options);
   const progress = showProgress(options.language);
@@ -47,9 +51,41 @@ async function run(argv: readonly string[]): Promise<number> {
     for (const report of reports) print.write(reportText(report, text));
     print.write(summaryText(summaryOf(reports), text));
   }
-  if (options.output !== null) await writeAtomically(options.output, print.text());
+  const made = await document(reports, options, packs);
+  if (typeof made === 'string') print.write(made);
+  if (options.output !== null) {
+    await writeOutput(options.output, made instanceof Uint8Array ? made : print.text(), options.force);
+  }
   if (skipped > 0) process.stderr.write(skippedText(skipped, options));
   return exitStatus(reports, failed.length, options.paths);
+}
+
+/** The formats of other programs; each is loaded only where it is asked for. */
+async function document(
+  reports: readonly ReportResult[],
+  { format, language }: Options,
+  packs: readonly RulePack[],
+): Promise<string | Uint8Array | null> {
+  if (format === 'text' || format === 'json' || format === 'ndjson') return null;
+  const { ruleBook } = await import('../shared/rules/built-in.ts');
+  const settings = { language, version, book: ruleBook(packs) };
+  switch (format) {
+    case 'sarif':
+      return (await import('../shared/outputs/sarif.ts')).toSarif(reports, { ...settings, separator: sep });
+    case 'html':
+      return (await import('../shared/outputs/html.ts')).toHtml(reports, { ...settings, printedAt: today() });
+    case 'csv':
+      return (await import('../shared/outputs/csv.ts')).toCsv(reports, settings);
+    case 'xlsx':
+      return (await import('../shared/outputs/xlsx.ts')).toXlsx(reports, settings);
+  }
+}
+
+/** The user's own day, as ISO 8601 writes it. */
+function today(): string {
+  const now = new Date();
+  const digits = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
 }
 
 /** 2 for a file named on the command line that could not be read; what a folder holds is no usage of the user's. */
@@ -96,17 +132,6 @@ function collect(): Sink {
   return { write: (text) => void parts.push(text), text: () => parts.join('') };
 }
 
-/** A file is there whole or not at all. */
-async function writeAtomically(file: string, text: string): Promise<void> {
-  const temporary = `${file}.${process.pid}.tmp`;
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, file);
-  } catch (error) {
-    throw new UsageError(`--output ${file}：无法写入 / cannot be written (${(error as Error).message})`);
-  }
-}
-
 async function textOptions({ output, language }: Options): Promise<TextOptions> {
   const terminal = output === null && process.stdout.isTTY === true;
   if (!terminal) return { language, color: false };
@@ -123,14 +148,16 @@ function skippedText(skipped: number, { language }: Options): string {
 
 // A reader that has seen enough (| head) closes the pipe: that is no fault of the run.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(process.exitCode);
+  if (error.code === 'EPIPE') process.exit(process.exitCode);
+  process.stderr.write(`标准输出：${outputFault(error)}\n`);
+  process.exit(wrongUsage);
 });
 
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  process.stderr.write(`${error.message}\n\n${help}`);
+  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${help}`);
+  else if (error instanceof OutputError) process.stderr.write(`${error.message}\n`);
+  else throw error;
   process.exitCode = wrongUsage;
 }

@@ -3,13 +3,15 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Language } from '../shared/rules/finding.ts';
 
-export const formats = ['text', 'json', 'ndjson'] as const;
+export const formats = ['text', 'json', 'ndjson', 'sarif', 'html', 'csv', 'xlsx'] as const;
 export type OutputFormat = (typeof formats)[number];
 
 export interface Options {
   readonly paths: readonly string[];
   readonly format: OutputFormat;
   readonly output: string | null;
+  /** Whether `output` may take the place of a file that is there. */
+  readonly force: boolean;
   readonly rules: readonly string[];
   readonly language: Language;
   readonly jobs: number;
@@ -37,6 +39,9 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
     throw new UsageError(`--jobs ${values.jobs}：应为 1 到 256 的整数 / must be a whole number from 1 to 256`);
   }
+  if (format === 'xlsx' && values.output === undefined) {
+    throw new UsageError('--format xlsx：请用 --output 指定文件 / needs --output FILE');
+  }
   const explain = values.explain ?? [];
   if (positionals.length === 0 && explain.length === 0)
     throw new UsageError('没有指定文件或文件夹 / no file or folder given');
@@ -44,6 +49,7 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
     paths: positionals,
     format,
     output: values.output ?? null,
+    force: values.force === true,
     rules: values.rules ?? [],
     language,
     jobs,
@@ -59,6 +65,7 @@ function parse(argv: readonly string[]) {
       options: {
         format: { type: 'string', default: 'text' },
         output: { type: 'string' },
+        force: { type: 'boolean' },
         rules: { type: 'string', multiple: true },
         lang: { type: 'string', default: 'zh-CN' },
         jobs: { type: 'string' },
@@ -74,8 +81,9 @@ function parse(argv: readonly string[]) {
 
 export const help = `用法 / usage: npm run --silent check -- [选项 / options] <文件或文件夹 / file or folder>...
 
-  --format text|json|ndjson  输出格式 / what is printed (text)
-  --output FILE              写入文件 / write there instead of standard output
+  --format FORMAT            输出格式 / what is printed: text|json|ndjson|sarif|html|csv|xlsx (text)
+  --output FILE              写入文件 / write there instead of standard output (xlsx: 必须 needed)
+  --force                    覆盖已有的输出文件 / let --output take the place of a file that is there
   --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
   --lang zh-CN|en            语言 / language of messages (zh-CN)
   --jobs N                   同时核查的文件数 / files checked at the same time

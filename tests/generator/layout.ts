@@ -221,6 +221,11 @@ export function gridOf(model: ReportModel, table: TableId): GridTable {
   }
 }
 
+/** Only rows of table 二 and results of table 三 can be left out. */
+export function hasRow(model: ReportModel, table: TableId, row: string): boolean {
+  return !model.withoutRows?.includes(`${table}.${row}`);
+}
+
 /** Collects the cells of a grid row by row. */
 class GridBuilder {
   readonly rows: GridCell[][] = [];
@@ -270,7 +275,7 @@ function proactiveGrid(model: ReportModel): GridTable {
       const [column, span] = place(index, block.heads.length);
       grid.label(column, head, span);
     });
-    for (const row of block.rows) {
+    for (const row of block.rows.filter(({ id }) => hasRow(model, 'proactive', id))) {
       grid.newRow();
       grid.label(0, row.label);
       row.columns.forEach((name, index) => {
@@ -310,14 +315,18 @@ function requestsGrid(model: ReportModel): GridTable {
     grid.label(0, label, 3);
     values(row);
   }
-  const resultCount = resultRows(model.edition).length + 1;
+  const groups = groupsOf(model.edition).map((group) => ({
+    ...group,
+    rows: group.rows.filter(({ id }) => hasRow(model, 'requests', id)),
+  }));
+  const resultCount = groups.flatMap((group) => group.rows).length + 1;
   let first = true;
   const beginRow = (): void => {
     grid.newRow();
     if (first) grid.label(0, '三、本年度办理结果', 1, resultCount, '三、\n本年\n度办\n理结\n果');
     first = false;
   };
-  for (const group of groupsOf(model.edition)) {
+  for (const group of groups) {
     group.rows.forEach((row, index) => {
       beginRow();
       if (row.label === '') {

@@ -17,6 +17,8 @@ export interface ReportModel {
   readonly spelling: Spelling;
   /** Labels that are not the official ones, by the official one. */
   readonly relabelled: Readonly<Record<string, string>>;
+  /** Rows that their table lacks, as `table.row`. */
+  readonly withoutRows?: readonly string[];
 }
 
 export interface ModelCell {

@@ -51,7 +51,7 @@ function withSections(model: ReportModel, sections: readonly ModelSection[]): Re
   return { ...model, sections };
 }
 
-function changeSection(model: ReportModel, index: number, change: Partial<ModelSection>): ReportModel {
+export function changeSection(model: ReportModel, index: number, change: Partial<ModelSection>): ReportModel {
   return withSections(
     model,
     model.sections.map((section, at) => (at === index ? { ...section, ...change } : section)),
@@ -258,7 +258,7 @@ export const labelVaried: Plant = (model, random) => {
 // —— cells ——
 
 /** Arithmetic that the change of cells breaks, with the cell to blame where one cell alone mends all. */
-function arithmetic(before: ReportModel, after: ReportModel, blame?: CellId): Expected[] {
+export function arithmetic(before: ReportModel, after: ReportModel, blame?: CellId): Expected[] {
   const whole = new Set(brokenEquations(before).map((equation) => JSON.stringify(equation)));
   const broken = brokenEquations(after).filter((equation) => !whole.has(JSON.stringify(equation)));
   const from = blame === undefined ? null : (after.cells[blame]?.value ?? 0);
@@ -274,7 +274,7 @@ function arithmetic(before: ReportModel, after: ReportModel, blame?: CellId): Ex
 }
 
 /** Text rules that may fire because running text speaks of the changed cells. */
-function textConsequences(model: ReportModel, cells: readonly CellId[]): string[] {
+export function textConsequences(model: ReportModel, cells: readonly CellId[]): string[] {
   const spoken = model.sections
     .flatMap((section) => section.content)
     .some(
@@ -290,14 +290,20 @@ function textConsequences(model: ReportModel, cells: readonly CellId[]): string[
 }
 
 /** Cells of the report whose table is in the document. */
-function presentCells(model: ReportModel): CellId[] {
+export function presentCells(model: ReportModel): CellId[] {
   const tables = model.sections.flatMap((section) =>
     section.content.flatMap((block) => (block.kind === 'table' ? [block.table] : [])),
   );
   return tables.flatMap((table) => cellIds(table, model.edition));
 }
 
-function changeCell(name: string, model: ReportModel, id: CellId, cell: ModelCell, own: readonly Expected[]): Planted {
+export function changeCell(
+  name: string,
+  model: ReportModel,
+  id: CellId,
+  cell: ModelCell,
+  own: readonly Expected[],
+): Planted {
   const after = withCells(model, { [id]: cell });
   return { name, model: after, must: [...own, ...arithmetic(model, after, id)], may: textConsequences(model, [id]) };
 }

@@ -1,6 +1,6 @@
 /** What a reader must find in a report of the generator: the truth file's entries. */
 import type { CellId, EditionId, SectionId } from '../../src/shared/form/ids.ts';
-import { cellIds } from './layout.ts';
+import { cellIds, hasRow } from './layout.ts';
 import type { ModelCell, ReportModel } from './model.ts';
 import type { Expected, Planted } from './plant.ts';
 
@@ -45,7 +45,10 @@ function presentCells(model: ReportModel): Record<CellId, ModelCell> {
   for (const section of model.sections) {
     for (const block of section.content) {
       if (block.kind !== 'table') continue;
-      for (const id of cellIds(block.table, model.edition)) cells[id] = model.cells[id] as ModelCell;
+      for (const id of cellIds(block.table, model.edition)) {
+        const row = id.slice(block.table.length + 1, id.lastIndexOf('.'));
+        if (hasRow(model, block.table, row)) cells[id] = model.cells[id] as ModelCell;
+      }
     }
   }
   return cells;

@@ -118,6 +118,12 @@ export function isOfficialWording(found: string, official: OfficialLabel): boole
   });
 }
 
+/** 企业 for 商业企业: two characters and more that stand together in it. Only for a label that its place tells as well. */
+export function isPartOfLabel(found: string, { label }: OfficialLabel): boolean {
+  const { words } = prepareLabel(found);
+  return words.length >= 2 && prepareLabel(label).words.includes(words);
+}
+
 /**
  * Matches two ordered lists so that the summed fit is greatest and the order is kept; fits below `from` do
  * not count. Answers, for each left index, the right index or -1.

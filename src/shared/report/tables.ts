@@ -8,7 +8,14 @@ import { looksLikeFigure, readFigure } from '../form/figures.ts';
 import type { Form, FormBlock, FormColumn, FormRow, FormTable } from '../form/form.ts';
 import { rowsOf } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
-import { alignInOrder, isOfficialWording, labelFit, recognisedFrom, wordingFit } from '../form/likeness.ts';
+import {
+  alignInOrder,
+  isOfficialWording,
+  isPartOfLabel,
+  labelFit,
+  recognisedFrom,
+  wordingFit,
+} from '../form/likeness.ts';
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
 import type { CellValue, ReportTable, TableOddity } from './annual-report.ts';
 
@@ -417,6 +424,12 @@ function findColumns(
   const pairs = alignInOrder(leaves.length, block.columns.length, (leaf, column) =>
     labelFit((leaves[leaf] as Leaf).cell.text, block.columns[column] as FormColumn),
   );
+  // A label too unlike to be known by itself (企业, 科研) is known where both its neighbours are.
+  for (const [index, { cell }] of leaves.entries()) {
+    const column = (pairs[index - 1] ?? -1) + 1;
+    const between = pairs[index] === -1 && column > 0 && pairs[index + 1] === column + 1;
+    if (between && isPartOfLabel(cell.text, block.columns[column] as FormColumn)) pairs[index] = column;
+  }
   const first = pairs.findIndex((column) => column >= 0);
   for (const [index, leaf] of leaves.entries()) {
     const column = block.columns[pairs[index] as number];

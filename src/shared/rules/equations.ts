@@ -61,11 +61,11 @@ export function expandEquation(rule: string, equation: string, form: Form): Comp
         ? rowsOf(official).map(({ row }) => row.id)
         : [...new Set(official.blocks.flatMap((block) => block.columns.map((column) => column.id)))];
   const comparisons = bindings.flatMap((binding): Comparison[] => {
-    const fill = (side: readonly Pattern[]) =>
-      side.flatMap((pattern) => expandPattern(pattern, variable, binding, form));
-    const terms = { left: fill(left), right: fill(right) };
+    const fill = (side: readonly Pattern[]) => side.map((pattern) => expandPattern(pattern, variable, binding, form));
+    const [ofLeft, ofRight] = [fill(left), fill(right)];
     // A row or column that one of the patterns does not have is no subject of this equation.
-    if (patterns.some((pattern) => expandPattern(pattern, variable, binding, form).length === 0)) return [];
+    if ([...ofLeft, ...ofRight].some((found) => found.length === 0)) return [];
+    const terms = { left: ofLeft.flat(), right: ofRight.flat() };
     const subject = binding === undefined ? {} : inRow ? { row: binding } : { column: binding };
     return [{ rule, table, ...subject, ...terms }];
   });
@@ -106,8 +106,14 @@ function expandPattern(
 ): Term[] {
   const rowPattern = pattern.row === variable ? (binding as string) : pattern.row;
   const column = pattern.column === variable ? (binding as string) : pattern.column;
-  const rows = new RegExp(`^${rowPattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
+  // Most patterns name their row: an expression for each would take longer than all else at the program's start.
+  const rows = rowPattern.includes('*')
+    ? new RegExp(`^${rowPattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`)
+    : null;
   return rowsOf(form.tables[pattern.table])
-    .filter(({ row, block }) => rows.test(row.id) && block.columns.some((entry) => entry.id === column))
+    .filter(
+      ({ row, block }) =>
+        (rows ? rows.test(row.id) : row.id === rowPattern) && block.columns.some((entry) => entry.id === column),
+    )
     .map(({ row }) => ({ cell: `${pattern.table}.${row.id}.${column}`, sign: pattern.sign }));
 }

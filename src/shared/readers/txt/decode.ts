@@ -45,15 +45,37 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   );
 }
 
-/** UTF-16 without a mark shows as zero bytes beside the digits and blanks of every report. */
+/**
+ * UTF-16 without a mark shows by its zero bytes, which no other text has: digits, blanks and line ends have one, and
+ * so have characters such as 一 (U+4E00), on the other side. Which way round it is, the characters tell.
+ */
 function utf16Without(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  const zeros = [0, 0];
-  for (let index = 0; index < Math.min(bytes.length, 4096); index++) {
-    if (bytes[index] === 0) zeros[index % 2] = (zeros[index % 2] as number) + 1;
+  const sample = bytes.subarray(0, 4096);
+  if (!sample.includes(0)) return null;
+  const shares = { 'utf-16le': 0, 'utf-16be': 0 };
+  const units = Math.floor(sample.length / 2);
+  for (let index = 0; index < units; index++) {
+    const [first, second] = [sample[2 * index] as number, sample[2 * index + 1] as number];
+    if (isUsual(first | (second << 8))) shares['utf-16le'] += 1 / units;
+    if (isUsual((first << 8) | second)) shares['utf-16be'] += 1 / units;
   }
-  const [even, odd] = zeros as [number, number];
-  if (odd > 4 && even === 0) return 'utf-16le';
-  return even > 4 && odd === 0 ? 'utf-16be' : null;
+  const likely = shares['utf-16be'] > shares['utf-16le'] ? 'utf-16be' : 'utf-16le';
+  return shares[likely] >= usualFrom ? likely : null;
+}
+
+/** Share of usual characters in a text. */
+const usualFrom = 0.9;
+
+/** ASCII, Chinese characters and their punctuation. */
+function isUsual(code: number): boolean {
+  return (
+    (code >= 0x20 && code < 0x7f) ||
+    (code >= 9 && code <= 13) ||
+    (code >= 0x2000 && code <= 0x206f) ||
+    (code >= 0x3000 && code <= 0x303f) ||
+    (code >= 0x4e00 && code <= 0x9fff) ||
+    (code >= 0xff00 && code <= 0xffef)
+  );
 }
 
 function strict(bytes: Uint8Array, encoding: string): string | null {

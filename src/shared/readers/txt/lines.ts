@@ -43,10 +43,14 @@ export function isPageNumber(text: string): boolean {
   );
 }
 
-/** Rules drawn with characters: ----, ====, |---|:--:|. */
+/** Rules drawn with characters: ----, ====, |---|:--:|, ├──┼──┤. */
 export function isRule(text: string): boolean {
-  return /^[\s|:+─━═┼├┤=_-]*$/.test(text) && /[-─━═=_]{2,}/.test(text);
+  return /^[\s|｜:+=_\u2500-\u257f-]*$/.test(text) && /[-─━═=_┄┈]{2,}/.test(text);
 }
+
+/** What stands between cells in the place of a drawn line. */
+const bar = /[|｜│┃║]/g;
+const hasBar = /[|｜│┃║]/;
 
 export function cellAt(line: Line, from: number, to: number): TextCell {
   const raw = line.text.slice(from, to);
@@ -72,9 +76,9 @@ export function styleOf(lines: readonly Line[]): TableStyle {
   for (const { text } of lines) {
     const count = (parts: readonly string[]) => parts.filter((part) => looksLikeFigure(part)).length;
     const tabs = count(text.split('\t'));
-    const bars = count(text.split('|'));
+    const bars = hasBar.test(text) ? count(text.split(bar)) : 0;
     const blanks = count(text.trim().split(/[\s\u3000]+/));
-    if (text.includes('|')) figures[bars > 1 || /\|.*\S.*\|/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
+    if (hasBar.test(text)) figures[bars > 1 || /[|｜│┃║].*\S.*[|｜│┃║]/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
     else if (/^\t[^\t]*$/.test(text)) figures['tab-cells'] += tabs;
     else if (text.trim().includes('\t')) figures['tab-rows'] += tabs;
     else if (blanks > 1 || (blanks === 1 && /\S[\s\u3000]+\S/.test(text) && text.length < 40))
@@ -95,8 +99,9 @@ export function cellsOf(line: Line, style: TableStyle): TextCell[] {
     case 'bar-rows':
     case 'bar-cells': {
       const text = line.text.trimEnd();
-      const cells = splitAt(line, /\|/g, text.trimStart().startsWith('|') ? text.indexOf('|') + 1 : 0);
-      if (text.endsWith('|') && cells.length > 1) cells.pop();
+      const first = text.search(hasBar);
+      const cells = splitAt(line, bar, first >= 0 && text.slice(0, first).trim() === '' ? first + 1 : 0);
+      if (hasBar.test(text.slice(-1)) && cells.length > 1) cells.pop();
       return cells;
     }
     case 'blank-rows':

@@ -8,7 +8,14 @@ import type { TxtLocation } from '../../document/location.ts';
 import { looksLikeFigure } from '../../form/figures.ts';
 import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
 import { type TableId, tableIds } from '../../form/ids.ts';
-import { alignInOrder, labelFit, type OfficialLabel, recognisedFrom, wordingFit } from '../../form/likeness.ts';
+import {
+  alignInOrder,
+  isPartOfLabel,
+  labelFit,
+  type OfficialLabel,
+  recognisedFrom,
+  wordingFit,
+} from '../../form/likeness.ts';
 import { bareWords, enumeratorOf, labelWords, prepareLabel } from '../../form/normalise.ts';
 import { cellsOf as cellsByStyle, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
 
@@ -43,13 +50,15 @@ export function findTables(lines: readonly Line[], style: TableStyle, forms: rea
     vocabularies.set(forms, vocabulary);
   }
   const stretches: TableStretch[] = [];
+  const headers = pageHeaders(lines, style, vocabulary);
   for (let index = 0; index < lines.length; index++) {
     const id = startsTable(lines, index, style, vocabulary);
     if (!id) continue;
-    const to = endOfTable(lines, index, style, vocabulary);
-    const cells = lines.slice(index, to).map((line) => cellsOf(line, style, vocabulary));
+    const to = endOfTable(lines, index, style, vocabulary, headers);
+    const own = lines.slice(index, to).filter((line) => !headers.has(line));
+    const cells = own.map((line) => cellsOf(line, style, vocabulary));
     const form = bestForm(cells.flat(), id, forms);
-    const rows = logicalRows(lines.slice(index, to), cells, style, form.tables[id]);
+    const rows = logicalRows(own, cells, style, form.tables[id]);
     if (rows.reduce((sum, row) => sum + row.values.filter((cell) => cell.text !== '').length, 0) < fewestFigures)
       continue;
     stretches.push({
@@ -60,6 +69,32 @@ export function findTables(lines: readonly Line[], style: TableStyle, forms: rea
     index = to - 1;
   }
   return stretches;
+}
+
+/** Longest line of a page header, in characters. */
+const longestHeader = 60;
+
+/** Lines that stand at the head of each page and come in the middle of tables: the report's title, or a line that recurs. */
+function pageHeaders(lines: readonly Line[], style: TableStyle, vocabulary: Vocabulary): ReadonlySet<Line> {
+  const headers = new Set<Line>();
+  const byWords = new Map<string, Line[]>();
+  for (const line of lines) {
+    if (line.text.length > longestHeader || looksLikeFigure(line.text.trim())) continue;
+    const { bare } = prepareLabel(line.text);
+    if (bare.length < 4 || /\d$/.test(bare)) continue;
+    if (/政府信息公开(?:工作)?年度?报告$/.test(bare)) headers.add(line);
+    // The heads of a table's parts recur as well.
+    const isOwn = (cell: TextCell) => {
+      const { words } = prepareLabel(cell.text);
+      return words !== '' && (vocabulary.pieces.includes(words) || vocabulary.titles.has(words));
+    };
+    if (cellsOf(line, style, vocabulary).some(isOwn)) continue;
+    const same = byWords.get(bare);
+    if (same) same.push(line);
+    else byWords.set(bare, [line]);
+  }
+  for (const same of byWords.values()) if (same.length > 1) for (const line of same) headers.add(line);
+  return headers;
 }
 
 function vocabularyOf(forms: readonly Form[]): Vocabulary {
@@ -143,11 +178,17 @@ function startsTable(lines: readonly Line[], index: number, style: TableStyle, v
   return null;
 }
 
-function endOfTable(lines: readonly Line[], from: number, style: TableStyle, vocabulary: Vocabulary): number {
+function endOfTable(
+  lines: readonly Line[],
+  from: number,
+  style: TableStyle,
+  vocabulary: Vocabulary,
+  headers: ReadonlySet<Line>,
+): number {
   let end = from;
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] as Line;
-    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
+    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text) || headers.has(line)) continue;
     const cells = cellsOf(line, style, vocabulary).filter((cell) => cell.text !== '');
     if (!cells.every((cell) => belongs(cell, cells, lines, index, style, vocabulary))) break;
     end = index + 1;
@@ -191,6 +232,8 @@ interface LogicalRow {
   readonly values: TextCell[];
   /** All cells of the line or row, blanks too, where the style keeps them. */
   readonly slots: readonly TextCell[];
+  /** Its figures stand on the line below its labels. */
+  readonly isFromTwoLines?: boolean;
 }
 
 function logicalRows(
@@ -212,12 +255,26 @@ function logicalRows(
   const rows = rowsOfCells(lines, cells, style, fitOf, table).map((slots): LogicalRow => {
     const firstValue = firstValueOf(slots, fitOf, table);
     return {
-      labels: slots.slice(0, firstValue).filter((cell) => bareWords(cell.text) !== ''),
+      labels: withoutRepeated(
+        slots.slice(0, firstValue).filter((cell) => prepareLabel(cell.text).bare !== ''),
+        fitOf,
+      ),
       values: slots.slice(firstValue),
       slots,
     };
   });
   return mergeBrokenLabels(rows, fitOf);
+}
+
+/**
+ * Some converters write the label of a merged cell once for each column that it covers. Labels that were cut short
+ * (本年新 for 本年新制作数量 and for 本年新公开数量) only look like that.
+ */
+function withoutRepeated(labels: readonly TextCell[], fitOf: (cell: TextCell) => number): TextCell[] {
+  return labels.filter((cell, index) => {
+    const before = labels[index - 1];
+    return cell.text !== before?.text || cell.location.line !== before.location.line || fitOf(cell) < 0.99;
+  });
 }
 
 const listedLabels = new WeakMap<FormTable, readonly OfficialLabel[]>();
@@ -277,6 +334,7 @@ function rowsOfCells(
   let row: TextCell[] = [];
   let open = false;
   let gap = false;
+  let apart = false;
   const headings = new Set(table.blocks.flatMap((block) => (block.heading ? [bareWords(block.heading)] : [])));
   const beginsRow = (cell: TextCell) => {
     if (style === 'tab-cells') return gap;
@@ -292,7 +350,10 @@ function rowsOfCells(
     return first === 0 || row.length - first >= wantedAfter(row.slice(0, first), table);
   };
   for (const [index, line] of lines.entries()) {
-    if (isFurniture(line)) continue;
+    if (isFurniture(line)) {
+      apart = true;
+      continue;
+    }
     if (line.text.trim() === '' && !(style === 'tab-cells' && line.text.startsWith('\t'))) {
       // An empty line ends a row of tab cells, unless the next line goes on with the cell.
       gap = true;
@@ -303,7 +364,7 @@ function rowsOfCells(
     for (const [position, cell] of (cells[index] as readonly TextCell[]).entries()) {
       const last = row.at(-1);
       if (goesOn && position === 0 && last) {
-        row[row.length - 1] = joined(last, cell);
+        row[row.length - 1] = joined(last, cell, apart);
         continue;
       }
       if (beginsRow(cell)) {
@@ -314,14 +375,20 @@ function rowsOfCells(
       row.push(cell);
     }
     if (goesOn) gap = false;
+    apart = false;
     open = style === 'bar-cells' && !line.text.trimEnd().endsWith('|');
   }
   if (row.length > 0) rows.push(row);
   return rows;
 }
 
-function joined(first: TextCell, second: TextCell): TextCell {
-  return { text: `${first.text}\n${second.text}`, location: { ...first.location, end: second.location.end } };
+/** Characters between two cells that stand next to each other: a bar or a tab, blanks, a line's end. */
+const widestGap = 4;
+
+/** One cell of two parts. With other things between them it is shown where its first part stands. */
+function joined(first: TextCell, second: TextCell, apart = false): TextCell {
+  const location = apart ? first.location : { ...first.location, end: second.location.end };
+  return { text: `${first.text}\n${second.text}`, location };
 }
 
 /**
@@ -334,22 +401,30 @@ function mergeBrokenLabels(rows: readonly LogicalRow[], fitOf: (cell: TextCell) 
     const labels: TextCell[] = [];
     for (const cell of row.labels) {
       const last = labels.at(-1);
-      const together = last && fitOf(last) < 0.99 && fitOf(cell) < 0.99 ? joined(last, cell) : null;
+      const isNext = last !== undefined && cell.location.start - last.location.end <= widestGap;
+      const together = last && fitOf(last) < 0.99 && fitOf(cell) < 0.99 ? joined(last, cell, !isNext) : null;
       if (together && fitOf(together) >= 0.99) labels[labels.length - 1] = together;
       else labels.push(cell);
     }
     const previous = merged.at(-1);
     const leaf = previous?.labels.at(-1);
     const hasFigures = row.values.some((cell) => cell.text !== '');
-    // A label on one line, its figures on the next.
-    if (previous && labels.length === 0 && hasFigures && previous.values.length === 0 && previous.labels.length > 0) {
-      merged[merged.length - 1] = { ...row, labels: previous.labels };
-      continue;
+    // A label on one line, its figures on the next; figures on one more line may be a page number, or these were.
+    if (previous && labels.length === 0 && hasFigures && previous.labels.length > 0) {
+      if (previous.values.length === 0) {
+        merged[merged.length - 1] = { ...row, labels: previous.labels, isFromTwoLines: true };
+        continue;
+      }
+      if (previous.isFromTwoLines) {
+        const values = [...previous.values, ...row.values];
+        merged[merged.length - 1] = { ...previous, values, slots: [...previous.slots, ...row.values] };
+        continue;
+      }
     }
     const piece = labels.at(-1);
     if (previous && leaf && piece && !hasFigures && previous.values.some((cell) => cell.text !== '')) {
-      const together = joined(leaf, piece);
-      if (fitOf(piece) < 0.99 && fitOf(together) > fitOf(leaf)) {
+      const together = joined(leaf, piece, true);
+      if (fitOf(piece) < 0.99 && fitOf(together) >= recognisedFrom && fitOf(together) > fitOf(leaf)) {
         previous.labels[previous.labels.length - 1] = together;
         continue;
       }
@@ -400,15 +475,18 @@ const labelColumns = 3;
 function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridBuilder): void {
   const starts = valueStarts(rows, official);
   let head: TextCell[] = [];
+  let headLines: (readonly TextCell[])[] = [];
   let lastParents: TextCell[] = [];
   for (const row of rows) {
     const { path, before } = splitLabels(row, official);
+    if (path.length === 0) headLines.push(row.slots);
     const heading = before.find((cell) =>
       official.blocks.some((block) => block.heading && bareWords(block.heading) === bareWords(cell.text)),
     );
     if (heading) {
       grid.add(grid.rows, 0, heading, labelColumns + widest(official));
       head = [];
+      headLines = path.length === 0 ? [] : [row.slots];
     }
     head.push(...before.filter((cell) => cell !== heading));
     const leaf = path.at(-1);
@@ -425,8 +503,60 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
     for (const [index, parent] of parents.slice(-(labelColumns - 1)).entries()) grid.add(at, index, parent);
     const taken = Math.min(parents.length, labelColumns - 1);
     grid.add(at, taken, leaf, labelColumns - taken);
-    placeValues(row, block.columns.length, starts, grid, at, labelColumns);
+    const reading = { placed: underHead(row, headLines, block.columns), hasMore: headLines.some(hasColumnOfItsOwn) };
+    placeValues(row, block.columns.length, starts, grid, at, labelColumns, reading);
   }
+}
+
+/** Columns that some offices add; no figure in them is the form's. */
+const ownColumn = /^(?:小计|合计|法人或其他组织小计|备注|说明)$/;
+
+function hasColumnOfItsOwn(line: readonly TextCell[]): boolean {
+  return line.some((cell) => ownColumn.test(prepareLabel(cell.text).words));
+}
+
+/** What the head says of where a row's values belong. */
+interface HeadReading {
+  readonly placed: readonly TextCell[] | null;
+  /** It has a column that the form has not: as many figures as the form has columns may be others than those. */
+  readonly hasMore: boolean;
+}
+
+/**
+ * The values of a row by the labels over their slots, where the text keeps all slots of the table: the way in which
+ * a row can be placed that has a column too many (小计), or one for each column that a merged cell covers. null where
+ * any of it is in doubt.
+ */
+function underHead(
+  row: LogicalRow,
+  headLines: readonly (readonly TextCell[])[],
+  columns: readonly FormColumn[],
+): TextCell[] | null {
+  const { slots } = row;
+  const lines = headLines.filter((line) => line.length === slots.length);
+  const labelAt = (slot: number): string => lines.findLast((line) => line[slot]?.text !== '')?.[slot]?.text ?? '';
+  const found: TextCell[] = [];
+  let column = -1;
+  let label = '';
+  for (let slot = slots.length - row.values.length; slot < slots.length; slot++) {
+    const value = slots[slot] as TextCell;
+    const own = labelAt(slot);
+    if (own === '' || ownColumn.test(prepareLabel(own).words)) {
+      if (own === '' && value.text !== '') return null;
+      continue;
+    }
+    if (own === label && column >= 0 && labelFit(own, columns[column] as FormColumn) >= 0.99) {
+      // The same column again: the same figure, or it cannot be told which.
+      if (value.text !== found.at(-1)?.text) return null;
+      continue;
+    }
+    const next = columns[column + 1];
+    if (!next || labelFit(own, next) < 0.99) return null;
+    column++;
+    label = own;
+    found.push(value);
+  }
+  return found.length === columns.length ? found : null;
 }
 
 /** Row labels (with the groups they stand in) at the end; what stands before them is the head of the table. */
@@ -475,11 +605,17 @@ function placeHead(head: readonly TextCell[], block: FormBlock, grid: GridBuilde
   );
   if (note) grid.add(row, 0, note, labelColumns);
   for (const [index, column] of block.columns.entries()) {
-    const cell = bestHead(free, column);
+    const cell = bestHead(free, column) ?? onlyPart(free, column);
     if (!cell) continue;
     free.splice(free.indexOf(cell), 1);
     grid.add(row, labelColumns + index, cell);
   }
+}
+
+/** A label too short to be known by itself (企业, 科研): no other one of the head is part of the column's. */
+function onlyPart(cells: readonly TextCell[], column: FormColumn): TextCell | undefined {
+  const parts = cells.filter((cell) => isPartOfLabel(cell.text, column));
+  return parts.length === 1 ? parts[0] : undefined;
 }
 
 function bestHead(cells: readonly TextCell[], column: FormColumn): TextCell | undefined {
@@ -513,6 +649,7 @@ function placeValues(
   grid: GridBuilder,
   at: number,
   column: number,
+  head: HeadReading = { placed: null, hasMore: false },
 ): void {
   const filled = row.values.filter((cell) => cell.text !== '');
   if (filled.length === 0) {
@@ -532,7 +669,8 @@ function placeValues(
   const start = starts.get(row.slots.length);
   const firstValue = row.slots.length - row.values.length;
   const byPosition = start === undefined || start < firstValue ? [] : row.slots.slice(start, start + wanted);
-  const placed =
+  const inDoubt = allEqual(filled) && filled.length > wanted ? filled : null;
+  const byCount =
     filled.length === wanted
       ? filled
       : row.values.length === wanted
@@ -541,9 +679,8 @@ function placeValues(
           ? byPosition
           : inner.length === wanted
             ? inner
-            : allEqual(filled) && filled.length > wanted
-              ? filled
-              : null;
+            : inDoubt;
+  const placed = head.placed ?? (head.hasMore ? inDoubt : byCount);
   if (!placed) grid.unplacedRows.push(at);
   for (const [index, cell] of (placed ?? filled).entries()) grid.add(at, column + index, cell);
 }

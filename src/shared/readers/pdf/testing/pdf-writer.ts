@@ -102,6 +102,16 @@ export function text(x: number, y: number, size: number, words: string, mode = 0
   return `BT ${mode} Tr /F ${size} Tf 1 0 0 1 ${x} ${y} Tm ${hex(words)} Tj ET\n`;
 }
 
+/** Text whose characters stand `spacing` points further apart than their widths, as in justified lines. */
+export function spacedText(x: number, y: number, size: number, words: string, spacing: number): string {
+  return `BT 0 Tr ${spacing} Tc /F ${size} Tf 1 0 0 1 ${x} ${y} Tm ${hex(words)} Tj ET\n`;
+}
+
+/** Length of the words in points, by the font's widths: printable ASCII half an em, all else one. */
+export function textWidth(words: string, size: number): number {
+  return [...words].reduce((sum, character) => sum + (/[ -~]/.test(character) ? size / 2 : size), 0);
+}
+
 /** Text under a matrix of the caller's (rotation, scale). */
 export function textAt(matrix: readonly number[], size: number, words: string): string {
   return `BT 0 Tr /F ${size} Tf ${matrix.join(' ')} Tm ${hex(words)} Tj ET\n`;

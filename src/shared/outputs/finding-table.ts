@@ -1,0 +1,89 @@
+/** The findings of several reports as one table, for CSV and the spreadsheet: columns with their titles, and rows. */
+import type { Language } from '../rules/finding.ts';
+import type { RuleBook } from '../rules/pack.ts';
+import type { FindingResult, ReportResult } from './contract.ts';
+import { ruleName } from './rule-names.ts';
+import { placeText } from './text.ts';
+import { cellTitle, equationLine, formOf, sectionTitle, severityWord, stateWord, writtenEquation } from './written.ts';
+
+const titles = {
+  file: ['文件', 'File'],
+  unit: ['单位', 'Unit'],
+  year: ['年度', 'Year'],
+  severity: ['级别', 'Severity'],
+  rule: ['规则', 'Rule'],
+  ruleName: ['问题类别', 'Kind'],
+  section: ['所在部分', 'Section'],
+  place: ['位置', 'Place'],
+  message: ['问题', 'Finding'],
+  equation: ['算式', 'Equation'],
+  expected: ['应为', 'Expected'],
+  actual: ['实为', 'Actual'],
+  suspects: ['可疑单元格', 'Suspects'],
+  cells: ['单元格', 'Cells'],
+  quote: ['原文', 'Quote'],
+  basis: ['依据', 'Basis'],
+  sha256: ['SHA-256', 'SHA-256'],
+  fingerprint: ['指纹', 'Fingerprint'],
+} as const satisfies Record<string, readonly [chinese: string, english: string]>;
+
+export type FindingKey = keyof typeof titles;
+export type FindingRow = Readonly<Record<FindingKey, string | number | null>>;
+
+export interface FindingColumn {
+  readonly key: FindingKey;
+  readonly title: Readonly<Record<Language, string>>;
+}
+
+export const findingColumns: readonly FindingColumn[] = (Object.keys(titles) as FindingKey[]).map((key) => ({
+  key,
+  title: { 'zh-CN': titles[key][0], en: titles[key][1] },
+}));
+
+/**
+ * One row for each finding, in the order of the reports. What kept a file from being read, wholly or at all, is a row
+ * without a rule, its state in the place of a severity.
+ */
+export function* findingRows(
+  reports: readonly ReportResult[],
+  book: RuleBook,
+  language: Language,
+): Generator<FindingRow> {
+  for (const report of reports) {
+    const { file, unit, year, sha256 } = report;
+    const common = { ...nothing, file, unit, year, sha256 };
+    for (const { message, location } of [...(report.error ? [report.error] : []), ...report.problems].map(asProblem)) {
+      const place = location ? placeText(location, language) : null;
+      yield { ...common, severity: stateWord(report, language), message, place };
+    }
+    for (const finding of report.findings) yield { ...common, ...findingFields(finding, report, book, language) };
+  }
+}
+
+function asProblem(problem: { readonly message: string } | ReportResult['problems'][number]) {
+  return { message: problem.message, location: 'location' in problem ? problem.location : undefined };
+}
+
+function findingFields(finding: FindingResult, report: ReportResult, book: RuleBook, language: Language) {
+  const form = formOf(report, book);
+  const equation = writtenEquation(finding, form, book, language);
+  return {
+    severity: severityWord(finding.severity, language),
+    rule: finding.rule,
+    ruleName: ruleName(finding.rule, language),
+    section: sectionTitle(finding, report),
+    place: placeText(finding.location, language),
+    message: finding.message,
+    equation: equation ? equationLine(equation, language) : null,
+    expected: finding.expected ?? null,
+    actual: finding.actual ?? null,
+    suspects:
+      finding.suspects.map(({ cell, from, to }) => `${cellTitle(cell, form)} ${from} → ${to}`).join('\n') || null,
+    cells: finding.cells.join(' ') || null,
+    quote: finding.quote ?? null,
+    basis: finding.basis,
+    fingerprint: finding.fingerprint,
+  };
+}
+
+const nothing = Object.fromEntries(findingColumns.map(({ key }) => [key, null])) as FindingRow;

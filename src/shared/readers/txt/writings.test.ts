@@ -1,0 +1,236 @@
+/**
+ * The many ways in which a report's tables are written out as plain text. In those that keep every cell, every cell
+ * is read; in all of them a value is right or it is not read, and then said to be missing.
+ */
+import { describe, expect, it } from 'vitest';
+import { misplaced } from '../../../../tests/fuzz/places.ts';
+import { generateReport } from '../../../../tests/generator/generate.ts';
+import { type GridTable, gridOf } from '../../../../tests/generator/layout.ts';
+import { printed, type ReportModel } from '../../../../tests/generator/model.ts';
+import { Random } from '../../../../tests/generator/random.ts';
+import { truthOf } from '../../../../tests/generator/truth.ts';
+import { randomSpelling, respelled, withFigureStyle } from '../../../../tests/generator/variants.ts';
+import { check } from '../../../../tests/support/compare.ts';
+
+type Writer = (table: GridTable, random: Random, model: ReportModel) => string[];
+
+const oneLine = (text: string): string => text.replaceAll('\n', '');
+
+/** The cells of each row, and after them a writer for the row. */
+const filled = (table: GridTable): string[][] =>
+  table.rows.map((row) => row.map((cell) => oneLine(cell.text)).filter((text) => text !== ''));
+
+/** A row's slots, those that a merged cell covers blank. */
+function slots(table: GridTable): string[][] {
+  return table.rows.map((row) => {
+    const texts = new Array<string>(table.columnCount).fill('');
+    for (const cell of row) texts[cell.column] = oneLine(cell.text);
+    return texts;
+  });
+}
+
+/** Each slot with the text of the cell that covers it, as some converters repeat merged cells. */
+function repeated(table: GridTable): string[][] {
+  const texts = table.rows.map(() => new Array<string>(table.columnCount).fill(''));
+  for (const row of table.rows) {
+    for (const cell of row) {
+      for (let y = cell.row; y < cell.row + cell.rowSpan; y++) {
+        for (let x = cell.column; x < cell.column + cell.columnSpan; x++)
+          (texts[y] as string[])[x] = oneLine(cell.text);
+      }
+    }
+  }
+  return texts;
+}
+
+const writings: Readonly<Record<string, Writer>> = {
+  'a full-width blank between cells': (table) => filled(table).map((row) => row.join('　')),
+  'two full-width blanks between cells': (table) => filled(table).map((row) => row.join('　　')),
+  'uneven blanks between cells': (table, random) =>
+    filled(table).map((row) => row.map((text) => text + ' '.repeat(random.int(2, 7))).join('')),
+  'uneven blanks and indents': (table, random) =>
+    filled(table).map((row) => ' '.repeat(random.int(0, 6)) + row.join(' '.repeat(random.int(1, 4)))),
+  'no-break blanks between cells': (table) => filled(table).map((row) => row.join('\u00a0\u00a0')),
+  'tabs with blanks around them': (table) => slots(table).map((row) => row.join(' \t ')),
+  'tabs, without the slots of merged cells': (table) =>
+    table.rows.map((row) => row.map((cell) => oneLine(cell.text)).join('\t')),
+  'tabs, merged cells repeated': (table) => repeated(table).map((row) => row.join('\t')),
+  'one bare cell on each line': (table) => filled(table).flat(),
+  'one bare cell on each line, blank lines between': (table) => filled(table).flatMap((row) => [...row, '']),
+  'Markdown with alignment': (table) => {
+    const lines = slots(table).map((row) => `| ${row.join(' | ')} |`);
+    return ['', lines[0] as string, `|${':---:|'.repeat(table.columnCount)}`, ...lines.slice(1), ''];
+  },
+  'Markdown without outer bars': (table) => {
+    const lines = slots(table).map((row) => row.join(' | '));
+    return ['', lines[0] as string, new Array(table.columnCount).fill(':--').join('|'), ...lines.slice(1), ''];
+  },
+  'Markdown, merged cells repeated': (table) => {
+    const lines = repeated(table).map((row) => `|${row.join('|')}|`);
+    return ['', lines[0] as string, `|${'---|'.repeat(table.columnCount)}`, ...lines.slice(1), ''];
+  },
+  'a frame of box characters': (table) => {
+    const rule = `+${'----+'.repeat(table.columnCount)}`;
+    return [rule, ...slots(table).flatMap((row) => [`│${row.join('│')}│`, rule])];
+  },
+};
+
+function write(model: ReportModel, writer: Writer, random: Random): string {
+  const lines = [...model.title, '', ...model.introduction.map(printed)];
+  for (const section of model.sections) {
+    lines.push(section.number + section.name);
+    for (const block of section.content) {
+      if (block.kind === 'table') lines.push(...writer(gridOf(model, block.table), random, model));
+      else lines.push(printed(block));
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+interface Reading {
+  readonly wrong: string[];
+  readonly absent: string[];
+  readonly said: boolean;
+  readonly misplaced: string[];
+  readonly falseErrors: string[];
+}
+
+async function read(text: string | Uint8Array, model: ReportModel): Promise<Reading> {
+  const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+  const outcome = await check(bytes, 'report.txt');
+  const truth = truthOf({ name: 'none', model, must: [], may: [] }, 'report.txt', 'txt', 'test');
+  const found = new Map<string, number | null>();
+  for (const [table, { cells }] of Object.entries(outcome.report?.tables ?? {})) {
+    for (const [id, { reading }] of Object.entries(cells))
+      found.set(`${table}.${id}`, reading.kind === 'number' ? reading.value : null);
+  }
+  const wrong = [...found].flatMap(([id, value]) => {
+    const wanted = truth.cells[id];
+    return wanted?.value === value ? [] : [`${id}: ${value}, not ${wanted?.value}`];
+  });
+  return {
+    wrong,
+    absent: Object.keys(truth.cells).filter((id) => !found.has(id)),
+    said: outcome.findings.some(({ rule }) => rule === 'structure.table-shape' || rule === 'structure.table-missing'),
+    misplaced: misplaced(outcome),
+    // What running text says of cells that were not read is another matter.
+    falseErrors: outcome.findings
+      .filter(({ severity, rule }) => severity === 'error' && !rule.startsWith('text.'))
+      .map(({ rule }) => rule),
+  };
+}
+
+const allRead: Reading = { wrong: [], absent: [], said: false, misplaced: [], falseErrors: [] };
+
+function reports(count: number): { seed: number; model: ReportModel; random: Random }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const seed = index + 1;
+    const random = new Random(seed * 7919);
+    const plain = generateReport({ seed: seed * 17 });
+    const spelled = random.chance(0.5) ? respelled(plain, { ...randomSpelling(random), spaces: false }) : plain;
+    return { seed, model: random.chance(0.3) ? withFigureStyle(spelled, 'full-width') : spelled, random };
+  });
+}
+
+describe('every cell is read from', () => {
+  it.each(Object.entries(writings))('%s', async (_, writer) => {
+    for (const { seed, model, random } of reports(12)) {
+      expect({ seed, ...(await read(write(model, writer, random), model)) }).toEqual({ seed, ...allRead });
+    }
+  });
+});
+
+/** Table 三 with a 小计 of the organisations before the 总计, as some offices add it. */
+function withSubtotals(rows: readonly (readonly string[])[]): string[][] {
+  const total = rows[0]?.length === 10 ? 9 : -1;
+  if (total < 0) return rows.map((row) => [...row]);
+  return rows.map((row, index) => {
+    const sum = row.slice(4, total).reduce((value, text) => value + Number(text), 0);
+    const own = index === 2 ? '小计' : index < 3 ? '' : String(sum);
+    return [...row.slice(0, total), own, ...row.slice(total)];
+  });
+}
+
+/** Table 三 with a row 小计 below 三（三）. */
+function withSubtotalRow(rows: readonly (readonly string[])[]): string[][] {
+  const last = rows.findIndex((row) => row[2]?.includes('属于行政查询事项'));
+  if (last < 0) return rows.map((row) => [...row]);
+  const group = rows.slice(last - 7, last + 1);
+  const sums = Array.from({ length: 7 }, (_, column) =>
+    String(group.reduce((sum, row) => sum + Number(row[3 + column]), 0)),
+  );
+  return [...rows.slice(0, last + 1), ['', '', '小计', ...sums], ...rows.slice(last + 1)].map((row) => [...row]);
+}
+
+const plainReports = (count: number) =>
+  reports(count).map(({ seed, random }) => ({ seed, random, model: generateReport({ seed: seed * 31 }) }));
+
+describe('figures that the form does not have', () => {
+  it.each<[string, Writer]>([
+    ['tabs', (table) => withSubtotals(slots(table)).map((row) => row.join('\t'))],
+    ['bars', (table) => withSubtotals(slots(table)).map((row) => `|${row.join('|')}|`)],
+  ])('a column 小计 between %s is passed over', async (_, writer) => {
+    for (const { seed, model, random } of plainReports(8)) {
+      const { said, ...rest } = await read(write(model, writer, random), model);
+      expect({ seed, ...rest }).toEqual({ seed, wrong: [], absent: [], misplaced: [], falseErrors: [] });
+    }
+  });
+
+  it.each<[string, Writer]>([
+    ['blanks', (table) => withSubtotals(slots(table)).map((row) => row.filter((text) => text !== '').join('  '))],
+    ['line ends', (table) => withSubtotals(slots(table)).flatMap((row) => row.filter((text) => text !== ''))],
+  ])('a column 小计 between %s leaves rows unread, and none wrong', async (_, writer) => {
+    for (const { seed, model, random } of plainReports(8)) {
+      const { absent, said, ...rest } = await read(write(model, writer, random), model);
+      expect({ seed, ...rest }).toEqual({ seed, wrong: [], misplaced: [], falseErrors: [] });
+      // Of a table of noughts every cell is known wherever its figures stand.
+      expect({ seed, said }).toEqual({ seed, said: absent.length > 0 });
+    }
+  });
+
+  it.each<[string, Writer]>([
+    ['tabs', (table) => withSubtotalRow(slots(table)).map((row) => row.join('\t'))],
+    ['bars', (table) => withSubtotalRow(slots(table)).map((row) => `|${row.join('|')}|`)],
+    ['blanks', (table) => withSubtotalRow(slots(table)).map((row) => row.filter((text) => text !== '').join(' '))],
+    ['line ends', (table) => withSubtotalRow(slots(table)).flatMap((row) => row.filter((text) => text !== ''))],
+  ])('a row 小计 between %s is passed over', async (_, writer) => {
+    for (const { seed, model, random } of plainReports(8)) {
+      expect({ seed, ...(await read(write(model, writer, random), model)) }).toEqual({ seed, ...allRead });
+    }
+  });
+});
+
+describe('lines of the page between those of a table', () => {
+  const tabs: Writer = (table) => slots(table).map((row) => row.join('\t'));
+  const bars: Writer = (table) => slots(table).map((row) => `|${row.join('|')}|`);
+  const blanks: Writer = (table) => filled(table).map((row) => row.join(' '));
+  const lines: Writer = (table) => filled(table).flat();
+  const foreign: readonly [string, (model: ReportModel) => string[]][] = [
+    ['— 3 —', () => ['— 3 —']],
+    ['- 3 -', () => ['', '- 3 -', '']],
+    ['第 3 页 共 6 页', () => ['第 3 页 共 6 页']],
+    ['a page header', (model) => [`${model.unit}${model.year}年政府信息公开工作年度报告`]],
+    ['a form feed and a page header', (model) => ['\f', model.title.join('')]],
+  ];
+  const cases = Object.entries({ tabs, bars, blanks, lines }).flatMap(([style, writer]) =>
+    foreign.map(([name, between]) => ({ style, writer, name, between })),
+  );
+
+  it.each(cases)('$name among $style', async ({ writer, between }) => {
+    for (const { seed, model, random } of plainReports(6)) {
+      const cut: Writer = (table) => {
+        const own = writer(table, random, model);
+        const at = random.int(Math.floor(own.length / 2), own.length - 1);
+        return [...own.slice(0, at), ...between(model), ...own.slice(at)];
+      };
+      const { wrong, absent, said, misplaced: lost, falseErrors } = await read(write(model, cut, random), model);
+      expect({ seed, wrong, lost, falseErrors, silent: absent.length > 0 && !said ? absent : [] }).toEqual({
+        seed,
+        wrong: [],
+        lost: [],
+        falseErrors: [],
+        silent: [],
+      });
+    }
+  });
+});
