@@ -21,6 +21,8 @@ export async function build(force = false): Promise<void> {
     if (!force && isFresh()) return;
     process.stderr.write('gouji: building…\n');
     const from = fingerprint();
+    // electron-vite takes the module type from the package of the current folder.
+    process.chdir(root);
     const { build: bundle } = await import('electron-vite');
     await bundle({ root, logLevel: 'error', build: { outDir: fresh } });
     writeFileSync(join(fresh, 'built-from'), from);

@@ -1,8 +1,20 @@
 /** The terminal program as a process, on the sample reports and on bad input. */
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../src/cli/explain.ts';
 import type { CheckResult, ReportResult } from '../src/shared/outputs/contract.ts';
@@ -113,6 +125,104 @@ describe('on the samples', () => {
   });
 });
 
+describe('other formats', () => {
+  const file = join('samples', `${faulty}.docx`);
+
+  it.each([
+    ['sarif', (text: string) => JSON.parse(text).version, '2.1.0'],
+    ['html', (text: string) => /<title>(.*?) /.exec(text)?.[1], '政府信息公开工作年度报告核查摘要'],
+    ['csv', (text: string) => text.slice(0, 3), '\uFEFF文件'],
+  ] as const)('%s on standard output, with the same status as in text', async (format, what, wanted) => {
+    const { status, stdout, stderr } = await gouji('--format', format, file);
+    expect([status, stderr]).toEqual([1, '']);
+    expect(what(stdout)).toBe(wanted);
+    expect(stdout).toContain('表三“（一）予以公开”行');
+  });
+
+  it('xlsx into a file', async () => {
+    const output = join(folder, 'result.xlsx');
+    const { status, stdout } = await gouji('--format', 'xlsx', '--output', output, 'samples');
+    expect([status, stdout]).toEqual([1, '']);
+    const sheets = await readExcelFile(output);
+    expect(sheets.map(({ sheet, data }) => [sheet, data.length])).toContainEqual(['报告汇总', 7]);
+  });
+
+  it('rules of a pack of the user are told of like others', async () => {
+    const pack = join(root, 'resources', 'rules', 'examples', 'province.yaml');
+    const { stdout } = await gouji('--format', 'sarif', '--rules', pack, file);
+    const [run] = JSON.parse(stdout).runs;
+    const rule = run.tool.driver.rules.find(({ id }: { id: string }) => id === 'province.contact');
+    expect(rule.defaultConfiguration).toEqual({ level: 'warning' });
+  });
+});
+
+describe('--output', () => {
+  const good = join('samples', `${right}.docx`);
+  const write = (file: string, ...more: string[]) => gouji('--format', 'json', '--output', file, ...more, good);
+  let place = '';
+  beforeAll(() => {
+    place = join(folder, 'output');
+    mkdirSync(place);
+  });
+
+  it('leaves a file that is there as it is, unless --force is given', async () => {
+    const file = join(place, 'kept.json');
+    writeFileSync(file, 'mine');
+    const refused = await write(file);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain('文件已存在，要覆盖请加 --force');
+    expect(readFileSync(file, 'utf8')).toBe('mine');
+    expect((await write(file, '--force')).status).toBe(0);
+    expect((JSON.parse(readFileSync(file, 'utf8')) as CheckResult).summary.files).toBe(1);
+  });
+
+  it('follows a link to the file that it stands for', async () => {
+    const file = join(place, 'far.json');
+    const near = join(place, 'near.json');
+    writeFileSync(file, 'old');
+    symlinkSync(file, near);
+    expect((await write(near)).status).toBe(2);
+    expect((await write(near, '--force')).status).toBe(0);
+    expect(readFileSync(file, 'utf8')).toContain('"tool"');
+  });
+
+  it('is no folder', async () => {
+    const { status, stderr } = await write(place, '--force');
+    expect([status, stderr]).toEqual([2, expect.stringContaining('这是一个文件夹')]);
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('a full disk is said in a sentence, on standard output as well', async () => {
+    const { status, stderr } = await write('/dev/full');
+    expect([status, stderr]).toEqual([
+      2,
+      '--output /dev/full：无法写入，磁盘已满 / cannot be written, the disk is full\n',
+    ]);
+    const shell = await new Promise<Run>((resolve) => {
+      const script = '"$0" scripts/check.mjs --format json "$1" > /dev/full';
+      execFile('sh', ['-c', script, process.execPath, good], { cwd: root }, (error, stdout, printed) =>
+        resolve({ status: Number(error?.code ?? 0), stdout, stderr: printed }),
+      );
+    });
+    expect([shell.status, shell.stderr]).toEqual([2, expect.stringContaining('磁盘已满')]);
+  });
+
+  // The administrator writes into any folder.
+  it.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
+    'a read-only folder is said in a sentence',
+    async () => {
+      const closed = join(place, 'closed');
+      mkdirSync(closed);
+      chmodSync(closed, 0o500);
+      const { status, stderr } = await write(join(closed, 'x.json'));
+      expect([status, stderr]).toEqual([2, expect.stringContaining('没有写入权限或文件夹只读')]);
+    },
+  );
+
+  it('leaves nothing half-written behind', () => {
+    expect(readdirSync(place).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
 describe('--explain', () => {
   it.each(Object.keys(book.rules))(
     'explains %s by its basis, an example that fails and one that passes',
@@ -137,6 +247,7 @@ describe('bad input', () => {
     ['no file', [], /没有指定文件/],
     ['an unknown option', ['--colour', 'samples'], /--colour/],
     ['an unknown format', ['--format', 'pdf', 'samples'], /--format pdf/],
+    ['a spreadsheet without a file', ['--format', 'xlsx', 'samples'], /--format xlsx：请用 --output/],
     ['an unknown language', ['--lang', 'fr', 'samples'], /--lang fr/],
     ['no number of jobs', ['--jobs', '0', 'samples'], /--jobs 0/],
     ['a rule pack that is not there', ['--rules', 'nowhere.yaml', 'samples'], /nowhere\.yaml/],

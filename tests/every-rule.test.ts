@@ -253,3 +253,23 @@ describe.each(Object.entries(pairs))('%s', (_rule, pairOf) => {
     }
   });
 });
+
+/** What a way of writing cannot show, and what is said in its place. */
+const notShown = [
+  {
+    rule: 'cell.blank',
+    style: 'spaces',
+    why: 'cells are parted by blanks alone: a blank cell leaves no trace but a row with a figure too few',
+    plant: cellBlank('', 'figure'),
+    instead: 'structure.table-shape',
+  },
+] as const;
+
+it.each(notShown)('$rule in a text as $style: $instead instead, for $why', async ({ rule, style, plant, instead }) => {
+  for (const { seed, planted } of plantedReports({ plant, section: null })) {
+    const { findings } = await check(new TextEncoder().encode(toTxt(planted.model, style)), 'report.txt');
+    const found = [...new Set(findings.map((finding) => finding.rule))].filter((id) => !planted.may.includes(id));
+    expect({ seed, found }).toEqual({ seed, found: [instead] });
+    expect(found).not.toContain(rule);
+  }
+});

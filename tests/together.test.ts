@@ -8,7 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { checkTogether, type ReportDigest } from '../src/shared/rules/together/index.ts';
 import { departmentOf, governmentOf, randomBody } from './generator/body.ts';
 import { generateReport } from './generator/generate.ts';
-import { figureAt, type ModelBlock, number, type ReportModel, withCells } from './generator/model.ts';
+import { figureAt, number, type ReportModel, withCells } from './generator/model.ts';
+import { copied } from './generator/plant-more.ts';
 import { Random } from './generator/random.ts';
 import { toDocx } from './generator/render-docx.ts';
 import { toTxt } from './generator/render-txt.ts';
@@ -73,30 +74,13 @@ it('one year as TXT and as DOCX is one report: neither is the other’s year bef
   expect(checkTogether(files, book).flatMap(({ findings }) => findings)).toEqual([]);
 });
 
-/** The model under other names, with every figure of its running text another one. */
-function copied(model: ReportModel, names: readonly (readonly [string, string])[], unit: string): ReportModel {
-  const rewrite = (text: string) =>
-    names
-      .reduce((rest, [from, to]) => rest.replaceAll(from, to), text)
-      .replace(/\d+(?=[条件次篇个名处])/g, (figure) => String(Number(figure) + 3));
-  const block = (one: ModelBlock): ModelBlock =>
-    one.kind === 'table' ? one : { ...one, text: rewrite(one.text), stated: [] };
-  return {
-    ...model,
-    unit,
-    title: [`${unit}${model.year}年政府信息公开工作年度报告`],
-    introduction: [],
-    sections: model.sections.map((section) => ({ ...section, content: section.content.map(block) })),
-  };
-}
-
 describe('likeness', () => {
   const original = generateReport({ seed: 11, year: 2023, body: departmentOf('清河区', '教育局') });
   const names = [
     ['清河区', '临溪县'],
     ['我局', '我委'],
   ] as const;
-  const copy = copied(original, names, '临溪县卫生健康委员会');
+  const copy = copied(original, names, '临溪县卫生健康委员会', 3);
 
   it.each(formats)('another unit’s text under other names and figures, as %s', async (format) => {
     const [a, b] = await rulesIn([original, copy], format);
@@ -106,7 +90,7 @@ describe('likeness', () => {
 
   it('last year’s text with this year’s figures', async () => {
     const [first] = twoYears(2, 2022);
-    const next = { ...copied(first, [['2022', '2023']], first.unit), year: 2023 };
+    const next = { ...copied(first, [['2022', '2023']], first.unit, 3), year: 2023 };
     const again = { ...next, title: [`${first.unit}2023年政府信息公开工作年度报告`] };
     const [, found] = await rulesIn([first, again]);
     expect(found?.map(({ rule }) => rule)).toContain('likeness.previous-year');

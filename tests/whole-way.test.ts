@@ -10,6 +10,7 @@ import { toHandmadeDocx } from './generator/ooxml.ts';
 import { type Planted, plants } from './generator/plant.ts';
 import { Random } from './generator/random.ts';
 import { docxVariants, toDocx } from './generator/render-docx.ts';
+import { toPdf } from './generator/render-pdf.ts';
 import { toTxt, txtStyles } from './generator/render-txt.ts';
 import { type Truth, truthOf } from './generator/truth.ts';
 import { randomSpelling, respelled } from './generator/variants.ts';
@@ -25,15 +26,21 @@ describe('kept reports of real producers', () => {
   });
 });
 
-type Writing = (typeof txtStyles)[number] | `docx-${(typeof docxVariants)[number]}` | 'docx-by-hand';
+type Writing = (typeof txtStyles)[number] | `docx-${(typeof docxVariants)[number]}` | 'docx-by-hand' | 'pdf-by-hand';
 const writings: readonly Writing[] = [
   ...txtStyles,
   ...docxVariants.map((variant) => `docx-${variant}` as const),
   'docx-by-hand',
+  'pdf-by-hand',
 ];
+
+function formatOf(writing: Writing): Truth['format'] {
+  return writing.startsWith('docx') ? 'docx' : writing === 'pdf-by-hand' ? 'pdf' : 'txt';
+}
 
 async function write(planted: Planted, writing: Writing): Promise<Uint8Array> {
   if (writing === 'docx-by-hand') return toHandmadeDocx(planted.model);
+  if (writing === 'pdf-by-hand') return toPdf(planted.model);
   const variant = docxVariants.find((name) => writing === `docx-${name}`);
   if (variant) return toDocx(planted.model, { variant });
   const style = txtStyles.find((name) => name === writing);
@@ -47,13 +54,14 @@ function losesItsPlace(planted: Planted, writing: Writing): boolean {
   return writing === 'spaces' && blank.some((id) => planted.model.cells[id]?.raw === '');
 }
 
-describe('random reports, each fault in one of the ways of writing', () => {
+describe('random reports, each fault in two of the ways of writing and as a PDF', () => {
   const names = ['none', ...Object.keys(plants)];
+  const others = writings.filter((writing) => writing !== 'pdf-by-hand');
   const jobs = names.flatMap((name, index) =>
-    [0, 1].map((round) => ({
+    [0, 1, 2].map((round) => ({
       name,
       seed: index + 1 + round * 1000,
-      writing: writings[(index * 2 + round) % writings.length] as Writing,
+      writing: round === 2 ? 'pdf-by-hand' : (others[(index * 2 + round) % others.length] as Writing),
     })),
   );
 
@@ -63,8 +71,9 @@ describe('random reports, each fault in one of the ways of writing', () => {
     const model = seed % 2 === 1 ? respelled(plain, randomSpelling(random)) : plain;
     const none: Planted = { name: 'none', model, must: [], may: [] };
     const planted = plants[name]?.(model, random) ?? none;
-    const file = writing.startsWith('docx') ? 'report.docx' : 'report.txt';
-    const truth = truthOf(planted, file, writing.startsWith('docx') ? 'docx' : 'txt', writing);
+    const format = formatOf(writing);
+    const file = `report.${format}`;
+    const truth = truthOf(planted, file, format, writing);
     const outcome = await check(await write(planted, writing), file);
     if (losesItsPlace(planted, writing)) {
       expect(outcome.findings.map((finding) => finding.rule)).toContain('structure.table-shape');
@@ -79,8 +88,9 @@ describe('right reports', () => {
     const first = writings.indexOf(writing) * 60;
     for (let seed = first + 1; seed <= first + 60; seed++) {
       const planted: Planted = { name: 'none', model: generateReport({ seed: seed * 31 }), must: [], may: [] };
-      const file = writing.startsWith('docx') ? 'report.docx' : 'report.txt';
-      const truth = truthOf(planted, file, writing.startsWith('docx') ? 'docx' : 'txt', writing);
+      const format = formatOf(writing);
+      const file = `report.${format}`;
+      const truth = truthOf(planted, file, format, writing);
       expect({ seed, found: differences(await check(await write(planted, writing), file), truth) }).toEqual({
         seed,
         found: [],

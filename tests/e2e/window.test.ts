@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { OpenedReport } from '../../src/shared/api.ts';
 import { dropOnWindow, launchBrowser, openWindow, type TestWindow } from './browser.ts';
-import { faulty, isInView, openReport, samples, wordsIn } from './report-window.ts';
+import { faulty, isInView, openReport, patient, samples, wordsIn } from './report-window.ts';
 
 let browser: Browser;
 let opened: TestWindow;
@@ -91,7 +91,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     };
     const { left, right } = finding.equation;
     // The words of a PDF come a moment after its marks.
-    await expect.poll(() => marked('term')).toEqual(values(left));
+    await expect.poll(() => marked('term'), patient).toEqual(values(left));
     expect(await marked('total')).toEqual(values(right));
 
     const signs = await page.locator('[data-label="operator"]').allInnerTexts();
@@ -111,7 +111,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
       await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
       const labels = page.locator('[data-label="difference"], [data-label="fit"]');
       await expect
-        .poll(async () => Promise.all((await labels.all()).map(wordsIn)))
+        .poll(async () => Promise.all((await labels.all()).map(wordsIn)), patient)
         .toEqual(['', ...finding.suspects.map(() => '')]);
     }
   });
@@ -124,9 +124,11 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     const band = page.locator(`[data-gap="${index}"]`);
     expect(await band.textContent()).toContain(gap.title);
     await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
-    await expect.poll(() => isInView(band)).toBe(true);
+    await expect.poll(() => isInView(band), patient).toBe(true);
     // The heading of the section that follows stands below it, that of the section before above.
-    await expect.poll(() => headingsAround(band, ['四、政府信息公开行政复议', '其他需要报告的事项'])).toEqual([-1, 1]);
+    await expect
+      .poll(() => headingsAround(band, ['四、政府信息公开行政复议', '其他需要报告的事项']), patient)
+      .toEqual([-1, 1]);
     const covered = await wordsIn(band);
     expect(((await band.textContent()) ?? '').replace(/\s+/g, '')).toBe(covered.replace(/\s+/g, ''));
   });
@@ -229,7 +231,7 @@ describe('keys', () => {
     await page.keyboard.press('n');
     expect(await chosenCard().count()).toBe(0);
     await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    // At once, while it still fades.
     await page.keyboard.press('n');
     expect(await chosenCard().count()).toBe(1);
   });
@@ -240,14 +242,14 @@ describe('keys', () => {
     await rows().first().click();
     await page.locator('.paper.docx').waitFor();
     await page.keyboard.press('Delete');
-    await page.getByRole('dialog').getByText('移除“').waitFor();
+    await page.getByRole('dialog').getByText('移除“').last().waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await rows().count()).toBe(2);
     await page.keyboard.press('Delete');
     await page.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click();
     await page.locator('.paper.txt').waitFor();
-    await expect.poll(() => rows().count()).toBe(1);
+    await expect.poll(() => rows().count(), patient).toBe(1);
   });
 
   test('letters typed into the search are only letters', async () => {
@@ -270,7 +272,7 @@ test('an unreadable file is a row with its reason, and says what to do about it'
   await page.locator('.report-row.done').nth(1).waitFor();
   expect(await row.textContent()).toContain('文件已损坏');
   await page.getByText('未能读取').click();
-  await expect.poll(() => rows().count()).toBe(1);
+  await expect.poll(() => rows().count(), patient).toBe(1);
   await row.click();
   await page.getByRole('main').getByText('请向报送单位索取完整的文件').waitFor();
   await page.getByRole('region', { name: '问题' }).getByText('请向报送单位索取完整的文件').waitFor();

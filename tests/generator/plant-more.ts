@@ -210,7 +210,7 @@ export function itemCountOtherwise(seed: number): PlantedPair {
   ]);
 }
 
-/** The model's text under another unit's names; every figure of running text is `added` more. */
+/** The model's text under another unit's names; figures of running text are `added` more. */
 export function copied(
   model: ReportModel,
   names: readonly (readonly [string, string])[],

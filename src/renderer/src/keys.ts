@@ -114,7 +114,9 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(writing) !== null;
 }
 
-/** A dialog has its own keys. One that was closed may still be in the page, hidden. */
+/** A dialog has its own keys. One that was closed may still be in the page: fading, or hidden. */
 function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('[role="dialog"]')].some((dialog) => dialog.checkVisibility());
+  return [...document.querySelectorAll('[role="dialog"]')].some(
+    (dialog) => dialog.checkVisibility() && !dialog.matches('[class*="-leave"]'),
+  );
 }

@@ -8,12 +8,10 @@ import { editionIds, sectionIds } from '../form/ids.ts';
 const severity = z.enum(['error', 'warning', 'info']);
 const count = z.int().min(0);
 
-const txtLocation = z
-  .object({ line: z.int().min(1), column: z.int().min(1), start: count, end: count })
-  .meta({
-    id: 'txtLocation',
-    description: 'Line and column from 1; start and end in UTF-16 code units of the decoded text',
-  });
+const txtLocation = z.object({ line: z.int().min(1), column: z.int().min(1), start: count, end: count }).meta({
+  id: 'txtLocation',
+  description: 'Line and column from 1; start and end in UTF-16 code units of the decoded text',
+});
 
 const pdfLocation = z
   .object({ page: z.int().min(1), rect: z.tuple([z.number(), z.number(), z.number(), z.number()]) })

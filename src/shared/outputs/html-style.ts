@@ -53,6 +53,14 @@ tr { break-inside: avoid; }
 .term .name { display: block; font-size: 8pt; line-height: 1.25; }
 .term .at { display: block; max-width: 15mm; margin: 0 auto; font-size: 7pt; line-height: 1.2; text-wrap: balance; }
 .term .name { max-width: 24mm; margin: 0 auto; }
+.signed { white-space: nowrap; }
+.term { white-space: normal; }
+.many { display: block; columns: 2; column-gap: 2mm; }
+.many .signed { display: block; break-inside: avoid; line-height: 1.3; white-space: normal; }
+.many .sign { font-size: 8pt; padding: 0; }
+.many .term { display: inline; max-width: none; margin: 0; padding: 0 0.6mm; }
+.many .term span { display: inline; max-width: none; margin-right: 1mm; }
+.many .term .value { font-size: 9pt; }
 .term.suspect { border: 1pt dashed #000; }
 .decision { border: 0.5pt solid #000; padding: 0 1mm; }
 .signature { margin-top: 12mm; display: flex; gap: 8mm; break-inside: avoid; }
@@ -68,10 +76,12 @@ tr { break-inside: avoid; }
 `;
 }
 
-/** A CSS string: what could end it, the style element or the line goes as an escape. */
+/** At the head of a page there is room for so many characters. */
+const longestRunning = 48;
+
+/** A CSS string: what could end it or the style element goes as an escape, what cannot be seen goes. */
 function cssString(text: string): string {
-  const escaped = text
-    .toWellFormed()
-    .replace(/[\p{C}"\\<>&]/gu, (character) => `\\${(character.codePointAt(0) || 0xfffd).toString(16)} `);
-  return `"${escaped}"`;
+  const visible = [...text.toWellFormed().replace(/\p{C}/gu, '')];
+  const cut = visible.length > longestRunning ? [...visible.slice(0, longestRunning - 1), '…'] : visible;
+  return `"${cut.join('').replace(/["\\<>&]/g, (character) => `\\${character.charCodeAt(0).toString(16)} `)}"`;
 }

@@ -186,6 +186,9 @@ function verdict(finding: FindingResult, report: ReportResult, { language, verdi
   return html`<p class="note"><b>${say.decision}</b>　${decision}${given.note}</p>\n`;
 }
 
+/** So many figures stand side by side; more of them one below the other, so that the row does not fill the page. */
+const mostAbreast = 8;
+
 /** The equation as the auditor would write it beside the table: each figure with its name and place under it. */
 function equationFigure(equation: WrittenEquation, { suspects }: FindingResult, { language }: HtmlOptions): Markup {
   const figureOf = ({ term, name, value }: WrittenTerm) => {
@@ -195,9 +198,9 @@ function equationFigure(equation: WrittenEquation, { suspects }: FindingResult, 
   };
   const sign = (text: string) => html`<span class="sign">${text}</span>`;
   const side = ({ terms, sum, summed }: WrittenSide) =>
-    html`${terms.map(
-      (term) => html`${term.sign ? sign(term.sign) : ''}${figureOf(term)}`,
-    )}${summed ? html`${sign('＝')}${sign(sum)}` : ''}`;
+    html`<span class="${terms.length > mostAbreast ? 'terms many' : 'terms'}">${terms.map(
+      (term) => html`<span class="signed">${term.sign ? sign(term.sign) : ''}${figureOf(term)}</span>`,
+    )}</span>${summed ? html`${sign('＝')}${sign(sum)}` : ''}`;
   const { left, right, zeros } = equation;
   const rest = zeros > 0 ? html`<span class="note">${words[language].zeros(zeros)}</span>` : '';
   return html`<div class="equation">${side(left)}${sign('≠')}${side(right)}${rest}</div>`;
@@ -308,7 +311,10 @@ ${reasons.map((reason) => html`<tr><td class="level">${stateWord(report, languag
 function briefRow(finding: FindingResult, report: ReportResult, form: Form, options: HtmlOptions): Markup {
   const { language, book } = options;
   const equation = writtenEquation(finding, form, book, language);
-  const line = equation ? html`<p class="note">${equationLine(equation, language)}</p>` : '';
+  // The sentences of most arithmetic rules hold the sums already.
+  const sums = equation ? [equation.left.sum, equation.right.sum] : [];
+  const said = sums.every((sum) => finding.message.includes(sum));
+  const line = equation && !said ? html`<p class="note">${equationLine(equation, language)}</p>` : '';
   return html`<tr><td class="level">${level(finding.severity, options)}</td><td>${finding.message}${line}${verdict(finding, report, options)}</td><td>${placeText(finding.location, language)}</td></tr>
 `;
 }

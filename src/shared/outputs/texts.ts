@@ -63,6 +63,22 @@ const conversions: Readonly<Record<string, Readonly<Record<Language, string>>>> 
     'zh-CN': '这是图片。请用带文字层的 PDF 或 DOCX。',
     en: 'A picture. Use a PDF with a text layer, or the DOCX.',
   },
+  odf: {
+    'zh-CN': '这是 OpenDocument 文件。请用原程序打开，另存为 .docx 后再交来。',
+    en: 'An OpenDocument file. Open it in its own program and save it as .docx.',
+  },
+  xlsx: {
+    'zh-CN': '这是电子表格，不是报告全文。请交 DOCX、PDF 或 TXT 格式的报告。',
+    en: 'A spreadsheet, not the report. Hand in the report as DOCX, PDF or TXT.',
+  },
+  pptx: {
+    'zh-CN': '这是演示文稿，不是报告全文。请交 DOCX、PDF 或 TXT 格式的报告。',
+    en: 'A presentation, not the report. Hand in the report as DOCX, PDF or TXT.',
+  },
+  binary: {
+    'zh-CN': '文件内容不是文字，无法读取。请核对文件，交 DOCX、PDF 或 TXT 格式的报告。',
+    en: 'The content is no text. See whether this is the right file; hand in the report as DOCX, PDF or TXT.',
+  },
   archive: {
     'zh-CN': '这是压缩包。请解压后把里面的报告交来。',
     en: 'An archive. Unpack it and hand in the report inside.',

@@ -10,7 +10,7 @@ import { sniff } from './sniff.ts';
 import { readTxt } from './txt/index.ts';
 
 export interface ReadingTools {
-  /** The official forms, by whose labels tables in plain text are found again. */
+  /** The official forms, by whose labels tables in plain text, and in a PDF without ruling lines, are found again. */
   readonly forms: readonly Form[];
   readonly limits: ReadLimits;
   pdfEngine(): Promise<PdfEngine>;
@@ -38,7 +38,7 @@ export async function readDocument(
     case 'docx':
       return readDocx(bytes, limits, tools.zip);
     case 'pdf':
-      return readPdf(bytes, await tools.pdfEngine(), limits);
+      return readPdf(bytes, await tools.pdfEngine(), limits, tools.forms);
     case 'txt':
       return readTxt(bytes, tools.forms, limits);
   }

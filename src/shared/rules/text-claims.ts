@@ -3,7 +3,7 @@ import type { Location } from '../document/location.ts';
 import { type Form, rowsOf } from '../form/form.ts';
 import type { CellId } from '../form/ids.ts';
 import { withoutRemark } from '../form/normalise.ts';
-import type { AnnualReport, CellValue } from '../report/annual-report.ts';
+import type { AnnualReport, CellValue, ReportTable } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
 import type { CellSum, Measure } from '../text/index.ts';
 import type { Language } from './finding.ts';
@@ -16,14 +16,17 @@ export interface TableFigure {
   readonly places: readonly Location[];
 }
 
-/** The value of a sum, `*` filled in with the rows that the table has; null where a cell is absent or no number. */
+/**
+ * The value of a sum, `*` filled in with the rows of the table; null where one of its cells is no number, or absent:
+ * left out of the document, or in a row whose values could not be placed.
+ */
 export function tableFigure(report: AnnualReport, sum: CellSum): TableFigure | null {
   const cells: CellId[] = [];
   const places: Location[] = [];
   let value = 0;
   for (const pattern of sum) {
     const table = report.tables[tableOf(pattern)];
-    if (!table) return null;
+    if (!table || lacksCellOf(table, pattern.slice(table.id.length + 1))) return null;
     const found = cellsOf(table.cells, pattern.slice(table.id.length + 1));
     // Other handling is one row or three, by edition: either may be absent, not both.
     if (found.length === 0 && !pattern.includes('otherHandling')) return null;
@@ -43,8 +46,25 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
     const cell = cells[pattern];
     return cell ? [[pattern, cell]] : [];
   }
-  const matcher = new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
+  const matcher = matcherOf(pattern);
   return Object.entries(cells).filter(([key]) => matcher.test(key));
+}
+
+/** Whether the document lacks a cell that the pattern stands for. */
+function lacksCellOf({ oddities }: ReportTable, pattern: string): boolean {
+  const end = pattern.lastIndexOf('.');
+  const column = pattern.slice(end + 1);
+  const matcher = matcherOf(pattern.slice(0, end));
+  return oddities.some(
+    (oddity) =>
+      'row' in oddity &&
+      matcher.test(oddity.row) &&
+      (!('column' in oddity) || column === '*' || oddity.column === column),
+  );
+}
+
+function matcherOf(pattern: string): RegExp {
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
 }
 
 /** The plain reading's figure, and whether any reading has a value from `low` to `high`. */

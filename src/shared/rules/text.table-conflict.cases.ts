@@ -194,4 +194,17 @@ export const cases: readonly RuleCase[] = [
     notAssessable: 1,
     findings: [],
   },
+  {
+    name: 'a sum over rows of which one cannot be read, or is not there',
+    report: {
+      cells: { 'requests.refused.stateSecret.naturalPerson': '1', 'requests.refused.stateSecret.total': '1' },
+      unplaced: ['requests.refused.stateSecret'],
+      withoutRows: ['requests.unavailable.needsCreation'],
+      text: { proactive: ['依申请公开方面，办理结果为：不予公开1件、无法提供8件。'] },
+    },
+    balanced: true,
+    findings: [],
+    also: ['structure.table-shape'],
+    notAssessable: 2,
+  },
 ];

@@ -189,6 +189,19 @@ test('J and K go through the shown reports and stop at the ends', async () => {
   expect(store.getState().selected).toBe('c');
 });
 
+test('J goes on from a report that has left the filter by being marked as reviewed', async () => {
+  const { store, entries } = start();
+  entries(entry('a'), entry('b'), entry('c'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  store.getState().setFilter({ review: 'pending' });
+  store.getState().select('b');
+  store.getState().review('b', 'reviewed');
+  store.getState().stepReport(1);
+  expect(store.getState().selected).toBe('c');
+  store.getState().stepReport(-1);
+  expect(store.getState().selected).toBe('a');
+});
+
 test('a removed report is closed', async () => {
   const { store, entries, send } = start();
   entries(entry('a'), entry('b', 'waiting'));

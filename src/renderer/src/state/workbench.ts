@@ -229,8 +229,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       stepReport(direction) {
         const { order, entries, filter, selected } = get();
         const visible = visibleReports(order, entries, filter);
-        const at = selected === null ? -1 : visible.indexOf(selected);
-        const next = at === -1 ? visible[0] : visible[at + direction];
+        const next = neighbour(order, visible, selected, direction);
         if (next !== undefined) get().select(next);
       },
       choose: (chosen) => set({ chosen, spot: null, noting: null }),
@@ -370,4 +369,20 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
     (startError: unknown) => setState({ startError }),
   );
   return store;
+}
+
+/** The shown report after or before the selected one, which itself may have left the filter by what was decided on it. */
+function neighbour(
+  order: readonly string[],
+  visible: readonly string[],
+  selected: string | null,
+  direction: 1 | -1,
+): string | undefined {
+  if (selected === null) return visible[0];
+  const shown = new Set(visible);
+  for (let at = order.indexOf(selected) + direction; at >= 0 && at < order.length; at += direction) {
+    const id = order[at] as string;
+    if (shown.has(id)) return id;
+  }
+  return shown.has(selected) ? undefined : visible[0];
 }

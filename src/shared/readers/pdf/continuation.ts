@@ -20,6 +20,8 @@ export interface JoinedTable {
   readonly location: PdfLocation;
   /** Page of the last part. */
   readonly page: number;
+  /** Rows whose figures' columns or label are in doubt. */
+  readonly unplacedRows: readonly number[];
 }
 
 interface JoinedCell {
@@ -51,6 +53,7 @@ export function asTable(part: PageTable): JoinedTable {
       bottom: ys[ys.length - 1] as number,
     }),
     page: frame.page,
+    unplacedRows: part.unplacedRows ?? [],
   };
 }
 
@@ -64,6 +67,7 @@ export function toDocumentTable(table: JoinedTable): Table {
       return hasImage ? { ...cell, hasImage } : cell;
     }),
     location: table.location,
+    ...(table.unplacedRows.length > 0 ? { unplacedRows: table.unplacedRows } : {}),
   };
 }
 
@@ -106,7 +110,9 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   const heights = [...upper.heights];
   if (rowCut) heights.push(Math.max(heights.pop() as number, lower.heights[0] as number), ...lower.heights.slice(1));
   else heights.push(...lower.heights);
-  return { xs, rowCount: offset + lower.rowCount, cells, heights, location: table.location, page: next.page };
+  const unplacedRows = [...new Set([...upper.unplacedRows, ...lower.unplacedRows.map((row) => row + offset)])];
+  const rowCount = offset + lower.rowCount;
+  return { xs, rowCount, cells, heights, location: table.location, page: next.page, unplacedRows };
 }
 
 /** A cell and its rest on the next page. It stands where its text stands, or begins. */
@@ -152,7 +158,8 @@ function withoutHead(next: JoinedTable, table: JoinedTable): JoinedTable {
   const cells = next.cells
     .filter((cell) => cell.row >= dropped)
     .map((cell) => ({ ...cell, row: cell.row - dropped, openTop: false }));
-  return { ...next, cells, rowCount: next.rowCount - dropped, heights: next.heights.slice(dropped) };
+  const unplacedRows = next.unplacedRows.flatMap((row) => (row >= dropped ? [row - dropped] : []));
+  return { ...next, cells, rowCount: next.rowCount - dropped, heights: next.heights.slice(dropped), unplacedRows };
 }
 
 /** No cell reaches across the line under the first `rows` rows. */

@@ -4,6 +4,7 @@
  */
 import type { Block, PageSize, Problem, SourceDocument } from '../../document/document.ts';
 import { ReadError } from '../../document/errors.ts';
+import type { Form } from '../../form/form.ts';
 import type { ReadLimits } from '../limits.ts';
 import { checkStreams } from './checksums.ts';
 import { asTable, continues, type JoinedTable, joinTables, toDocumentTable } from './continuation.ts';
@@ -13,6 +14,7 @@ import { type PageContent, PageError, type PdfEngine, type PdfFile } from './eng
 import { withoutFurniture } from './furniture.ts';
 import { findGrids } from './lattice.ts';
 import { findLines, type TextLine } from './lines.ts';
+import { type Columns, findOfficial } from './official.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
 import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
@@ -26,6 +28,8 @@ interface ReadPage {
   /** Boxes with one cell and blank grids: frames, drawings, or a table's only row here. Their text is among the lines. */
   readonly boxes: readonly PageTable[];
   readonly images: readonly Box[];
+  /** Columns of an official table without ruling lines that may go on over the page's end. */
+  readonly columns: Columns | undefined;
 }
 
 const a4: PageSize = { width: 595, height: 842 };
@@ -33,9 +37,15 @@ const a4: PageSize = { width: 595, height: 842 };
 /**
  * Reads a PDF with an engine of the caller's. Throws ReadError: 'too-large', 'encrypted', 'corrupt', 'scanned' (all
  * pages are pictures), 'empty'. What could be read in part comes with `problems`. After an engine's abort
- * `engine.dead` is set and the caller must make a new one.
+ * `engine.dead` is set and the caller must make a new one. By the labels of `forms` official tables are found that have
+ * no ruling lines.
  */
-export function readPdf(bytes: Uint8Array, engine: PdfEngine, limits: ReadLimits): SourceDocument {
+export function readPdf(
+  bytes: Uint8Array,
+  engine: PdfEngine,
+  limits: ReadLimits,
+  forms: readonly Form[] = [],
+): SourceDocument {
   if (bytes.length > limits.fileBytes) {
     throw new ReadError('too-large', `the file has ${bytes.length} bytes`, { limit: limits.fileBytes });
   }
@@ -46,14 +56,20 @@ export function readPdf(bytes: Uint8Array, engine: PdfEngine, limits: ReadLimits
     const problems: Problem[] = [];
     if (streams.damaged > 0 || file.repaired) problems.push({ code: 'damaged', values: { count: streams.damaged } });
     const sizes: PageSize[] = [];
-    const pages = readPages(file, limits, problems, sizes);
+    const pages = readPages(file, limits, problems, sizes, forms);
     return { format: 'pdf', blocks: blocksOf(pages, limits, problems), problems, pages: sizes };
   } finally {
     file.close();
   }
 }
 
-function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes: PageSize[]): ReadPage[] {
+function readPages(
+  file: PdfFile,
+  limits: ReadLimits,
+  problems: Problem[],
+  sizes: PageSize[],
+  forms: readonly Form[],
+): ReadPage[] {
   const pages: ReadPage[] = [];
   /** Numbers of the pages that are pictures; a page number or a scanner's name may stand on them. */
   const scans = new Set<number>();
@@ -99,7 +115,7 @@ function readPages(file: PdfFile, limits: ReadLimits, problems: Problem[], sizes
         problems.push({ code: 'damaged', values: { page, count: layout.unmapped + layout.outside } });
       }
     }
-    pages.push(readPage(layout, limits, problems));
+    pages.push(readPage(layout, limits, problems, forms, pages[pages.length - 1]?.columns));
   }
   const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0);
   if (scans.size > 0 && inked.every(({ frame }) => scans.has(frame.page))) {
@@ -127,7 +143,13 @@ function areaOf(box: Box): number {
   return (box.right - box.left) * (box.bottom - box.top);
 }
 
-function readPage(layout: LayoutPage, limits: ReadLimits, problems: Problem[]): ReadPage {
+function readPage(
+  layout: LayoutPage,
+  limits: ReadLimits,
+  problems: Problem[],
+  forms: readonly Form[],
+  before: Columns | undefined,
+): ReadPage {
   const { frame } = layout;
   const area = frame.width * frame.height;
   // A picture under the whole page is its paper (or the scan under recognised text), no figure.
@@ -142,14 +164,16 @@ function readPage(layout: LayoutPage, limits: ReadLimits, problems: Problem[]): 
     layout.glyphs,
     images,
   );
-  const unruled = findUnruled(frame, findLines(placed.glyphs));
+  const official = findOfficial(frame, findLines(placed.glyphs), forms, before);
+  const unruled = findUnruled(frame, official.lines);
   const single = kept.filter((grid) => grid.cells.length === 1 && heightOf(grid.ys) <= thresholds.singleRow);
   return {
     frame,
     lines: unruled.lines,
-    tables: [...placed.tables, ...unruled.tables],
+    tables: [...placed.tables, ...official.tables, ...unruled.tables],
     boxes: [...placed.blank, ...(single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables)],
     images: placed.images,
+    columns: official.columns,
   };
 }
 

@@ -14,6 +14,8 @@ export interface PageTable {
   readonly xs: readonly number[];
   readonly ys: readonly number[];
   readonly cells: readonly PageCell[];
+  /** Rows whose figures' columns or label are in doubt. */
+  readonly unplacedRows?: readonly number[];
 }
 
 export interface PageCell extends GridCell {

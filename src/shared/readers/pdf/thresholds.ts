@@ -74,6 +74,20 @@ export const thresholds = {
   rowDistance: 4,
   wrapDistance: 1.5,
 
+  /** Official tables without ruling lines: distinct labels, and rows with the form's own labels, that prove one. */
+  officialLabels: 4,
+  officialRows: 2,
+  /** A gap that may divide two labels or figures where what is round it is no label as a whole, em. */
+  officialGap: 0.25,
+  /** Lines of one label are closer than this, and number at most so many; em. */
+  officialPitch: 1.9,
+  officialWrap: 7,
+  /** Figures stand beside their label, or miss its first or last line by less than this, em. */
+  officialReach: 0.6,
+  /** Rows further apart are no one table's, points; a strange label is at most so wide, of the page. */
+  officialDistance: 90,
+  officialLabel: 0.4,
+
   /** Part of the page, at top and bottom, where headers and footers stand. */
   margin: 0.13,
   /** Nearer to the paper's edge than this part of the page, a line that stands twice is a running head. */

@@ -1,0 +1,241 @@
+/**
+ * The official tables set without ruling lines, or with a few across: every figure in its cell or left unplaced,
+ * never in another's.
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { generateReport } from '../../../../tests/generator/generate.ts';
+import { type GridTable, gridOf } from '../../../../tests/generator/layout.ts';
+import type { ReportModel } from '../../../../tests/generator/model.ts';
+import type { SourceDocument } from '../../document/document.ts';
+import { type EditionId, type TableId, tableIds } from '../../form/ids.ts';
+import { groupTables, readTable } from '../../report/tables.ts';
+import { ruleBook } from '../../rules/built-in.ts';
+import { defaultLimits } from '../limits.ts';
+import type { PdfEngine } from './engine.ts';
+import { readPdf } from './index.ts';
+import { createPdfiumEngine } from './pdfium.ts';
+import { line, text, textWidth, writePdf } from './testing/pdf-writer.ts';
+
+const { forms } = ruleBook();
+let engine: PdfEngine;
+beforeAll(async () => {
+  engine = await createPdfiumEngine(
+    readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')),
+  );
+});
+
+interface Setting {
+  readonly align: 'left' | 'middle' | 'right';
+  /** Where figures stand beside labels of several lines. */
+  readonly height: 'top' | 'middle' | 'bottom';
+  readonly rules: 'none' | 'three' | 'all';
+  readonly size: number;
+  /** Free room in cells, points. */
+  readonly across: number;
+  readonly down: number;
+  /** Height of a page; rows that find no room go over to the next. */
+  readonly pageHeight: number;
+}
+
+const plain: Setting = {
+  align: 'middle',
+  height: 'middle',
+  rules: 'none',
+  size: 9,
+  across: 3,
+  down: 3,
+  pageHeight: 1600,
+};
+const [left, right] = [50, 545];
+
+/** The lines of a cell's text in its column. */
+function wrap(words: string, size: number, room: number): string[] {
+  if (words === '') return [];
+  return words.split('\n').flatMap((part) => {
+    const lines = [''];
+    for (const character of part) {
+      const last = lines.length - 1;
+      if (textWidth(lines[last] + character, size) > room && lines[last] !== '') lines.push(character);
+      else lines[last] += character;
+    }
+    return lines;
+  });
+}
+
+/** A table's pages, under a heading and with a sentence after it. */
+function draw(table: GridTable, setting: Setting): string[] {
+  const { size, across, down, pageHeight } = setting;
+  const leading = size * 1.2;
+  const xs = table.widths.reduce(
+    (edges, share) => [...edges, (edges.at(-1) as number) + share * (right - left)],
+    [left],
+  );
+  const cells = table.rows.flat().map((cell) => {
+    const width = (xs[cell.column + cell.columnSpan] as number) - (xs[cell.column] as number);
+    return { cell, lines: wrap(cell.text, size, width - 2 * across) };
+  });
+  const heights = table.rows.map((_, row) =>
+    Math.max(
+      leading + 2 * down,
+      ...cells.map(({ cell, lines }) => (cell.row === row ? (lines.length * leading + 2 * down) / cell.rowSpan : 0)),
+    ),
+  );
+  const pages = [text(left, pageHeight - 60, 14, '二、主动公开政府信息情况')];
+  const ys: { page: number; y: number }[] = [];
+  let y = pageHeight - 80;
+  for (const height of heights) {
+    if (y - height < 60) {
+      pages.push('');
+      y = pageHeight - 60;
+    }
+    ys.push({ page: pages.length - 1, y });
+    y -= height;
+  }
+  const put = (page: number, words: string): void => {
+    pages[page] += words;
+  };
+  const ruleAt = (row: number, below: boolean): void => {
+    const at = ys[row] as { page: number; y: number };
+    const height = below ? at.y - (heights[row] as number) : at.y;
+    put(at.page, line(left, height, right, height));
+  };
+  if (setting.rules === 'three') {
+    ruleAt(0, false);
+    ruleAt(table.headRows, false);
+    ruleAt(table.rows.length - 1, true);
+  }
+  if (setting.rules === 'all') for (const row of heights.keys()) ruleAt(row, true);
+  for (const { cell, lines } of cells) {
+    const first = ys[cell.row] as { page: number; y: number };
+    // A cell over the page's end stands on its first page.
+    let end = cell.row;
+    while (end + 1 < cell.row + cell.rowSpan && ys[end + 1]?.page === first.page) end++;
+    const bottom = (ys[end] as { y: number }).y - (heights[end] as number);
+    const figure = cell.id !== undefined;
+    const slack = first.y - bottom - lines.length * leading;
+    const height = figure ? setting.height : 'middle';
+    const above = height === 'top' ? down : height === 'bottom' ? slack - down : slack / 2;
+    const [x0, x1] = [xs[cell.column] as number, xs[cell.column + cell.columnSpan] as number];
+    for (const [i, words] of lines.entries()) {
+      const room = x1 - x0 - textWidth(words, size);
+      const x =
+        !figure || setting.align === 'middle'
+          ? x0 + room / 2
+          : setting.align === 'left'
+            ? x0 + across
+            : x1 - textWidth(words, size) - across;
+      put(first.page, text(x, first.y - above - i * leading - size, size, words));
+    }
+  }
+  const last = pages.length - 1;
+  put(last, text(left + 24, y - 30, 12, '以上数据统计期限为本年度，收费金额为0元。'));
+  return pages.map((content, i) => `${content}${pages.length > 1 ? text(295, 30, 9, String(i + 1)) : ''}`);
+}
+
+function readBack(table: GridTable, setting: Setting): SourceDocument {
+  const mediaBox = [0, 0, 595, setting.pageHeight] as const;
+  const bytes = writePdf(draw(table, setting).map((content) => ({ content, mediaBox })));
+  return readPdf(bytes, engine, defaultLimits, forms);
+}
+
+interface Outcome {
+  readonly right: number;
+  readonly unplaced: number;
+  readonly wrong: string[];
+  readonly lost: number;
+  readonly oddities: string[];
+}
+
+/** What the report stage makes of the table: each cell as it was written, left out, or wrong. */
+function outcome(table: GridTable, edition: EditionId, document: SourceDocument): Outcome {
+  const form = forms.find((one) => one.edition === edition) as (typeof forms)[number];
+  const group = groupTables(document.blocks, [form])[table.id];
+  const reading = group === undefined ? undefined : readTable(group, form, table.id);
+  const result = { right: 0, unplaced: 0, lost: 0, wrong: [] as string[] };
+  for (const cell of table.rows.flat()) {
+    if (cell.id === undefined) continue;
+    const key = cell.id.replace(`${table.id}.`, '');
+    const value = reading?.cells[key];
+    if (value === undefined) result[reading === undefined ? 'lost' : 'unplaced']++;
+    else if (value.raw.replace(/\s/g, '') === cell.text.replace(/\s/g, '')) result.right++;
+    else result.wrong.push(`${key}: ${value.raw} for ${cell.text}`);
+  }
+  return { ...result, oddities: reading?.oddities.map((oddity) => JSON.stringify(oddity)) ?? [] };
+}
+
+const figures = (table: GridTable): number => table.rows.flat().filter(({ id }) => id !== undefined).length;
+const model = (year: number, seed = 3): ReportModel => generateReport({ seed, year });
+
+describe.each(['none', 'three', 'all'] as const)('with %s of its lines across', (rules) => {
+  describe.each([2020, 2023])('the form of %i', (year) => {
+    it.each(tableIds)('table %s comes out whole', (id: TableId) => {
+      const report = model(year);
+      const table = gridOf(report, id);
+      const document = readBack(table, { ...plain, rules, size: id === 'litigation' ? 7 : 8 });
+      expect(outcome(table, report.edition, document)).toEqual({
+        right: figures(table),
+        unplaced: 0,
+        lost: 0,
+        wrong: [],
+        oddities: [],
+      });
+      const texts = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+      expect(texts).toEqual(['二、主动公开政府信息情况', '以上数据统计期限为本年度，收费金额为0元。']);
+    });
+  });
+});
+
+const settings = fc.record({
+  align: fc.constantFrom('left', 'middle', 'right'),
+  height: fc.constantFrom('top', 'middle', 'bottom'),
+  rules: fc.constantFrom('none', 'three', 'all'),
+  size: fc.constantFrom(6, 7, 8, 9, 10.5, 12),
+  across: fc.integer({ min: 0, max: 5 }),
+  down: fc.integer({ min: 0, max: 6 }),
+  pageHeight: fc.constantFrom(500, 842, 1600),
+}) satisfies fc.Arbitrary<Setting>;
+
+/** The table with some figures left blank, made long, or marked as nothing. */
+function changed(table: GridTable, changes: ReadonlyMap<number, string>): GridTable {
+  let at = 0;
+  return {
+    ...table,
+    rows: table.rows.map((row) =>
+      row.map((cell) => {
+        if (cell.id === undefined) return cell;
+        const words = changes.get(at++);
+        return words === undefined ? cell : { ...cell, text: words };
+      }),
+    ),
+  };
+}
+
+describe('whatever the setting', () => {
+  const tally = { right: 0, unplaced: 0, lost: 0 };
+
+  it('no figure stands in another’s place, and no row gets another’s name', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(2020, 2023),
+        fc.integer({ min: 1, max: 400 }),
+        fc.constantFrom(...tableIds),
+        settings,
+        fc.array(fc.tuple(fc.nat(220), fc.constantFrom('', '', '12345', '/', '1234567')), { maxLength: 20 }),
+        (year, seed, id, setting, changes) => {
+          const report = model(year, seed);
+          const table = changed(gridOf(report, id), new Map(changes));
+          const found = outcome(table, report.edition, readBack(table, setting));
+          expect(found.wrong).toEqual([]);
+          tally.right += found.right;
+          tally.unplaced += found.unplaced;
+          tally.lost += found.lost;
+        },
+      ),
+      { numRuns: Number(process.env.RUNS ?? 60) },
+    );
+    console.log(tally);
+  });
+});

@@ -1,0 +1,683 @@
+/**
+ * The official tables where they are set without ruling lines (or with a few across only): found by the form's own
+ * labels, since figures that stand one below the other are no proof by themselves. Columns are told from the figures
+ * and must number, and be headed, as the form has them; a figure's row is the one whose whole label stands round it.
+ * What fails either is emitted as unplaced.
+ */
+import { looksLikeFigure } from '../../form/figures.ts';
+import { type Form, type FormBlock, type FormTable, rowsOf } from '../../form/form.ts';
+import { tableIds } from '../../form/ids.ts';
+import { labelFit, recognisedFrom } from '../../form/likeness.ts';
+import { bareWords } from '../../form/normalise.ts';
+import type { Frame, Glyph } from './display.ts';
+import { lineOf, type TextLine } from './lines.ts';
+import type { PageCell, PageTable } from './tables.ts';
+import { thresholds } from './thresholds.ts';
+
+/** Where the columns of a page's last table stand, for the rest of it on the next page, which has no heads. */
+export interface Columns {
+  readonly official: FormTable;
+  readonly spans: readonly Span[];
+  readonly xs: readonly number[];
+  /** The page it stands on; nothing but a page number stands below it. */
+  readonly page: number;
+}
+
+export interface OfficialTables {
+  readonly tables: readonly PageTable[];
+  readonly lines: readonly TextLine[];
+  /** For the next page. */
+  readonly columns: Columns | undefined;
+}
+
+interface Span {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** A piece of a line: a figure, or words of one cell. */
+interface Piece extends Span {
+  readonly text: string;
+  readonly bare: string;
+  readonly glyphs: readonly Glyph[];
+  readonly baseline: number;
+  readonly size: number;
+  readonly line: number;
+  readonly kind: 'figure' | 'label' | 'unknown';
+}
+
+/** What one form's table is known by. */
+interface Known {
+  readonly official: FormTable;
+  /** All labels, bare, one a line. */
+  readonly corpus: string;
+  /** Bare row label (in every wording) to row. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Bare labels above columns and beside rows. */
+  readonly parents: ReadonlySet<string>;
+  readonly headings: ReadonlyMap<string, FormBlock>;
+}
+
+interface Found {
+  readonly from: number;
+  readonly to: number;
+  readonly score: number;
+  readonly table: PageTable;
+  readonly columns: Omit<Columns, 'page'> | undefined;
+}
+
+/** One row to be: its label, its figures by column. */
+interface Row {
+  readonly y: number;
+  readonly label: readonly Piece[];
+  readonly exact: boolean;
+  readonly figures: readonly Piece[];
+  unplaced: boolean;
+}
+
+const knownForms = new WeakMap<readonly Form[], readonly Known[]>();
+
+function knownOf(forms: readonly Form[]): readonly Known[] {
+  let known = knownForms.get(forms);
+  if (known === undefined) {
+    known = forms.flatMap((form) => tableIds.map((id) => prepare(form.tables[id])));
+    knownForms.set(forms, known);
+  }
+  return known;
+}
+
+function prepare(official: FormTable): Known {
+  const rows = new Map<string, number>();
+  const parents = new Set<string>();
+  const all = new Set<string>(official.furniture.map(bareWords));
+  for (const [i, { row }] of rowsOf(official).entries()) {
+    for (const label of [row.label, ...row.tolerated, ...(row.variants ?? [])]) rows.set(bareWords(label), i);
+    for (const label of row.parents) parents.add(bareWords(label));
+  }
+  const headings = new Map<string, FormBlock>();
+  for (const block of official.blocks) {
+    if (block.heading !== undefined) headings.set(bareWords(block.heading), block);
+    for (const column of block.columns) {
+      for (const label of [column.label, ...column.tolerated, ...(column.variants ?? [])]) all.add(bareWords(label));
+      for (const label of column.parents) parents.add(bareWords(label));
+    }
+  }
+  for (const label of [...rows.keys(), ...parents, ...headings.keys()]) all.add(label);
+  return { official, corpus: [...all].join('\n'), rows, parents, headings };
+}
+
+/** Takes the official tables out of a page's lines (from top to bottom). `before` is what the page before ended with. */
+export function findOfficial(
+  frame: Frame,
+  lines: readonly TextLine[],
+  forms: readonly Form[],
+  before: Columns | undefined,
+): OfficialTables {
+  const chunked = lines.map(chunksOf);
+  if (!chunked.some((chunks) => chunks.some(isFigure))) return { tables: [], lines, columns: undefined };
+  const found: Found[] = [];
+  for (const known of knownOf(forms)) {
+    const pieces = chunked.map((chunks, i) => chunks.flatMap((chunk) => piecesOf(chunk, i, lines, known)));
+    for (const [from, to] of stretches(lines, pieces, frame)) {
+      const rest = before?.official === known.official && before.page === frame.page - 1 && from <= 2;
+      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest ? before : undefined);
+      if (built !== undefined) found.push(built);
+    }
+  }
+  found.sort((a, b) => b.score - a.score);
+  const kept: Found[] = [];
+  for (const one of found) {
+    if (kept.every((other) => one.to < other.from || one.from > other.to)) kept.push(one);
+  }
+  kept.sort((a, b) => a.from - b.from);
+  const last = kept[kept.length - 1];
+  return {
+    tables: kept.map(({ table }) => table),
+    lines: lines.filter((_, i) => !kept.some(({ from, to }) => i >= from && i <= to)),
+    columns:
+      last?.columns !== undefined && last.to >= lines.length - 3 ? { ...last.columns, page: frame.page } : undefined,
+  };
+}
+
+function chunksOf(line: TextLine): Glyph[][] {
+  return splitAt(line.glyphs, thresholds.columnGap * line.size);
+}
+
+function splitAt(glyphs: readonly Glyph[], gap: number): Glyph[][] {
+  const groups: Glyph[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const glyph of glyphs) {
+    if (glyph.blank) continue;
+    if (groups.length === 0 || glyph.left - right > gap) groups.push([]);
+    (groups[groups.length - 1] as Glyph[]).push(glyph);
+    right = glyph.right;
+  }
+  return groups;
+}
+
+function textOf(glyphs: readonly Glyph[]): string {
+  return lineOf(glyphs)?.text ?? '';
+}
+
+/** A figure or a mark in its place. Blanks inside might part two columns; a point at the end is an item's number. */
+function isFigure(glyphs: readonly Glyph[]): boolean {
+  const text = textOf(glyphs);
+  return !/\s|[.．、]$/.test(text) && looksLikeFigure(text);
+}
+
+/** A chunk as it is where the form has it, else its parts at smaller gaps. */
+function piecesOf(chunk: readonly Glyph[], line: number, lines: readonly TextLine[], known: Known): Piece[] {
+  const { baseline, size } = lines[line] as TextLine;
+  const make = (glyphs: readonly Glyph[]): Piece => {
+    const text = textOf(glyphs);
+    const bare = bareWords(text);
+    const kind = isFigure(glyphs)
+      ? 'figure'
+      : /\p{Script=Han}/u.test(bare) && known.corpus.includes(bare)
+        ? 'label'
+        : 'unknown';
+    const right = (glyphs[glyphs.length - 1] as Glyph).right;
+    return { text, bare, kind, glyphs, left: (glyphs[0] as Glyph).left, right, baseline, size, line };
+  };
+  const whole = make(chunk);
+  if (whole.kind !== 'unknown') return [whole];
+  const parts = splitAt(chunk, thresholds.officialGap * size).map(make);
+  return parts.every(({ kind }) => kind !== 'unknown') ? parts : [whole];
+}
+
+/** Stretches [from, to) of lines that hold nothing but labels of the form and figures, with few strange labels. */
+function stretches(
+  lines: readonly TextLine[],
+  pieces: readonly (readonly Piece[])[],
+  frame: Frame,
+): [number, number][] {
+  const tabular = pieces.map((line) => line.every(({ kind }) => kind !== 'unknown'));
+  const narrow = (line: readonly Piece[]): boolean =>
+    line.every(({ left, right }) => right - left < frame.width * thresholds.officialLabel);
+  const found: [number, number][] = [];
+  for (let from = 0; from < lines.length; from++) {
+    if (tabular[from] !== true) continue;
+    let to = from + 1;
+    for (let i = from + 1; i < lines.length && i <= to + 2; i++) {
+      const gap = (lines[i] as TextLine).baseline - (lines[i - 1] as TextLine).baseline;
+      if (gap > thresholds.officialDistance) break;
+      if (tabular[i] === true) to = i + 1;
+      else if (!narrow(pieces[i] as Piece[])) break;
+    }
+    const words = new Set(pieces.slice(from, to).flatMap((line) => line.filter(isLabel).map(({ bare }) => bare)));
+    const figures = pieces
+      .slice(from, to)
+      .flat()
+      .filter(({ kind }) => kind === 'figure');
+    if ([...words].filter((bare) => bare.length > 1).length >= thresholds.officialLabels && figures.length > 0) {
+      found.push([from, to]);
+    }
+    from = to - 1;
+  }
+  return found;
+}
+
+function isLabel({ kind }: Piece): boolean {
+  return kind === 'label';
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.left < b.right && b.left < a.right;
+}
+
+/** Figures' places, joined where they overlap. */
+function clusters(spans: readonly Span[]): Span[] {
+  const joined: { left: number; right: number }[] = [];
+  for (const { left, right } of [...spans].sort((a, b) => a.left - b.left)) {
+    const last = joined[joined.length - 1];
+    if (last !== undefined && left < last.right) last.right = Math.max(last.right, right);
+    else joined.push({ left, right });
+  }
+  return joined;
+}
+
+/** Pieces one below the other, from each piece on: what may be one label. */
+function* windows(pieces: readonly Piece[]): Generator<Piece[]> {
+  for (const start of pieces) {
+    const window = [start];
+    for (let last: Piece | undefined = start; last !== undefined && window.length <= thresholds.officialWrap; ) {
+      yield [...window];
+      const above: Piece = last;
+      last = pieces.find(
+        (piece) =>
+          piece.line > above.line &&
+          piece.baseline - above.baseline < thresholds.officialPitch * above.size &&
+          overlaps(piece, above),
+      );
+      if (last !== undefined) window.push(last);
+    }
+  }
+}
+
+const bareOf = (window: readonly Piece[]): string => bareWords(window.map(({ text }) => text).join(''));
+
+/** A part of a table with a head of its own. */
+interface Part {
+  readonly block: FormBlock;
+  readonly heading: Piece | undefined;
+  readonly pieces: readonly Piece[];
+}
+
+interface BuiltPart {
+  readonly part: Part;
+  /** Nothing when the figures' columns are not the form's. */
+  readonly spans: readonly Span[] | undefined;
+  readonly head: readonly HeadCell[];
+  readonly rows: readonly Row[];
+  /** Words beside the head or the rows' own labels. */
+  readonly beside: readonly (readonly Piece[])[];
+}
+
+interface HeadCell {
+  readonly text: string;
+  readonly y: number;
+  /** 0 is the uppermost. */
+  readonly level: number;
+  /** Columns [from, to). */
+  readonly from: number;
+  readonly to: number;
+}
+
+function partsOf(pieces: readonly Piece[], known: Known): Part[] | undefined {
+  const [first] = known.official.blocks;
+  if (known.headings.size === 0)
+    return first === undefined ? undefined : [{ block: first, heading: undefined, pieces }];
+  const parts: { block: FormBlock; heading: Piece; pieces: Piece[] }[] = [];
+  for (const piece of pieces) {
+    const block = known.headings.get(piece.bare);
+    if (block !== undefined) parts.push({ block, heading: piece, pieces: [] });
+    // What stands above the first heading is the rest of a part that cannot be told.
+    else if (parts.length === 0) return undefined;
+    else parts[parts.length - 1]?.pieces.push(piece);
+  }
+  return parts;
+}
+
+function build(
+  frame: Frame,
+  lines: readonly TextLine[],
+  pieces: readonly Piece[],
+  known: Known,
+  before: Columns | undefined,
+): Found | undefined {
+  const parts = partsOf(pieces, known);
+  if (parts === undefined) return undefined;
+  const built = parts.map((part) => buildPart(part, known, before));
+  const sure = built.filter((part) => part !== undefined);
+  if (sure.length < built.length) return undefined;
+  const rows = sure.flatMap((part) => part.rows);
+  const exact = rows.filter((row) => row.exact).length;
+  if (rows.length === 0 || exact * 3 < rows.length * 2) return undefined;
+  if (sure.length === 1 && known.official.layout === 'rows' && exact < thresholds.officialRows) return undefined;
+  return emit(frame, lines, sure, known, before, exact);
+}
+
+/** The columns as figures show them; where a column has none, its head stands for it. */
+function spansOf(
+  figures: readonly Piece[],
+  pieces: readonly Piece[],
+  labels: readonly string[],
+  count: number,
+): Span[] {
+  const spans = clusters(figures);
+  if (spans.length === count) return spans;
+  const [first] = figures.map(({ baseline }) => baseline).sort((a, b) => a - b);
+  const heads = pieces.filter(({ bare, baseline }) => baseline < (first as number) && labels.includes(bare));
+  return clusters([...figures, ...heads]);
+}
+
+/** The heads over their columns; nothing when the form has other heads, or in another order. */
+function headOf(
+  pieces: readonly Piece[],
+  spans: readonly Span[],
+  official: FormTable,
+  block: FormBlock,
+  known: Known,
+): HeadCell[] | undefined {
+  const grouped = official.layout === 'groups';
+  const groups = grouped ? block.rows : [undefined];
+  const wanted = groups.flatMap((group) => block.columns.map((column) => ({ group, column })));
+  if (spans.length !== wanted.length) return undefined;
+  const taken = new Set<Piece>();
+  const cells: HeadCell[] = [];
+  for (const window of windows(pieces)) {
+    const bare = bareOf(window);
+    const row = grouped ? known.rows.get(bare) : undefined;
+    if (row === undefined && !known.parents.has(bare)) continue;
+    if (window.some((piece) => taken.has(piece))) continue;
+    for (const piece of window) taken.add(piece);
+    // The form says how far a head reaches; the figures' columns have been counted, its heads are read below.
+    const under = wanted.flatMap(({ group, column }, i) => {
+      const above = [...column.parents, ...(group === undefined ? [] : [...group.parents, group.label])];
+      return above.some((label) => bareWords(label) === bare) ? [i] : [];
+    });
+    const [from] = under;
+    if (from === undefined) continue;
+    const { group, column } = wanted[from] as (typeof wanted)[number];
+    const path = [...(group?.parents ?? []), ...(group === undefined ? [] : [group.label]), ...column.parents];
+    const level = path.findIndex((label) => bareWords(label) === bare);
+    const y = (window[0] as Piece).baseline;
+    cells.push({ text: window.map(({ text }) => text).join('\n'), y, level, from, to: from + under.length });
+  }
+  const own = spans.map((): Glyph[] => []);
+  for (const piece of pieces) {
+    if (taken.has(piece)) continue;
+    const over = spans.flatMap((span, i) => (overlaps(span, piece) ? [i] : []));
+    if (over.length === 1) own[over[0] as number]?.push(...piece.glyphs);
+    else if (over.length === 0) own[nearest(spans, (piece.left + piece.right) / 2)]?.push(...piece.glyphs);
+    else for (const glyph of piece.glyphs) own[nearest(spans, (glyph.left + glyph.right) / 2)]?.push(glyph);
+  }
+  const level = Math.max(0, ...cells.map((cell) => cell.level + 1));
+  for (const [i, glyphs] of own.entries()) {
+    const text = linesOf(glyphs);
+    const { column } = wanted[i] as (typeof wanted)[number];
+    if (labelFit(text, column) < recognisedFrom) return undefined;
+    cells.push({ text, y: Math.max(...glyphs.map(({ baseline }) => baseline)), level, from: i, to: i + 1 });
+  }
+  return cells;
+}
+
+/** The column whose neighbours begin half way to it. */
+function nearest(spans: readonly Span[], x: number): number {
+  const at = spans.findIndex((span, i) => {
+    const next = spans[i + 1];
+    return next === undefined || x < (span.right + next.left) / 2;
+  });
+  return Math.max(0, at);
+}
+
+/** Words of a cell, its lines joined by '\n'. */
+function linesOf(glyphs: readonly Glyph[]): string {
+  const heights = [...new Set(glyphs.map(({ baseline }) => Math.round(baseline)))].sort((a, b) => a - b);
+  return heights.map((y) => textOf(glyphs.filter(({ baseline }) => Math.round(baseline) === y))).join('\n');
+}
+
+/** A part's head and rows; nothing when it has no figures. */
+function buildPart(part: Part, known: Known, before: Columns | undefined): BuiltPart | undefined {
+  const { block, pieces } = part;
+  const { official } = known;
+  const grouped = official.layout === 'groups';
+  const figures = pieces.filter(({ kind }) => kind === 'figure');
+  if (figures.length === 0) return undefined;
+  const firstY = Math.min(...figures.map(({ baseline }) => baseline));
+  const columnLabels = block.columns.flatMap(({ label, tolerated }) => [label, ...tolerated].map(bareWords));
+  const count = block.columns.length * (grouped ? block.rows.length : 1);
+  const found = spansOf(figures, pieces, columnLabels, count);
+  const left = Math.min(...figures.map((figure) => figure.left));
+  const words = pieces.filter(({ kind }) => kind !== 'figure');
+  const isBeside = (piece: Piece): boolean => !grouped && piece.right <= left;
+  const headPieces = words.filter((piece) => piece.baseline < firstY && !isBeside(piece));
+  const ownHead = headOf(headPieces, found, official, block, known);
+  const inherited =
+    ownHead === undefined &&
+    headPieces.length === 0 &&
+    before !== undefined &&
+    figures.every((figure) => isWithin(figure, before));
+  const spans = ownHead !== undefined ? found : inherited ? before.spans : undefined;
+
+  const labels = words.filter(isBeside);
+  const byLine = new Map<number, Piece[]>();
+  for (const figure of figures) byLine.set(figure.line, [...(byLine.get(figure.line) ?? []), figure]);
+  const lines = [...byLine.values()];
+  const rows = grouped
+    ? lines.map((own): Row => rowOf([], lines.length === 1, own, spans))
+    : labelRows(lines, labels, known, spans, block);
+  // Words among the figures may be a figure's.
+  for (const piece of words) {
+    if (isBeside(piece) || headPieces.includes(piece)) continue;
+    for (const row of rows)
+      if (Math.abs(row.y - piece.baseline) < thresholds.officialPitch * piece.size) row.unplaced = true;
+  }
+  const used = new Set(rows.flatMap((row) => row.label));
+  return { part, spans, head: ownHead ?? [], rows, beside: groupsOf(labels.filter((piece) => !used.has(piece))) };
+}
+
+function isWithin(figure: Piece, { xs, spans }: Columns): boolean {
+  const offset = xs.length - 1 - spans.length;
+  return spans.some(
+    (_, i) => figure.left >= (xs[offset + i] as number) && figure.right <= (xs[offset + i + 1] as number),
+  );
+}
+
+function rowOf(
+  label: readonly Piece[],
+  exact: boolean,
+  figures: readonly Piece[],
+  spans: readonly Span[] | undefined,
+): Row {
+  const y = (figures[0] ?? label[0])?.baseline ?? 0;
+  const places = new Set(
+    spans === undefined ? [] : figures.map((figure) => nearest(spans, (figure.left + figure.right) / 2)),
+  );
+  return { y, label, exact, figures, unplaced: spans === undefined || places.size < figures.length };
+}
+
+/** Rows of figures with the labels that stand round them, and rows of the form without any figure. */
+function labelRows(
+  lines: readonly (readonly Piece[])[],
+  labels: readonly Piece[],
+  known: Known,
+  spans: readonly Span[] | undefined,
+  block: FormBlock,
+): Row[] {
+  const official = rowsOf(known.official);
+  const whole = [...windows(labels)].filter((window) => {
+    const row = known.rows.get(bareOf(window));
+    return row !== undefined && official[row]?.block === block;
+  });
+  // The whole label, not a shorter wording at its beginning.
+  whole.sort((a, b) => b.length - a.length);
+  const chosen = new Map<readonly Piece[], readonly Piece[]>();
+  const users = new Map<Piece, number>();
+  for (const line of lines) {
+    const { baseline, size } = line[0] as Piece;
+    const reach = thresholds.officialReach * size;
+    const near = whole.filter(
+      (window) =>
+        baseline > (window[0] as Piece).baseline - reach &&
+        baseline < (window[window.length - 1] as Piece).baseline + reach,
+    );
+    const window = near.find((one) =>
+      near.every((other) => other === one || other.every((piece) => one.includes(piece))),
+    );
+    if (window === undefined) continue;
+    chosen.set(line, window);
+    for (const piece of window) users.set(piece, (users.get(piece) ?? 0) + 1);
+  }
+  const rows = lines.map((line): Row => {
+    const window = chosen.get(line);
+    if (window !== undefined) {
+      const row = rowOf(window, true, line, spans);
+      if (window.some((piece) => (users.get(piece) as number) > 1)) row.unplaced = true;
+      return row;
+    }
+    return { ...rowOf(strangeLabel(line, labels, users), false, line, spans), unplaced: true };
+  });
+  // Figures without a label, or beside a part of one, may be the rest of figures above or below that were broken.
+  for (const row of rows) {
+    if (row.exact || row.label.some(({ kind }) => kind === 'unknown')) continue;
+    for (const other of rows) {
+      if (Math.abs(other.y - row.y) < 2 * thresholds.officialPitch * (row.figures[0] as Piece).size)
+        other.unplaced = true;
+    }
+  }
+  const strange = rows.filter(({ exact }) => !exact);
+  for (const window of whole) {
+    if (window.some((piece) => users.has(piece))) continue;
+    for (const piece of window) users.set(piece, 1);
+    const [first, last] = [window[0] as Piece, window[window.length - 1] as Piece];
+    const reach = thresholds.officialPitch * first.size;
+    const y = window.reduce((sum, { baseline }) => sum + baseline, 0) / window.length;
+    const blank = { ...rowOf(window, true, [], spans), y };
+    // Figures near by without a label of their own may be this row's.
+    if (strange.some((row) => row.y > first.baseline - reach && row.y < last.baseline + reach)) blank.unplaced = true;
+    rows.push(blank);
+  }
+  return rows.sort((a, b) => a.y - b.y);
+}
+
+/** The label of an office's own row: what stands on the figures' height, as far to the right as any. */
+function strangeLabel(line: readonly Piece[], labels: readonly Piece[], users: ReadonlyMap<Piece, number>): Piece[] {
+  const on = labels.filter((piece) => piece.line === (line[0] as Piece).line && !users.has(piece));
+  return on.slice(-1);
+}
+
+/** Pieces that stand close below each other. */
+function groupsOf(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const group = groups.find((own) => {
+      const last = own[own.length - 1] as Piece;
+      return overlaps(last, piece) && piece.baseline - last.baseline < thresholds.officialPitch * piece.size;
+    });
+    if (group === undefined) groups.push([piece]);
+    else group.push(piece);
+  }
+  return groups;
+}
+
+/** A row of the grid before its places are known; columns count from the first value column, labels before it. */
+interface GridRow {
+  readonly y: number;
+  readonly cells: { readonly from: number; readonly to: number; readonly text: string }[];
+  readonly unplaced: boolean;
+}
+
+function emit(
+  frame: Frame,
+  lines: readonly TextLine[],
+  parts: readonly BuiltPart[],
+  known: Known,
+  before: Columns | undefined,
+  exact: number,
+): Found {
+  const widest = parts.reduce((best, part) => ((part.spans?.length ?? 0) > (best.spans?.length ?? 0) ? part : best));
+  const most = Math.max(
+    1,
+    ...parts.flatMap(({ spans, rows }) => [spans?.length ?? 0, ...rows.map((row) => row.figures.length)]),
+  );
+  const labelColumns = known.official.layout === 'groups' ? 0 : parts.some(({ beside }) => beside.length > 0) ? 2 : 1;
+  const grid: GridRow[] = [];
+  let score = exact;
+  for (const { part, spans, head, rows, beside } of parts) {
+    score += head.length;
+    const end = (to: number): number => labelColumns + (spans !== undefined && to === spans.length ? most : to);
+    const own: GridRow[] = [];
+    if (part.heading !== undefined) {
+      own.push({
+        y: part.heading.baseline,
+        cells: [{ from: 0, to: labelColumns + most, text: part.heading.text }],
+        unplaced: false,
+      });
+    }
+    for (let level = 0; level <= Math.max(-1, ...head.map((cell) => cell.level)); level++) {
+      const cells = head.filter((cell) => cell.level === level);
+      if (cells.length === 0) continue;
+      own.push({
+        y: Math.min(...cells.map(({ y }) => y)),
+        cells: cells.map(({ from, to, text }) => ({ from: labelColumns + from, to: end(to), text })),
+        unplaced: false,
+      });
+    }
+    const heads = own.length;
+    for (const row of rows) {
+      const label = row.label.map(({ text }) => text).join('\n');
+      const places = row.figures.map((figure, i) =>
+        spans === undefined || row.unplaced ? i : nearest(spans, (figure.left + figure.right) / 2),
+      );
+      own.push({
+        y: row.y,
+        unplaced: row.unplaced,
+        cells: [
+          ...(labelColumns === 0 ? [] : [{ from: labelColumns - 1, to: labelColumns, text: label }]),
+          ...row.figures.map(({ text }, i) => {
+            const place = places[i] as number;
+            return { from: labelColumns + place, to: row.unplaced ? labelColumns + place + 1 : end(place + 1), text };
+          }),
+          ...(spans === undefined || row.unplaced || places.includes(spans.length - 1)
+            ? []
+            : [{ from: labelColumns + spans.length - 1, to: labelColumns + most, text: '' }]),
+        ],
+      });
+    }
+    for (const group of beside) {
+      const y = group.reduce((sum, { baseline }) => sum + baseline, 0) / group.length;
+      const firstRow = own[heads] as GridRow;
+      const isCorner = heads > 0 && (group[group.length - 1] as Piece).baseline < firstRow.y;
+      const candidates = isCorner ? own.slice(part.heading === undefined ? 0 : 1, heads) : own.slice(heads);
+      const row = candidates.reduce(
+        (best, one) => (Math.abs(one.y - y) < Math.abs(best.y - y) ? one : best),
+        candidates[0] ?? firstRow,
+      );
+      const text = group.map((piece) => piece.text).join('\n');
+      const there = row.cells.findIndex((cell) => cell.from === 0 && cell.to === 1);
+      const old = row.cells[there];
+      if (old === undefined) row.cells.push({ from: 0, to: 1, text });
+      else row.cells[there] = { ...old, text: `${old.text}\n${text}` };
+    }
+    grid.push(...own);
+  }
+  const used = parts.flatMap(({ part }) => [...(part.heading === undefined ? [] : [part.heading]), ...part.pieces]);
+  const from = Math.min(...used.map(({ line }) => line));
+  const to = Math.max(...used.map(({ line }) => line));
+  const box = lines.slice(from, to + 1);
+  const left = Math.min(...box.map((line) => line.left));
+  const right = Math.max(...box.map((line) => line.right));
+  const spans = widest.spans;
+  let xs: readonly number[];
+  if (spans !== undefined && spans === before?.spans && before.xs.length === labelColumns + most + 1) xs = before.xs;
+  else {
+    const firstValue =
+      spans?.[0]?.left ??
+      Math.min(...parts.flatMap(({ rows }) => rows.flatMap(({ figures }) => figures.map((one) => one.left))));
+    const labelRight = Math.max(
+      left,
+      ...parts.flatMap(({ rows }) => rows.flatMap(({ label }) => label.map((one) => one.right))),
+    );
+    const start = labelColumns === 0 ? left : (Math.min(labelRight, firstValue) + firstValue) / 2;
+    const inner = Array.from({ length: most - 1 }, (_, i) => {
+      const [a, b] = [spans?.[i], spans?.[i + 1]];
+      return a === undefined || b === undefined ? start + ((right - start) * (i + 1)) / most : (a.right + b.left) / 2;
+    });
+    const before0 = labelColumns === 2 ? [left, (left + start) / 2] : labelColumns === 1 ? [left] : [];
+    xs = [...before0, start, ...inner, right];
+  }
+  const ys = [(box[0] as TextLine).top];
+  for (let i = 1; i < grid.length; i++) {
+    ys.push(Math.max((ys[i - 1] as number) + 0.1, ((grid[i - 1] as GridRow).y + (grid[i] as GridRow).y - 4) / 2));
+  }
+  ys.push(Math.max((ys[ys.length - 1] as number) + 0.1, (box[box.length - 1] as TextLine).bottom));
+  const cells = grid.flatMap((row, at) => cellsOf(row, at, xs, ys));
+  const unplacedRows = grid.flatMap((row, at) => (row.unplaced ? [at] : []));
+  const table: PageTable = { frame, xs, ys, cells, ...(unplacedRows.length > 0 ? { unplacedRows } : {}) };
+  const columns = spans === undefined ? undefined : { official: known.official, spans, xs };
+  return { from, to, score, table, columns };
+}
+
+/** A row's cells, blank where none is told. */
+function cellsOf(row: GridRow, at: number, xs: readonly number[], ys: readonly number[]): PageCell[] {
+  const cells: PageCell[] = [];
+  for (let column = 0; column + 1 < xs.length; ) {
+    const found = row.cells.find(({ from }) => from === column);
+    const to = found?.to ?? column + 1;
+    cells.push({
+      row: at,
+      column,
+      rowSpan: 1,
+      columnSpan: to - column,
+      openTop: false,
+      openBottom: false,
+      text: found?.text ?? '',
+      hasImage: false,
+      box: { left: xs[column] as number, right: xs[to] as number, top: ys[at] as number, bottom: ys[at + 1] as number },
+      room: undefined,
+    });
+    column = to;
+  }
+  return cells;
+}
