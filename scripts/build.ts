@@ -21,10 +21,15 @@ export async function build(force = false): Promise<void> {
     if (!force && isFresh()) return;
     process.stderr.write('gouji: building…\n');
     const from = fingerprint();
-    // electron-vite takes the module type from the package of the current folder.
-    process.chdir(root);
     const { build: bundle } = await import('electron-vite');
-    await bundle({ root, logLevel: 'error', build: { outDir: fresh } });
+    // electron-vite takes the module type from the package of the current folder.
+    const folder = process.cwd();
+    process.chdir(root);
+    try {
+      await bundle({ root, logLevel: 'error', build: { outDir: fresh } });
+    } finally {
+      process.chdir(folder);
+    }
     writeFileSync(join(fresh, 'built-from'), from);
     // A rename cannot replace a folder that holds files.
     rmSync(old, { recursive: true, force: true });

@@ -5,7 +5,7 @@
  * What fails either is emitted as unplaced.
  */
 import { looksLikeFigure } from '../../form/figures.ts';
-import { type Form, type FormBlock, type FormTable, rowsOf } from '../../form/form.ts';
+import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
 import { tableIds } from '../../form/ids.ts';
 import { labelFit, recognisedFrom } from '../../form/likeness.ts';
 import { bareWords } from '../../form/normalise.ts';
@@ -364,22 +364,79 @@ function headOf(
     const y = (window[0] as Piece).baseline;
     cells.push({ text: window.map(({ text }) => text).join('\n'), y, level, from, to: from + under.length });
   }
-  const own = spans.map((): Glyph[] => []);
-  for (const piece of pieces) {
-    if (taken.has(piece)) continue;
-    const over = spans.flatMap((span, i) => (overlaps(span, piece) ? [i] : []));
-    if (over.length === 1) own[over[0] as number]?.push(...piece.glyphs);
-    else if (over.length === 0) own[nearest(spans, (piece.left + piece.right) / 2)]?.push(...piece.glyphs);
-    else for (const glyph of piece.glyphs) own[nearest(spans, (glyph.left + glyph.right) / 2)]?.push(glyph);
-  }
+  const free = pieces.filter((piece) => !taken.has(piece));
+  const leaves = headsOver(free, spans, wanted) ?? headsBeside(free, spans, wanted);
+  if (leaves === undefined) return undefined;
   const level = Math.max(0, ...cells.map((cell) => cell.level + 1));
-  for (const [i, glyphs] of own.entries()) {
-    const text = linesOf(glyphs);
-    const { column } = wanted[i] as (typeof wanted)[number];
-    if (labelFit(text, column) < recognisedFrom) return undefined;
-    cells.push({ text, y: Math.max(...glyphs.map(({ baseline }) => baseline)), level, from: i, to: i + 1 });
+  for (const [i, glyphs] of leaves.entries()) {
+    const y = Math.max(...glyphs.map(({ baseline }) => baseline));
+    cells.push({ text: linesOf(glyphs), y, level, from: i, to: i + 1 });
   }
   return cells;
+}
+
+/** The glyphs of each column's head where heads stand over their figures. */
+function headsOver(
+  pieces: readonly Piece[],
+  spans: readonly Span[],
+  wanted: readonly { readonly column: FormColumn }[],
+): Glyph[][] | undefined {
+  const own = spans.map((): Glyph[] => []);
+  const inDoubt = new Set<number>();
+  const add = (at: number, glyphs: readonly Glyph[]): void => {
+    own[at]?.push(...glyphs);
+  };
+  for (const piece of pieces) {
+    const over = spans.flatMap((span, i) => (overlaps(span, piece) ? [i] : []));
+    if (over.length === 1) add(over[0] as number, piece.glyphs);
+    else {
+      for (const glyph of piece.glyphs) {
+        const at = nearest(spans, (glyph.left + glyph.right) / 2);
+        inDoubt.add(at);
+        add(at, [glyph]);
+      }
+    }
+  }
+  const strange = own.flatMap((glyphs, i) => {
+    const fit = labelFit(linesOf(glyphs), (wanted[i] as (typeof wanted)[number]).column);
+    return fit >= 0.99 ? [] : [{ i, fit }];
+  });
+  // An office's own word for a column is known by its neighbours.
+  const few = strange.length * thresholds.officialStrange <= wanted.length;
+  return few && strange.every(({ i, fit }) => fit >= recognisedFrom && !inDoubt.has(i)) ? own : undefined;
+}
+
+/** The same where figures stand at one side of their columns: as many heads as columns, in order, each a whole label. */
+function headsBeside(
+  pieces: readonly Piece[],
+  spans: readonly Span[],
+  wanted: readonly { readonly column: FormColumn }[],
+): Glyph[][] | undefined {
+  const all = [...windows(pieces)].sort((a, b) => b.length - a.length);
+  const taken = new Set<Piece>();
+  const heads: Piece[][] = [];
+  for (const window of all) {
+    const text = window.map((piece) => piece.text).join('');
+    if (window.some((piece) => taken.has(piece))) continue;
+    if (!wanted.some(({ column }) => labelFit(text, column) >= 0.99)) continue;
+    for (const piece of window) taken.add(piece);
+    heads.push(window);
+  }
+  if (heads.length !== wanted.length || taken.size < pieces.length) return undefined;
+  const centre = (window: readonly Piece[] | undefined, missing: number): number =>
+    window === undefined
+      ? missing
+      : (Math.min(...window.map(({ left }) => left)) + Math.max(...window.map(({ right }) => right))) / 2;
+  heads.sort((a, b) => centre(a, 0) - centre(b, 0));
+  for (const [i, head] of heads.entries()) {
+    const { left, right } = spans[i] as Span;
+    const text = head.map((piece) => piece.text).join('');
+    if (labelFit(text, (wanted[i] as (typeof wanted)[number]).column) < 0.99) return undefined;
+    const before = centre(heads[i - 1], Number.NEGATIVE_INFINITY);
+    const after = centre(heads[i + 1], Number.POSITIVE_INFINITY);
+    if (left <= before || right >= after) return undefined;
+  }
+  return heads.map((head) => head.flatMap(({ glyphs }) => [...glyphs]));
 }
 
 /** The column whose neighbours begin half way to it. */

@@ -87,6 +87,8 @@ export const thresholds = {
   /** Rows further apart are no one table's, points; a strange label is at most so wide, of the page. */
   officialDistance: 90,
   officialLabel: 0.4,
+  /** One column in that many may be headed in an office's own words. */
+  officialStrange: 7,
 
   /** Part of the page, at top and bottom, where headers and footers stand. */
   margin: 0.13,
