@@ -57,10 +57,11 @@ tr { break-inside: avoid; }
 .term { white-space: normal; }
 .many { display: block; columns: 2; column-gap: 2mm; }
 .many .signed { display: block; break-inside: avoid; line-height: 1.3; white-space: normal; }
-.many .sign { font-size: 8pt; padding: 0; }
+.many .sign { font-size: 8pt; padding: 0; vertical-align: baseline; }
 .many .term { display: inline; max-width: none; margin: 0; padding: 0 0.6mm; }
 .many .term span { display: inline; max-width: none; margin-right: 1mm; }
 .many .term .value { font-size: 9pt; }
+.many .term .at { font-size: 6.5pt; }
 .term.suspect { border: 1pt dashed #000; }
 .decision { border: 0.5pt solid #000; padding: 0 1mm; }
 .signature { margin-top: 12mm; display: flex; gap: 8mm; break-inside: avoid; }

@@ -165,11 +165,16 @@ function readPage(
     images,
   );
   const official = findOfficial(frame, findLines(placed.glyphs), forms, before);
-  const unruled = findUnruled(frame, official.lines);
+  const { doubtful } = official;
+  const unruled = findUnruled(
+    frame,
+    official.lines.filter((line) => !doubtful.has(line)),
+  );
+  const running = new Set(unruled.lines);
   const single = kept.filter((grid) => grid.cells.length === 1 && heightOf(grid.ys) <= thresholds.singleRow);
   return {
     frame,
-    lines: unruled.lines,
+    lines: official.lines.filter((line) => running.has(line) || doubtful.has(line)),
     tables: [...placed.tables, ...official.tables, ...unruled.tables],
     boxes: [...placed.blank, ...(single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables)],
     images: placed.images,

@@ -69,10 +69,8 @@ function wrap(words: string, size: number, room: number): string[] {
 function draw(table: GridTable, setting: Setting): string[] {
   const { size, across, down, pageHeight } = setting;
   const leading = size * 1.2;
-  const xs = table.widths.reduce(
-    (edges, share) => [...edges, (edges.at(-1) as number) + share * (right - left)],
-    [left],
-  );
+  const xs = [left];
+  for (const share of table.widths) xs.push((xs.at(-1) as number) + share * (right - left));
   const cells = table.rows.flat().map((cell) => {
     const width = (xs[cell.column + cell.columnSpan] as number) - (xs[cell.column] as number);
     return { cell, lines: wrap(cell.text, size, width - 2 * across) };

@@ -17,7 +17,8 @@ import { thresholds } from './thresholds.ts';
 /** Where the columns of a page's last table stand, for the rest of it on the next page, which has no heads. */
 export interface Columns {
   readonly official: FormTable;
-  readonly spans: readonly Span[];
+  /** Nothing when they could not be told. */
+  readonly spans: readonly Span[] | undefined;
   readonly xs: readonly number[];
   /** The page it stands on; nothing but a page number stands below it. */
   readonly page: number;
@@ -26,6 +27,8 @@ export interface Columns {
 export interface OfficialTables {
   readonly tables: readonly PageTable[];
   readonly lines: readonly TextLine[];
+  /** Those of `lines` that are of such a table whose figures nobody can place: no other table must be made of them. */
+  readonly doubtful: ReadonlySet<TextLine>;
   /** For the next page. */
   readonly columns: Columns | undefined;
 }
@@ -63,7 +66,7 @@ interface Found {
   readonly to: number;
   readonly score: number;
   readonly table: PageTable;
-  readonly columns: Omit<Columns, 'page'> | undefined;
+  readonly columns: Omit<Columns, 'page'>;
 }
 
 /** One row to be: its label, its figures by column. */
@@ -114,14 +117,18 @@ export function findOfficial(
   before: Columns | undefined,
 ): OfficialTables {
   const chunked = lines.map(chunksOf);
-  if (!chunked.some((chunks) => chunks.some(isFigure))) return { tables: [], lines, columns: undefined };
+  if (!chunked.some((chunks) => chunks.some(isFigure)))
+    return { tables: [], lines, doubtful: new Set(), columns: undefined };
   const found: Found[] = [];
+  const doubtful = new Set<TextLine>();
   for (const known of knownOf(forms)) {
     const pieces = chunked.map((chunks, i) => chunks.flatMap((chunk) => piecesOf(chunk, i, lines, known)));
-    for (const [from, to] of stretches(lines, pieces, frame)) {
-      const rest = before?.official === known.official && before.page === frame.page - 1 && from <= 2;
-      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest ? before : undefined);
+    const goesOn = before?.official === known.official && before.page === frame.page - 1;
+    for (const [from, to] of stretches(lines, pieces, frame, goesOn)) {
+      const rest = goesOn && from <= 2 ? before : undefined;
+      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest);
       if (built !== undefined) found.push(built);
+      else for (const line of lines.slice(from, to)) doubtful.add(line);
     }
   }
   found.sort((a, b) => b.score - a.score);
@@ -134,8 +141,8 @@ export function findOfficial(
   return {
     tables: kept.map(({ table }) => table),
     lines: lines.filter((_, i) => !kept.some(({ from, to }) => i >= from && i <= to)),
-    columns:
-      last?.columns !== undefined && last.to >= lines.length - 3 ? { ...last.columns, page: frame.page } : undefined,
+    doubtful,
+    columns: last !== undefined && last.to >= lines.length - 3 ? { ...last.columns, page: frame.page } : undefined,
   };
 }
 
@@ -190,6 +197,7 @@ function stretches(
   lines: readonly TextLine[],
   pieces: readonly (readonly Piece[])[],
   frame: Frame,
+  goesOn: boolean,
 ): [number, number][] {
   const tabular = pieces.map((line) => line.every(({ kind }) => kind !== 'unknown'));
   const narrow = (line: readonly Piece[]): boolean =>
@@ -209,7 +217,9 @@ function stretches(
       .slice(from, to)
       .flat()
       .filter(({ kind }) => kind === 'figure');
-    if ([...words].filter((bare) => bare.length > 1).length >= thresholds.officialLabels && figures.length > 0) {
+    // The last row alone may stand on the next page.
+    const least = goesOn && from <= 2 ? 1 : thresholds.officialLabels;
+    if ([...words].filter((bare) => bare.length > 1).length >= least && figures.length > 0) {
       found.push([from, to]);
     }
     from = to - 1;
@@ -313,28 +323,48 @@ function build(
   const rows = sure.flatMap((part) => part.rows);
   const exact = rows.filter((row) => row.exact).length;
   if (rows.length === 0 || exact * 3 < rows.length * 2) return undefined;
-  if (sure.length === 1 && known.official.layout === 'rows' && exact < thresholds.officialRows) return undefined;
+  const least = before === undefined && known.official.layout === 'rows' ? thresholds.officialRows : 1;
+  if (sure.length === 1 && exact < least) return undefined;
   return emit(frame, lines, sure, known, before, exact);
 }
 
-/** The columns as figures show them; where a column has none, its head stands for it. */
-function spansOf(
-  figures: readonly Piece[],
-  pieces: readonly Piece[],
-  labels: readonly string[],
-  count: number,
-): Span[] {
+/** The columns as figures show them; where some have none, figures and heads together, each figure at one head. */
+function spansOf(figures: readonly Piece[], heads: readonly (readonly Piece[])[], count: number): readonly Span[] {
   const spans = clusters(figures);
-  if (spans.length === count) return spans;
-  const [first] = figures.map(({ baseline }) => baseline).sort((a, b) => a - b);
-  const heads = pieces.filter(({ bare, baseline }) => baseline < (first as number) && labels.includes(bare));
-  return clusters([...figures, ...heads]);
+  if (spans.length === count || heads.length !== count) return spans;
+  const whole = heads.map((head) => ({
+    left: Math.min(...head.map(({ left }) => left)),
+    right: Math.max(...head.map(({ right }) => right)),
+  }));
+  if (!spans.every((span) => whole.filter((head) => overlaps(head, span)).length === 1)) return spans;
+  return clusters([...spans, ...whole]);
+}
+
+/** Whole labels of columns among the pieces, from left to right. */
+function columnHeads(pieces: readonly Piece[], columns: readonly FormColumn[]): Piece[][] {
+  const taken = new Set<Piece>();
+  const heads: Piece[][] = [];
+  for (const window of [...windows(pieces)].sort((a, b) => b.length - a.length)) {
+    if (window.some((piece) => taken.has(piece))) continue;
+    const bare = bareOf(window);
+    const isHead = columns.some(({ label, tolerated, variants = [] }) =>
+      [label, ...tolerated, ...variants].some((wording) => bareWords(wording) === bare),
+    );
+    if (!isHead) continue;
+    for (const piece of window) taken.add(piece);
+    heads.push(window);
+  }
+  return heads.sort((a, b) => centreOf(a) - centreOf(b));
+}
+
+function centreOf(window: readonly Piece[]): number {
+  return (Math.min(...window.map(({ left }) => left)) + Math.max(...window.map(({ right }) => right))) / 2;
 }
 
 /** The heads over their columns; nothing when the form has other heads, or in another order. */
 function headOf(
   pieces: readonly Piece[],
-  spans: readonly Span[],
+  spans: readonly Span[] | undefined,
   official: FormTable,
   block: FormBlock,
   known: Known,
@@ -342,7 +372,7 @@ function headOf(
   const grouped = official.layout === 'groups';
   const groups = grouped ? block.rows : [undefined];
   const wanted = groups.flatMap((group) => block.columns.map((column) => ({ group, column })));
-  if (spans.length !== wanted.length) return undefined;
+  if (spans !== undefined && spans.length !== wanted.length) return undefined;
   const taken = new Set<Piece>();
   const cells: HeadCell[] = [];
   for (const window of windows(pieces)) {
@@ -365,7 +395,8 @@ function headOf(
     cells.push({ text: window.map(({ text }) => text).join('\n'), y, level, from, to: from + under.length });
   }
   const free = pieces.filter((piece) => !taken.has(piece));
-  const leaves = headsOver(free, spans, wanted) ?? headsBeside(free, spans, wanted);
+  const over = spans === undefined ? undefined : headsOver(free, spans, wanted);
+  const leaves = over ?? headsBeside(free, spans, wanted);
   if (leaves === undefined) return undefined;
   const level = Math.max(0, ...cells.map((cell) => cell.level + 1));
   for (const [i, glyphs] of leaves.entries()) {
@@ -406,35 +437,25 @@ function headsOver(
   return few && strange.every(({ i, fit }) => fit >= recognisedFrom && !inDoubt.has(i)) ? own : undefined;
 }
 
-/** The same where figures stand at one side of their columns: as many heads as columns, in order, each a whole label. */
+/**
+ * The same where figures stand at one side of their columns: as many heads as columns, in order, each a whole label.
+ * Without `spans`, the heads alone, of columns that could not be told.
+ */
 function headsBeside(
   pieces: readonly Piece[],
-  spans: readonly Span[],
+  spans: readonly Span[] | undefined,
   wanted: readonly { readonly column: FormColumn }[],
 ): Glyph[][] | undefined {
-  const all = [...windows(pieces)].sort((a, b) => b.length - a.length);
-  const taken = new Set<Piece>();
-  const heads: Piece[][] = [];
-  for (const window of all) {
-    const text = window.map((piece) => piece.text).join('');
-    if (window.some((piece) => taken.has(piece))) continue;
-    if (!wanted.some(({ column }) => labelFit(text, column) >= 0.99)) continue;
-    for (const piece of window) taken.add(piece);
-    heads.push(window);
-  }
-  if (heads.length !== wanted.length || taken.size < pieces.length) return undefined;
-  const centre = (window: readonly Piece[] | undefined, missing: number): number =>
-    window === undefined
-      ? missing
-      : (Math.min(...window.map(({ left }) => left)) + Math.max(...window.map(({ right }) => right))) / 2;
-  heads.sort((a, b) => centre(a, 0) - centre(b, 0));
+  const heads = columnHeads(pieces, [...new Set(wanted.map(({ column }) => column))]);
+  if (heads.length !== wanted.length || heads.flat().length < pieces.length) return undefined;
   for (const [i, head] of heads.entries()) {
-    const { left, right } = spans[i] as Span;
     const text = head.map((piece) => piece.text).join('');
     if (labelFit(text, (wanted[i] as (typeof wanted)[number]).column) < 0.99) return undefined;
-    const before = centre(heads[i - 1], Number.NEGATIVE_INFINITY);
-    const after = centre(heads[i + 1], Number.POSITIVE_INFINITY);
-    if (left <= before || right >= after) return undefined;
+    const span = spans?.[i];
+    const [above, below] = [heads[i - 1], heads[i + 1]];
+    if (span === undefined) continue;
+    if (above !== undefined && span.left <= centreOf(above)) return undefined;
+    if (below !== undefined && span.right >= centreOf(below)) return undefined;
   }
   return heads.map((head) => head.flatMap(({ glyphs }) => [...glyphs]));
 }
@@ -462,27 +483,34 @@ function buildPart(part: Part, known: Known, before: Columns | undefined): Built
   const figures = pieces.filter(({ kind }) => kind === 'figure');
   if (figures.length === 0) return undefined;
   const firstY = Math.min(...figures.map(({ baseline }) => baseline));
-  const columnLabels = block.columns.flatMap(({ label, tolerated }) => [label, ...tolerated].map(bareWords));
   const count = block.columns.length * (grouped ? block.rows.length : 1);
-  const found = spansOf(figures, pieces, columnLabels, count);
-  const left = Math.min(...figures.map((figure) => figure.left));
   const words = pieces.filter(({ kind }) => kind !== 'figure');
-  const isBeside = (piece: Piece): boolean => !grouped && piece.right <= left;
-  const headPieces = words.filter((piece) => piece.baseline < firstY && !isBeside(piece));
+  const above = words.filter(({ baseline }) => baseline < firstY);
+  const heads = columnHeads(above, block.columns);
+  const found = spansOf(figures, heads, count);
+  const left = Math.min(...figures.map((figure) => figure.left));
+  // The first column's head may end before its figures, which stand to the right.
+  const ofColumns = new Set(heads.flat());
+  const isBeside = (piece: Piece): boolean => !grouped && piece.right <= left && !ofColumns.has(piece);
+  const headPieces = above.filter((piece) => !isBeside(piece));
   const ownHead = headOf(headPieces, found, official, block, known);
   const inherited =
     ownHead === undefined &&
     headPieces.length === 0 &&
-    before !== undefined &&
-    figures.every((figure) => isWithin(figure, before));
+    before?.spans !== undefined &&
+    figures.every((figure) => isWithin(figure, before.xs, before.spans?.length ?? 0));
   const spans = ownHead !== undefined ? found : inherited ? before.spans : undefined;
+  const head = ownHead ?? headOf(headPieces, undefined, official, block, known) ?? [];
+  // Without heads the figures of groups side by side say nothing, not even that they are these.
+  if (grouped && head.length === 0) return undefined;
 
   const labels = words.filter(isBeside);
   const byLine = new Map<number, Piece[]>();
   for (const figure of figures) byLine.set(figure.line, [...(byLine.get(figure.line) ?? []), figure]);
   const lines = [...byLine.values()];
   const rows = grouped
-    ? lines.map((own): Row => rowOf([], lines.length === 1, own, spans))
+    ? // Figures in two lines are figures that were broken.
+      [rowOf([], true, figures, lines.length === 1 ? spans : undefined)]
     : labelRows(lines, labels, known, spans, block);
   // Words among the figures may be a figure's.
   for (const piece of words) {
@@ -491,13 +519,13 @@ function buildPart(part: Part, known: Known, before: Columns | undefined): Built
       if (Math.abs(row.y - piece.baseline) < thresholds.officialPitch * piece.size) row.unplaced = true;
   }
   const used = new Set(rows.flatMap((row) => row.label));
-  return { part, spans, head: ownHead ?? [], rows, beside: groupsOf(labels.filter((piece) => !used.has(piece))) };
+  return { part, spans, head, rows, beside: groupsOf(labels.filter((piece) => !used.has(piece))) };
 }
 
-function isWithin(figure: Piece, { xs, spans }: Columns): boolean {
-  const offset = xs.length - 1 - spans.length;
-  return spans.some(
-    (_, i) => figure.left >= (xs[offset + i] as number) && figure.right <= (xs[offset + i + 1] as number),
+function isWithin(figure: Piece, xs: readonly number[], count: number): boolean {
+  const offset = xs.length - 1 - count;
+  return Array.from({ length: count }, (_, i) => offset + i).some(
+    (i) => figure.left >= (xs[i] as number) && figure.right <= (xs[i + 1] as number),
   );
 }
 
@@ -616,7 +644,11 @@ function emit(
   const widest = parts.reduce((best, part) => ((part.spans?.length ?? 0) > (best.spans?.length ?? 0) ? part : best));
   const most = Math.max(
     1,
-    ...parts.flatMap(({ spans, rows }) => [spans?.length ?? 0, ...rows.map((row) => row.figures.length)]),
+    ...parts.flatMap(({ spans, head, rows }) => [
+      spans?.length ?? 0,
+      ...head.map(({ to }) => to),
+      ...rows.map((row) => row.figures.length),
+    ]),
   );
   const labelColumns = known.official.layout === 'groups' ? 0 : parts.some(({ beside }) => beside.length > 0) ? 2 : 1;
   const grid: GridRow[] = [];
@@ -712,7 +744,7 @@ function emit(
   const cells = grid.flatMap((row, at) => cellsOf(row, at, xs, ys));
   const unplacedRows = grid.flatMap((row, at) => (row.unplaced ? [at] : []));
   const table: PageTable = { frame, xs, ys, cells, ...(unplacedRows.length > 0 ? { unplacedRows } : {}) };
-  const columns = spans === undefined ? undefined : { official: known.official, spans, xs };
+  const columns = { official: known.official, spans, xs };
   return { from, to, score, table, columns };
 }
 
