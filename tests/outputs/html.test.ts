@@ -140,7 +140,7 @@ describe('nothing gets out, nothing comes in', () => {
       ),
     );
     const shown = (one: string) =>
-      one.toWellFormed().replace(/\p{Cc}/gu, (code) => (code === '\n' || code === '\t' ? code : '\uFFFD'));
+      one.toWellFormed().replace(/[\p{Cc}\u202E]/gu, (code) => (code === '\n' || code === '\t' ? code : '\uFFFD'));
     for (const one of hostileTexts) expect(text).toContain(shown(one).trim());
     expect(style).not.toContain('<');
     expect(style.replace(/"(?:[^"\\\n]|\\.)*"/g, '""')).not.toMatch(/display: none|alert|HYPERLINK/);

@@ -376,9 +376,12 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
+/** Control characters, also those that turn the direction of writing: a file's name must read as it is. */
+const unprintable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+
 function escaped(text: string): string {
   return text
     .toWellFormed()
-    .replace(/[\p{Cc}]/gu, (character) => (character === '\n' || character === '\t' ? character : '\uFFFD'))
+    .replace(unprintable, (character) => (character === '\n' || character === '\t' ? character : '\uFFFD'))
     .replace(/[&<>"']/g, (character) => entities[character] as string);
 }

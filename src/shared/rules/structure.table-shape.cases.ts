@@ -20,6 +20,28 @@ export const cases: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    name: 'many rows of the form are not there',
+    report: {
+      withoutRows: ['stateSecret', 'otherLaws', 'securityAndStability', 'thirdParty'].map(
+        (row) => `requests.refused.${row}`,
+      ),
+    },
+    findings: [
+      {
+        message:
+          '表三：缺少 4 行：“（三）1.属于国家秘密”、“（三）2.其他法律行政法规禁止公开”、“（三）3.危及“三安全一稳定””、“（三）4.保护第三方合法权益”，与这些行有关的数据无法核对。请按格式补上，没有发生的填 0。',
+      },
+    ],
+  },
+  {
+    name: 'a column that the head does not have',
+    report: { labels: { 社会公益组织: '甲乙丙' } },
+    findings: [
+      { message: '表三：多出格式没有的一栏“甲乙丙”。请核对各数据与表头是否对应。', at: '甲乙丙' },
+      { message: '表三：没有“社会公益组织”栏（涉及 25 行），有关数据无法核对。请按格式补上。' },
+    ],
+  },
   { name: 'the tables of edition 2019', report: { year: 2019 }, findings: [] },
   { name: 'the tables of edition 2021', report: {}, findings: [] },
 ];

@@ -3,10 +3,15 @@
  * fewer or more values than there are columns and nothing places them; such a row's arithmetic is not
  * assessable and nothing is claimed of it.
  */
+import type { Location } from '../document/location.ts';
+import type { FormTable } from '../form/form.ts';
 import { tableIds } from '../form/ids.ts';
 import type { TableOddity } from '../report/annual-report.ts';
 import { columnLabel, rowLabel, sectionOf } from './names.ts';
 import { type Draft, fill, perLanguage, type Rule } from './rule.ts';
+
+/** From so many rows on, rows that are missing, or lack the same column, are one finding. */
+const groupedFrom = 4;
 
 export const structureTableShape: Rule = {
   id: 'structure.table-shape',
@@ -17,29 +22,17 @@ export const structureTableShape: Rule = {
       const table = report.tables[id];
       if (!table || !form) continue;
       const official = form.tables[id];
-      const faults = table.oddities.filter((oddity) => oddity.kind !== 'label');
+      const faults = grouped(table.oddities, official);
       if (faults.length === 0) passed++;
       for (const fault of faults) {
-        const key = keyOf(fault);
         drafts.push({
           section: sectionOf(id),
           values: perLanguage((language) => ({
             table: official.name,
-            fault: fill(text.words[language][fault.kind] ?? '', {
-              row: 'row' in fault ? rowLabel(official, fault.row) : '',
-              column: 'column' in fault ? columnLabel(official, fault.column, fault.row) : '',
-              label:
-                'label' in fault
-                  ? fault.kind === 'column-extra' && fault.label
-                    ? `“${fault.label}”`
-                    : fault.label
-                  : '',
-              found: 'found' in fault ? String(fault.found) : '',
-              wanted: 'wanted' in fault ? String(fault.wanted) : '',
-            }),
+            fault: fill(text.words[language][fault.word] ?? '', fault.values),
           })),
           places: [fault.location],
-          key: `${id}|${key}`,
+          key: `${id}|${fault.key}`,
         });
       }
     }
@@ -47,8 +40,68 @@ export const structureTableShape: Rule = {
   },
 };
 
-function keyOf(fault: TableOddity): string {
-  return Object.entries(fault)
+interface Fault {
+  /** The part of the sentence in the rule pack. */
+  readonly word: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly location: Location;
+  readonly key: string;
+}
+
+function grouped(oddities: readonly TableOddity[], official: FormTable): Fault[] {
+  const rows = oddities.filter((oddity) => oddity.kind === 'row-missing');
+  const columns = new Map<string, TableOddity[]>();
+  for (const oddity of oddities) {
+    if (oddity.kind !== 'column-missing') continue;
+    columns.set(oddity.column, [...(columns.get(oddity.column) ?? []), oddity]);
+  }
+  const faults: Fault[] = [];
+  const said = new Set<string>();
+  for (const oddity of oddities) {
+    if (oddity.kind === 'label') continue;
+    const alike =
+      oddity.kind === 'row-missing' ? rows : oddity.kind === 'column-missing' ? columns.get(oddity.column) : [];
+    if (!alike || alike.length < groupedFrom) {
+      faults.push(single(oddity, official));
+      continue;
+    }
+    const word = oddity.kind === 'row-missing' ? 'rows-missing' : 'columns-missing';
+    const column = 'column' in oddity ? oddity.column : '';
+    if (said.has(word + column)) continue;
+    said.add(word + column);
+    const names = alike.flatMap((one) => ('row' in one ? [`“${rowLabel(official, one.row)}”`] : []));
+    faults.push({
+      word,
+      values: {
+        found: String(alike.length),
+        row: names.join('、'),
+        column: 'column' in oddity ? columnLabel(official, oddity.column, oddity.row) : '',
+      },
+      location: oddity.location,
+      key: `${word}|${column}|${names.join('|')}`,
+    });
+  }
+  return faults;
+}
+
+function single(oddity: TableOddity, official: FormTable): Fault {
+  return {
+    word: oddity.kind,
+    values: {
+      row: 'row' in oddity ? rowLabel(official, oddity.row) : '',
+      column: 'column' in oddity ? columnLabel(official, oddity.column, oddity.row) : '',
+      label:
+        'label' in oddity ? (oddity.kind === 'column-extra' && oddity.label ? `“${oddity.label}”` : oddity.label) : '',
+      found: 'found' in oddity ? String(oddity.found) : '',
+      wanted: 'wanted' in oddity ? String(oddity.wanted) : '',
+    },
+    location: oddity.location,
+    key: keyOf(oddity),
+  };
+}
+
+function keyOf(oddity: TableOddity): string {
+  return Object.entries(oddity)
     .filter(([name]) => name !== 'location')
     .map(([, value]) => String(value))
     .join('|');

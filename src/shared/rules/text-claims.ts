@@ -78,8 +78,10 @@ export function compare(
   const slack = measure.slack ? (tableFigure(report, measure.slack)?.value ?? 0) : 0;
   let plain: TableFigure | null = null;
   let agrees = false;
+  let open = false;
   for (const [index, sum] of measure.readings.entries()) {
     const figure = tableFigure(report, sum);
+    open ||= figure === null;
     if (index === 0) {
       if (!figure) return null;
       plain = figure;
@@ -90,7 +92,8 @@ export function compare(
       agrees ||= value >= low - 5e-4 && value - (index === 0 ? slack : 0) <= high + 5e-4;
     }
   }
-  return plain && { table: plain, agrees };
+  // A reading that could not be compared might have been the one that agrees.
+  return plain && (agrees || !open) ? { table: plain, agrees } : null;
 }
 
 /** 表三“一、本年新收政府信息公开申请数量”行“总计”栏; of several cells in one column: the rows joined. */
