@@ -7,7 +7,7 @@ import { type SourceDocument, slotsOf } from '../shared/document/document.ts';
 import { isDocxLocation, type Location } from '../shared/document/location.ts';
 import { readReport } from '../shared/report/index.ts';
 import { ruleBook } from '../shared/rules/built-in.ts';
-import { balancedRequests, type CaseReport, caseDocument } from '../shared/rules/case-report.ts';
+import { caseDocument, documentOfCase } from '../shared/rules/case-report.ts';
 import type { Finding, Language } from '../shared/rules/finding.ts';
 import type { RulePack } from '../shared/rules/pack.ts';
 import type { RuleCase } from '../shared/rules/rule-case.ts';
@@ -64,7 +64,7 @@ export async function explain(id: string, language: Language, packs: readonly Ru
 
 function check(one: AnyCase, id: string): { document: SourceDocument; findings: readonly Finding[] } {
   const book = ruleBook();
-  const document = caseDocument(laidOut(one), book.forms);
+  const document = documentOfCase(one, book.forms);
   const found =
     'with' in one
       ? (checkTogether(
@@ -75,14 +75,6 @@ function check(one: AnyCase, id: string): { document: SourceDocument; findings: 
         ).at(-1)?.findings ?? [])
       : runRules(readReport(document, book.forms), book).findings;
   return { document, findings: found.filter((finding) => finding.rule === id) };
-}
-
-function laidOut(one: AnyCase): CaseReport {
-  if (!('balanced' in one) || !one.balanced) return one.report;
-  const { forms } = ruleBook();
-  const edition = one.report.edition ?? ((one.report.year ?? 2023) < 2021 ? '2019' : '2021');
-  const form = forms.find((candidate) => candidate.edition === edition);
-  return form ? { ...one.report, cells: { ...balancedRequests(form), ...one.report.cells } } : one.report;
 }
 
 /** The lines of the report where it happens: paragraphs, table rows; for something missing, the headings there are. */

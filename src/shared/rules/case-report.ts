@@ -2,7 +2,15 @@
  * Small reports for the rules' cases: a right report of either edition as a SourceDocument, with the changes
  * that a case asks for. Only cases and tests use it.
  */
-import type { Block, Cell, Paragraph, SourceDocument, Table } from '../document/document.ts';
+import {
+  type Block,
+  type Cell,
+  type Paragraph,
+  type SourceDocument,
+  slotsOf,
+  type Table,
+} from '../document/document.ts';
+import { isDocxLocation, type Location } from '../document/location.ts';
 import { type Form, formForYear, rowsOf } from '../form/form.ts';
 import { type CellId, type SectionId, type TableId, tableIds } from '../form/ids.ts';
 import { chineseNumeral } from '../form/normalise.ts';
@@ -156,4 +164,25 @@ export function balancedRequests(form: Form): Record<CellId, string> {
     cells[`requests.${row.id}.total`] = String(person + company);
   }
   return cells;
+}
+
+/** A case's report; `balanced`: laid over a table 三 whose figures agree. */
+export function documentOfCase(
+  { report, balanced }: { readonly report: CaseReport; readonly balanced?: boolean },
+  forms: readonly Form[],
+): SourceDocument {
+  if (!balanced) return caseDocument(report, forms);
+  const form =
+    forms.find((candidate) => candidate.edition === report.edition) ?? formForYear(forms, report.year ?? 2023);
+  if (!form) throw new Error(`no form for ${report.year}`);
+  return caseDocument({ ...report, cells: { ...balancedRequests(form), ...report.cells } }, forms);
+}
+
+/** The words at a place of a case's report. */
+export function textAt(document: SourceDocument, location: Location): string {
+  if (!isDocxLocation(location)) throw new Error('cases are laid out like a DOCX');
+  const block = document.blocks[location.block];
+  if (block?.kind === 'paragraph') return block.text.slice(location.start, location.end);
+  if (!block) throw new Error(`no block ${location.block}`);
+  return slotsOf(block)[location.row ?? -1]?.[location.column ?? -1]?.text ?? '(no cell)';
 }

@@ -4,11 +4,9 @@
  * whatever else a case's report sets off must be named in it.
  */
 import { describe, expect, it } from 'vitest';
-import { type SourceDocument, slotsOf } from '../document/document.ts';
-import { isDocxLocation, type Location } from '../document/location.ts';
 import { readReport } from '../report/index.ts';
 import { ruleBook } from './built-in.ts';
-import { balancedRequests, caseDocument } from './case-report.ts';
+import { documentOfCase, textAt } from './case-report.ts';
 import type { RuleCase } from './rule-case.ts';
 import { rules, runRules } from './run-rules.ts';
 
@@ -17,22 +15,6 @@ const book = ruleBook();
 
 function casesOf(id: string): readonly RuleCase[] {
   return modules[`./${id}.cases.ts`]?.cases ?? [];
-}
-
-function documentOf({ report, balanced }: RuleCase): SourceDocument {
-  if (!balanced) return caseDocument(report, book.forms);
-  const edition = report.edition ?? ((report.year ?? 2023) < 2021 ? '2019' : '2021');
-  const form = book.forms.find((candidate) => candidate.edition === edition);
-  if (!form) throw new Error(edition);
-  return caseDocument({ ...report, cells: { ...balancedRequests(form), ...report.cells } }, book.forms);
-}
-
-function textAt(document: SourceDocument, location: Location): string {
-  if (!isDocxLocation(location)) throw new Error('cases are laid out like a DOCX');
-  const block = document.blocks[location.block];
-  if (block?.kind === 'paragraph') return block.text.slice(location.start, location.end);
-  if (!block) throw new Error(`no block ${location.block}`);
-  return slotsOf(block)[location.row ?? -1]?.[location.column ?? -1]?.text ?? '(no cell)';
 }
 
 describe.each(rules.map((rule) => rule.id))('%s', (id) => {
@@ -44,7 +26,7 @@ describe.each(rules.map((rule) => rule.id))('%s', (id) => {
   });
 
   it.each(cases)('$name', (one) => {
-    const document = documentOf(one);
+    const document = documentOfCase(one, book.forms);
     const { findings } = runRules(readReport(document, book.forms), book);
     const own = findings.filter((finding) => finding.rule === id);
     expect(own.map((finding) => finding.message['zh-CN'])).toEqual(one.findings.map((expected) => expected.message));
@@ -67,7 +49,7 @@ describe.each(rules.map((rule) => rule.id))('%s', (id) => {
     const rule = rules.find((candidate) => candidate.id === id);
     const text = book.rules[id];
     if (!rule || !text) throw new Error(id);
-    const report = readReport(documentOf(one), book.forms);
+    const report = readReport(documentOfCase(one, book.forms), book.forms);
     const form = book.forms.find((candidate) => candidate.edition === report.edition) ?? null;
     expect(rule.check({ report, form, book, text }).notAssessable).toBe(one.notAssessable);
   });

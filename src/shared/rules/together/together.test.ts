@@ -4,11 +4,9 @@
  * does not, and one that a program cannot decide.
  */
 import { describe, expect, it } from 'vitest';
-import { type SourceDocument, slotsOf } from '../../document/document.ts';
-import { isDocxLocation, type Location } from '../../document/location.ts';
 import { readReport } from '../../report/index.ts';
 import { ruleBook } from '../built-in.ts';
-import { type CaseReport, caseDocument } from '../case-report.ts';
+import { type CaseReport, caseDocument, textAt } from '../case-report.ts';
 import type { RuleBook } from '../pack.ts';
 import { checkTogether, digestOf, togetherRules } from './index.ts';
 import type { TogetherCase } from './together-case.ts';
@@ -22,14 +20,6 @@ function casesOf(id: string): readonly TogetherCase[] {
 
 function digest(report: CaseReport) {
   return digestOf(readReport(caseDocument(report, book.forms), book.forms), book);
-}
-
-function textAt(document: SourceDocument, location: Location): string {
-  if (!isDocxLocation(location)) throw new Error('cases are laid out like a DOCX');
-  const block = document.blocks[location.block];
-  if (block?.kind === 'paragraph') return block.text.slice(location.start, location.end);
-  if (!block) throw new Error(`no block ${location.block}`);
-  return slotsOf(block)[location.row ?? -1]?.[location.column ?? -1]?.text ?? '(no cell)';
 }
 
 /** The rule book with the other rules over several reports off. */
