@@ -14,8 +14,7 @@ export const cases: readonly RuleCase[] = [
     report: { unplaced: ['requests.granted'] },
     findings: [
       {
-        message:
-          '表三：“（一）予以公开”行有 7 个数据，表头有 7 栏，无法确定哪一栏缺填或多填，该行未作勾稽核对。请逐栏核对后补正。',
+        message: '表三：“（一）予以公开”行的数据与各栏表头的对应关系无法确定，该行未作勾稽核对。请逐栏核对。',
         at: '（一）予以公开',
       },
     ],

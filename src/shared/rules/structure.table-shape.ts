@@ -86,7 +86,8 @@ function grouped(oddities: readonly TableOddity[], official: FormTable): Fault[]
 
 function single(oddity: TableOddity, official: FormTable): Fault {
   return {
-    word: oddity.kind,
+    // As many values as heads, and yet no telling which is whose: the columns are in doubt, not the count.
+    word: oddity.kind === 'row-values' && oddity.found === oddity.wanted ? 'row-open' : oddity.kind,
     values: {
       row: 'row' in oddity ? rowLabel(official, oddity.row) : '',
       column: 'column' in oddity ? columnLabel(official, oddity.column, oddity.row) : '',

@@ -66,6 +66,14 @@ export function withoutFurniture(pages: readonly PageLines[]): TextLine[][] {
   return pages.map(({ lines }) => lines.filter((line) => !dropped.has(line)));
 }
 
+/** Whether a page's first or last line is its number, as far as the page alone tells. */
+export function isPageNumber(line: TextLine, lines: readonly TextLine[], height: number): boolean {
+  const zone = zoneOf(line, height);
+  if (zone === undefined) return false;
+  const text = line.text.replace(/\s/g, '');
+  return dressedNumber.test(text) || (bareNumber.test(text) && line === lines.at(zone === 'top' ? 0 : -1));
+}
+
 type Zone = 'top' | 'bottom';
 
 function zoneOf(line: TextLine, height: number): Zone | undefined {

@@ -10,6 +10,7 @@ import { tableIds } from '../../form/ids.ts';
 import { labelFit, recognisedFrom } from '../../form/likeness.ts';
 import { bareWords } from '../../form/normalise.ts';
 import type { Frame, Glyph } from './display.ts';
+import { isPageNumber } from './furniture.ts';
 import { lineOf, type TextLine } from './lines.ts';
 import type { PageCell, PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
@@ -17,9 +18,13 @@ import { thresholds } from './thresholds.ts';
 /** Where the columns of a page's last table stand, for the rest of it on the next page, which has no heads. */
 export interface Columns {
   readonly official: FormTable;
+  /** The part that was last. */
+  readonly block: FormBlock;
   /** Nothing when they could not be told. */
   readonly spans: readonly Span[] | undefined;
   readonly xs: readonly number[];
+  /** Columns of labels, before those of figures. */
+  readonly labels: number;
   /** The page it stands on; nothing but a page number stands below it. */
   readonly page: number;
 }
@@ -116,7 +121,7 @@ export function findOfficial(
   forms: readonly Form[],
   before: Columns | undefined,
 ): OfficialTables {
-  const chunked = lines.map(chunksOf);
+  const chunked = lines.map((line) => (isPageNumber(line, lines, frame.height) ? [] : chunksOf(line)));
   if (!chunked.some((chunks) => chunks.some(isFigure)))
     return { tables: [], lines, doubtful: new Set(), columns: undefined };
   const found: Found[] = [];
@@ -199,7 +204,7 @@ function stretches(
   frame: Frame,
   goesOn: boolean,
 ): [number, number][] {
-  const tabular = pieces.map((line) => line.every(({ kind }) => kind !== 'unknown'));
+  const tabular = pieces.map((line) => line.length > 0 && line.every(({ kind }) => kind !== 'unknown'));
   const narrow = (line: readonly Piece[]): boolean =>
     line.every(({ left, right }) => right - left < frame.width * thresholds.officialLabel);
   const found: [number, number][] = [];
@@ -293,19 +298,31 @@ interface HeadCell {
   readonly to: number;
 }
 
-function partsOf(pieces: readonly Piece[], known: Known): Part[] | undefined {
+function partsOf(pieces: readonly Piece[], known: Known, before: Columns | undefined): Part[] | undefined {
   const [first] = known.official.blocks;
   if (known.headings.size === 0)
     return first === undefined ? undefined : [{ block: first, heading: undefined, pieces }];
-  const parts: { block: FormBlock; heading: Piece; pieces: Piece[] }[] = [];
+  const parts: { block: FormBlock; heading: Piece | undefined; pieces: Piece[] }[] = [];
   for (const piece of pieces) {
     const block = known.headings.get(piece.bare);
     if (block !== undefined) parts.push({ block, heading: piece, pieces: [] });
-    // What stands above the first heading is the rest of a part that cannot be told.
-    else if (parts.length === 0) return undefined;
-    else parts[parts.length - 1]?.pieces.push(piece);
+    // What stands above the first heading is the rest of the part that the page before ended with.
+    else if (parts.length === 0) {
+      const rest = before?.block ?? blockOf(pieces, known);
+      if (rest === undefined) return undefined;
+      parts.push({ block: rest, heading: undefined, pieces: [piece] });
+    } else parts[parts.length - 1]?.pieces.push(piece);
   }
   return parts;
+}
+
+/** The part that the first of its rows names. */
+function blockOf(pieces: readonly Piece[], known: Known): FormBlock | undefined {
+  for (const window of windows(pieces)) {
+    const row = known.rows.get(bareOf(window));
+    if (row !== undefined) return rowsOf(known.official)[row]?.block;
+  }
+  return undefined;
 }
 
 function build(
@@ -315,9 +332,9 @@ function build(
   known: Known,
   before: Columns | undefined,
 ): Found | undefined {
-  const parts = partsOf(pieces, known);
+  const parts = partsOf(pieces, known, before);
   if (parts === undefined) return undefined;
-  const built = parts.map((part) => buildPart(part, known, before));
+  const built = parts.map((part, i) => buildPart(part, known, i === 0 ? before : undefined, i === parts.length - 1));
   const sure = built.filter((part) => part !== undefined);
   if (sure.length < built.length) return undefined;
   const rows = sure.flatMap((part) => part.rows);
@@ -476,12 +493,23 @@ function linesOf(glyphs: readonly Glyph[]): string {
 }
 
 /** A part's head and rows; nothing when it has no figures. */
-function buildPart(part: Part, known: Known, before: Columns | undefined): BuiltPart | undefined {
+function buildPart(part: Part, known: Known, before: Columns | undefined, last: boolean): BuiltPart | undefined {
   const { block, pieces } = part;
   const { official } = known;
   const grouped = official.layout === 'groups';
   const figures = pieces.filter(({ kind }) => kind === 'figure');
-  if (figures.length === 0) return undefined;
+  if (figures.length === 0) {
+    // The page's end may stand between heads and rows.
+    if (!last || part.heading === undefined || !pieces.every(isLabel)) return undefined;
+    const heads = columnHeads(pieces, block.columns).flat();
+    return {
+      part,
+      spans: undefined,
+      head: headOf(heads, undefined, official, block, known) ?? [],
+      rows: [],
+      beside: [],
+    };
+  }
   const firstY = Math.min(...figures.map(({ baseline }) => baseline));
   const count = block.columns.length * (grouped ? block.rows.length : 1);
   const words = pieces.filter(({ kind }) => kind !== 'figure');
@@ -498,8 +526,10 @@ function buildPart(part: Part, known: Known, before: Columns | undefined): Built
     ownHead === undefined &&
     headPieces.length === 0 &&
     before?.spans !== undefined &&
-    figures.every((figure) => isWithin(figure, before.xs, before.spans?.length ?? 0));
-  const spans = ownHead !== undefined ? found : inherited ? before.spans : undefined;
+    figures.every((figure) => isWithin(figure, before));
+  // The figures of a part with one column need no heads, only to stand in one.
+  const single = headPieces.length === 0 && before !== undefined && count === 1 && found.length === 1;
+  const spans = ownHead !== undefined || single ? found : inherited ? before.spans : undefined;
   const head = ownHead ?? headOf(headPieces, undefined, official, block, known) ?? [];
   // Without heads the figures of groups side by side say nothing, not even that they are these.
   if (grouped && head.length === 0) return undefined;
@@ -522,10 +552,13 @@ function buildPart(part: Part, known: Known, before: Columns | undefined): Built
   return { part, spans, head, rows, beside: groupsOf(labels.filter((piece) => !used.has(piece))) };
 }
 
-function isWithin(figure: Piece, xs: readonly number[], count: number): boolean {
-  const offset = xs.length - 1 - count;
-  return Array.from({ length: count }, (_, i) => offset + i).some(
-    (i) => figure.left >= (xs[i] as number) && figure.right <= (xs[i + 1] as number),
+/** The last column's side is the longest line's end on the page before: it bounds nothing. */
+function isWithin(figure: Piece, { xs, spans = [], labels }: Columns): boolean {
+  const last = spans.length - 1;
+  if (xs.length - 1 - labels !== spans.length) return false;
+  return spans.some(
+    (_, i) =>
+      figure.left >= (xs[labels + i] as number) && (i === last || figure.right <= (xs[labels + i + 1] as number)),
   );
 }
 
@@ -561,28 +594,27 @@ function labelRows(
   const users = new Map<Piece, number>();
   for (const line of lines) {
     const { baseline, size } = line[0] as Piece;
-    const reach = thresholds.officialReach * size;
-    const near = whole.filter(
-      (window) =>
-        baseline > (window[0] as Piece).baseline - reach &&
-        baseline < (window[window.length - 1] as Piece).baseline + reach,
-    );
-    const window = near.find((one) =>
-      near.every((other) => other === one || other.every((piece) => one.includes(piece))),
-    );
+    // The label that has a line on the figures' height; else the one that they nearly touch.
+    const window =
+      labelAt(whole, baseline, size * thresholds.officialLevel) ??
+      labelAt(whole, baseline, size * thresholds.officialReach);
     if (window === undefined) continue;
     chosen.set(line, window);
     for (const piece of window) users.set(piece, (users.get(piece) ?? 0) + 1);
   }
-  const rows = lines.map((line): Row => {
+  const rows: Row[] = [];
+  for (const line of lines) {
     const window = chosen.get(line);
-    if (window !== undefined) {
-      const row = rowOf(window, true, line, spans);
-      if (window.some((piece) => (users.get(piece) as number) > 1)) row.unplaced = true;
-      return row;
+    if (window === undefined) {
+      rows.push({ ...rowOf(strangeLabel(line, labels, users), false, line, spans), unplaced: true });
+      continue;
     }
-    return { ...rowOf(strangeLabel(line, labels, users), false, line, spans), unplaced: true };
-  });
+    const inDoubt = window.some((piece) => (users.get(piece) as number) > 1);
+    // Two lines of figures beside one label: figures that were broken.
+    const same = rows.findIndex(({ label }) => label === window);
+    if (same === -1) rows.push({ ...rowOf(window, true, line, spans), ...(inDoubt ? { unplaced: true } : {}) });
+    else rows[same] = { ...(rows[same] as Row), figures: [...(rows[same] as Row).figures, ...line], unplaced: true };
+  }
   // Figures without a label, or beside a part of one, may be the rest of figures above or below that were broken.
   for (const row of rows) {
     if (row.exact || row.label.some(({ kind }) => kind === 'unknown')) continue;
@@ -604,6 +636,15 @@ function labelRows(
     rows.push(blank);
   }
   return rows.sort((a, b) => a.y - b.y);
+}
+
+/** The one label that reaches over a height, give or take `reach`; where wordings share their lines, the longest. */
+function labelAt(whole: readonly (readonly Piece[])[], y: number, reach: number): readonly Piece[] | undefined {
+  const near = whole.filter((window) => {
+    const [first, last] = [window[0] as Piece, window[window.length - 1] as Piece];
+    return y > first.baseline - reach && y < last.baseline + reach;
+  });
+  return near.find((one) => near.every((other) => other === one || other.every((piece) => one.includes(piece))));
 }
 
 /** The label of an office's own row: what stands on the figures' height, as far to the right as any. */
@@ -642,7 +683,7 @@ function emit(
   exact: number,
 ): Found {
   const widest = parts.reduce((best, part) => ((part.spans?.length ?? 0) > (best.spans?.length ?? 0) ? part : best));
-  const most = Math.max(
+  const widestRow = Math.max(
     1,
     ...parts.flatMap(({ spans, head, rows }) => [
       spans?.length ?? 0,
@@ -650,7 +691,15 @@ function emit(
       ...rows.map((row) => row.figures.length),
     ]),
   );
-  const labelColumns = known.official.layout === 'groups' ? 0 : parts.some(({ beside }) => beside.length > 0) ? 2 : 1;
+  const needed = known.official.layout === 'groups' ? 0 : parts.some(({ beside }) => beside.length > 0) ? 2 : 1;
+  // The rest of a table has the columns of its beginning: so it is known for that.
+  const start = parts[0]?.head.length === 0 && parts[0].part.heading === undefined ? before : undefined;
+  const rest =
+    start !== undefined && start.labels >= needed && start.xs.length - 1 - start.labels >= widestRow
+      ? start
+      : undefined;
+  const labelColumns = rest?.labels ?? needed;
+  const most = rest === undefined ? widestRow : rest.xs.length - 1 - rest.labels;
   const grid: GridRow[] = [];
   let score = exact;
   for (const { part, spans, head, rows, beside } of parts) {
@@ -719,7 +768,7 @@ function emit(
   const right = Math.max(...box.map((line) => line.right));
   const spans = widest.spans;
   let xs: readonly number[];
-  if (spans !== undefined && spans === before?.spans && before.xs.length === labelColumns + most + 1) xs = before.xs;
+  if (rest !== undefined) xs = rest.xs;
   else {
     const firstValue =
       spans?.[0]?.left ??
@@ -728,13 +777,13 @@ function emit(
       left,
       ...parts.flatMap(({ rows }) => rows.flatMap(({ label }) => label.map((one) => one.right))),
     );
-    const start = labelColumns === 0 ? left : (Math.min(labelRight, firstValue) + firstValue) / 2;
+    const firstX = labelColumns === 0 ? left : (Math.min(labelRight, firstValue) + firstValue) / 2;
     const inner = Array.from({ length: most - 1 }, (_, i) => {
       const [a, b] = [spans?.[i], spans?.[i + 1]];
-      return a === undefined || b === undefined ? start + ((right - start) * (i + 1)) / most : (a.right + b.left) / 2;
+      return a === undefined || b === undefined ? firstX + ((right - firstX) * (i + 1)) / most : (a.right + b.left) / 2;
     });
-    const before0 = labelColumns === 2 ? [left, (left + start) / 2] : labelColumns === 1 ? [left] : [];
-    xs = [...before0, start, ...inner, right];
+    const labelXs = labelColumns === 2 ? [left, (left + firstX) / 2] : labelColumns === 1 ? [left] : [];
+    xs = [...labelXs, firstX, ...inner, right];
   }
   const ys = [(box[0] as TextLine).top];
   for (let i = 1; i < grid.length; i++) {
@@ -744,7 +793,8 @@ function emit(
   const cells = grid.flatMap((row, at) => cellsOf(row, at, xs, ys));
   const unplacedRows = grid.flatMap((row, at) => (row.unplaced ? [at] : []));
   const table: PageTable = { frame, xs, ys, cells, ...(unplacedRows.length > 0 ? { unplacedRows } : {}) };
-  const columns = { official: known.official, spans, xs };
+  const { part: end, spans: endSpans } = parts[parts.length - 1] as BuiltPart;
+  const columns = { official: known.official, block: end.block, spans: endSpans, xs, labels: labelColumns };
   return { from, to, score, table, columns };
 }
 

@@ -84,6 +84,7 @@ export const thresholds = {
   officialWrap: 7,
   /** Figures stand beside their label, or miss its first or last line by less than this, em. */
   officialReach: 0.6,
+  officialLevel: 0.15,
   /** Rows further apart are no one table's, points; a strange label is at most so wide, of the page. */
   officialDistance: 90,
   officialLabel: 0.4,
