@@ -88,7 +88,27 @@ function resultCode(error: unknown): number | undefined {
   return errcode === undefined ? undefined : errcode & 0xff;
 }
 
+/** Tries, and milliseconds between them, while other programs begin the same file. */
+const openTries = 60;
+const openPause = 50;
+const busyCodes: readonly number[] = [5, 15];
+
+/**
+ * Opens the file, waiting for others that begin it at the same moment: SQLite's own timeout does not hold for the
+ * change to WAL, where it answers busy (or a locking protocol error) at once.
+ */
 function openFile(path: string): DatabaseSync {
+  for (let left = openTries; ; left--) {
+    try {
+      return openFileOnce(path);
+    } catch (error) {
+      if (left <= 1 || !busyCodes.includes(resultCode(error) ?? 0)) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, openPause);
+    }
+  }
+}
+
+function openFileOnce(path: string): DatabaseSync {
   // For this user alone; SQLite makes its log like it. Fails where the file may only be read.
   closeSync(openSync(path, 'a', 0o600));
   const db = new DatabaseSync(path, { timeout: busyTimeout });
