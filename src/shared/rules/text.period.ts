@@ -5,7 +5,7 @@
  */
 import { chineseYear, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
-import { perLanguage } from './rule.ts';
+import { fill, perLanguage } from './rule.ts';
 
 const date = String.raw`(?<y$>\d{4}|[〇○零一二三四五六七八九]{4})(?:年|[.\-/])(?<m$>\d{1,2})(?:月|[.\-/])(?<d$>\d{1,2})日?`;
 const period = new RegExp(
@@ -35,7 +35,7 @@ export const textPeriod: Rule = {
           quote,
           values: perLanguage((language) => ({
             quote,
-            fault: (text.words[language].period ?? '').replaceAll('{year}', String(year)),
+            fault: fill(text.words[language].period ?? '', { year: String(year) }),
           })),
           places: placesOfSpan(reading, span),
           key: `period|${quote}`,
@@ -49,9 +49,7 @@ export const textPeriod: Rule = {
         quote,
         values: perLanguage((language) => ({
           quote,
-          fault: (text.words[language].year ?? '')
-            .replaceAll('{year}', String(year))
-            .replaceAll('{found}', String(found)),
+          fault: fill(text.words[language].year ?? '', { year: String(year), found: String(found) }),
         })),
         places: placesOfSpan(reading, span),
         key: `year|${quote}`,
@@ -65,9 +63,7 @@ export const textPeriod: Rule = {
         quote: section.title,
         values: perLanguage((language) => ({
           quote: section.title,
-          fault: (text.words[language].heading ?? '')
-            .replaceAll('{year}', String(year))
-            .replaceAll('{found}', String(found)),
+          fault: fill(text.words[language].heading ?? '', { year: String(year), found: String(found) }),
         })),
         places: section.places,
         key: `heading|${section.title}`,

@@ -5,7 +5,7 @@
 import { enumeratorOf } from '../form/normalise.ts';
 import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
-import { perLanguage } from './rule.ts';
+import { fill, perLanguage } from './rule.ts';
 
 export const textRepetition: Rule = {
   id: 'text.repetition',
@@ -23,7 +23,7 @@ export const textRepetition: Rule = {
           quote,
           values: perLanguage((language) => ({
             quote,
-            fault: (text.words[language].doubled ?? '').replaceAll('{words}', words),
+            fault: fill(text.words[language].doubled ?? '', { words }),
           })),
           places: placesOfSpan(reading, span),
           key: `${reading.section}|${reading.text.slice(Math.max(0, span.start - 6), span.end + 6)}`,
@@ -37,7 +37,7 @@ export const textRepetition: Rule = {
         quote,
         values: perLanguage((language) => ({
           quote,
-          fault: (text.words[language].numbering ?? '').replaceAll('{before}', before).replaceAll('{after}', after),
+          fault: fill(text.words[language].numbering ?? '', { before, after }),
         })),
         places: placesOfSpan(reading, span),
         key: `${reading.section}|${before}|${after}|${reading.text.slice(span.start, span.start + 12)}`,

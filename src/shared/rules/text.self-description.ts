@@ -7,7 +7,7 @@ import type { SectionId } from '../form/ids.ts';
 import { chineseNumeral } from '../form/normalise.ts';
 import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
-import { perLanguage } from './rule.ts';
+import { fill, perLanguage } from './rule.ts';
 
 /** By what a section is known in a list, whatever its exact title. */
 const named: readonly (readonly [SectionId, RegExp])[] = [
@@ -59,16 +59,11 @@ export const textSelfDescription: Rule = {
           const fault = absent.length > 0 ? words.absent : unnamed.length > 0 ? words.unnamed : words.count;
           return {
             quote,
-            fault: (fault ?? '')
-              .replaceAll('{titles}', titles(absent.length > 0 ? absent : unnamed))
-              .replaceAll(
-                '{number}',
-                number === null ? '' : language === 'zh-CN' ? chineseNumeral(number) : String(number),
-              )
-              .replaceAll(
-                '{found}',
-                language === 'zh-CN' ? chineseNumeral(report.sections.length) : String(report.sections.length),
-              ),
+            fault: fill(fault ?? '', {
+              titles: titles(absent.length > 0 ? absent : unnamed),
+              number: number === null ? '' : language === 'zh-CN' ? chineseNumeral(number) : String(number),
+              found: language === 'zh-CN' ? chineseNumeral(report.sections.length) : String(report.sections.length),
+            }),
           };
         }),
         places: placesOfSpan(reading, span),

@@ -6,7 +6,7 @@
 import { bareWords, foldWidth, withoutBlanks } from '../form/normalise.ts';
 import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
-import { perLanguage } from './rule.ts';
+import { fill, perLanguage } from './rule.ts';
 
 const place = '[\\u4e00-\\u9fff]{1,6}[省市区县旗州镇乡]';
 const doubledPlace = new RegExp(`(${place}|[\\u4e00-\\u9fff]{2,5}街道)\\1`, 'g');
@@ -28,7 +28,7 @@ export const textUnitName: Rule = {
           quote: name,
           values: perLanguage((language) => ({
             quote: name,
-            fault: (text.words[language].doubled ?? '').replaceAll('{words}', doubled),
+            fault: fill(text.words[language].doubled ?? '', { words: doubled }),
           })),
           places: [title.location],
           key: `title|${name}`,
@@ -47,7 +47,7 @@ export const textUnitName: Rule = {
           quote,
           values: perLanguage((language) => ({
             quote,
-            fault: (text.words[language].doubled ?? '').replaceAll('{words}', words),
+            fault: fill(text.words[language].doubled ?? '', { words }),
           })),
           places: placesOfSpan(reading, span),
           key: `text|${reading.section}|${reading.text.slice(Math.max(0, span.start - 8), span.end + 8)}`,
@@ -61,7 +61,7 @@ export const textUnitName: Rule = {
           quote,
           values: perLanguage((language) => ({
             quote,
-            fault: (text.words[language].other ?? '').replaceAll('{unit}', unit),
+            fault: fill(text.words[language].other ?? '', { unit }),
           })),
           places: placesOfSpan(reading, span),
           key: `other|${quote}`,
