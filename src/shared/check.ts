@@ -15,6 +15,7 @@ import type { RuleBook } from './rules/pack.ts';
 import type { Checks } from './rules/rule.ts';
 import { runRules } from './rules/run-rules.ts';
 import { digestOf, type ReportDigest } from './rules/together/digest.ts';
+import { unreadable } from './unreadable.ts';
 
 export interface CheckTools {
   readonly book: RuleBook;
@@ -64,18 +65,6 @@ export async function checkFile(bytes: Uint8Array, name: string, tools: CheckToo
     };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
-    return failed(error.code, error.values, format, document);
+    return unreadable(error.code, error.values, format, document);
   }
-}
-
-/** The outcome of a file that could not be read. */
-export function failed(
-  code: ReadErrorCode,
-  values: Readonly<Record<string, string | number>> = {},
-  format: Format | null = null,
-  document: SourceDocument | null = null,
-): CheckOutcome {
-  const checks = { passed: 0, failed: 0, notAssessable: 0 };
-  const problems = document?.problems ?? [];
-  return { format, error: { code, values }, document, report: null, problems, findings: [], checks, together: null };
 }

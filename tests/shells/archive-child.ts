@@ -9,8 +9,8 @@ import { writeSync } from 'node:fs';
 import { type Archive, openArchive } from '../../src/main/services/archive/archive.ts';
 import { pack } from '../../src/main/services/packed-outcome.ts';
 import { createProgram } from '../../src/main/services/program.ts';
-import { unread } from '../../src/main/services/unread.ts';
 import type { SourceDocument } from '../../src/shared/document/document.ts';
+import { unreadable } from '../../src/shared/unreadable.ts';
 
 const [what, folder, sessionFolder, more] = process.argv.slice(2) as [string, string, string, string?];
 
@@ -26,7 +26,7 @@ function addOne(archive: Archive): number {
   // Random, so that it does not shrink when packed.
   const document = { text: randomBytes(20_000).toString('base64') } as unknown as SourceDocument;
   const sha256 = randomBytes(32).toString('hex');
-  const settled = archive.settle(id, pack({ sha256, outcome: { ...unread('empty'), error: null, document } }));
+  const settled = archive.settle(id, pack({ sha256, outcome: { ...unreadable('empty'), error: null, document } }));
   if (!settled) throw new Error('not settled');
   archive.decide(settled.report, 'abc', { decision: 'confirmed', note: String(id), at: new Date().toISOString() });
   return id;

@@ -1,7 +1,7 @@
 /** A worker of the checking pool that does what the file's name says: hang, crash, fill its memory, or answer. */
 import { parentPort, threadId } from 'node:worker_threads';
 import type { FromWorker, ToWorker } from '../../src/main/services/check-protocol.ts';
-import { unread } from '../../src/main/services/unread.ts';
+import { unreadable } from '../../src/shared/unreadable.ts';
 
 const hoard: number[][] = [];
 
@@ -17,7 +17,7 @@ parentPort?.on('message', (message: ToWorker) => {
   else
     send({
       type: 'answer',
-      answer: { kind: 'plain', sha256: `thread ${threadId}`, outcome: { ...unread('empty'), error: null } },
+      answer: { kind: 'plain', sha256: `thread ${threadId}`, outcome: { ...unreadable('empty'), error: null } },
     });
 });
 

@@ -7,10 +7,10 @@ import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import type { Language } from '../../shared/rules/finding.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
 import type { ReportDigest } from '../../shared/rules/together/digest.ts';
+import { unreadable } from '../../shared/unreadable.ts';
 import { createPool, type PoolOptions } from './checking-pool.ts';
 import { compareReports } from './compare-reports.ts';
 import { expandPaths, type FailedPath } from './files.ts';
-import { unread } from './unread.ts';
 
 export interface CheckRun {
   readonly paths: readonly string[];
@@ -62,7 +62,7 @@ export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
     await pool.close();
   }
   for (const [index, { path }] of failed.entries()) {
-    take(resultOf(unread('not-found'), path, null, run.language), files.length + index);
+    take(resultOf(unreadable('not-found'), path, null, run.language), files.length + index);
   }
   const together = run.together ? await compareReports(digests, run.packs) : [];
   const merged = reports.map((report, index) => {

@@ -5,12 +5,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { crc32, inflateRawSync } from 'node:zlib';
-import { checkFile, failed } from '../../shared/check.ts';
+import { checkFile } from '../../shared/check.ts';
 import type { ZipTools } from '../../shared/readers/docx/index.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { PdfEngine } from '../../shared/readers/pdf/engine.ts';
 import { createPdfiumEngine } from '../../shared/readers/pdf/pdfium.ts';
 import { ruleBook } from '../../shared/rules/built-in.ts';
+import { unreadable } from '../../shared/unreadable.ts';
 import type { CheckSource, FromWorker, PlainAnswer, ToWorker, WorkerSetup } from './check-protocol.ts';
 import { sha256 } from './files.ts';
 import { pack } from './packed-outcome.ts';
@@ -60,10 +61,10 @@ port.on('message', async (message: ToWorker) => {
 
 async function check(source: CheckSource, file: string): Promise<PlainAnswer> {
   const bytes = 'bytes' in source ? source.bytes : await read(source.path);
-  if (bytes === 'not-found') return { kind: 'plain', sha256: null, outcome: failed('not-found') };
+  if (bytes === 'not-found') return { kind: 'plain', sha256: null, outcome: unreadable('not-found') };
   if (bytes === 'too-large') {
     const limit = Math.round(defaultLimits.fileBytes / 2 ** 20);
-    return { kind: 'plain', sha256: null, outcome: failed('too-large', { limit }) };
+    return { kind: 'plain', sha256: null, outcome: unreadable('too-large', { limit }) };
   }
   const outcome = await checkFile(bytes, file, { book, limits: defaultLimits, pdfEngine, zip });
   return { kind: 'plain', sha256: sha256(bytes), outcome };

@@ -7,8 +7,8 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { unreadable } from '../../shared/unreadable.ts';
 import type { CheckAnswer, CheckSource, FromWorker, ToWorker, WorkerSetup } from './check-protocol.ts';
-import { unread } from './unread.ts';
 
 export interface PoolOptions {
   /** Files checked at the same time, at least 1. */
@@ -129,7 +129,10 @@ export function createPool(options: PoolOptions): CheckingPool {
 
   function lossOf(reason: LossReason, detail: string): PoolResult {
     const values = reason === 'time-limit' ? { kind: 'time', limit: Math.round(timeLimit / 1000) } : { kind: reason };
-    return { answer: { kind: 'plain', sha256: null, outcome: unread('corrupt', values) }, loss: { reason, detail } };
+    return {
+      answer: { kind: 'plain', sha256: null, outcome: unreadable('corrupt', values) },
+      loss: { reason, detail },
+    };
   }
 
   function limit(worker: Worker, milliseconds: number): NodeJS.Timeout {

@@ -28,6 +28,7 @@ import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { Language, Severity } from '../../shared/rules/finding.ts';
 import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 import type { Together } from '../../shared/rules/together/index.ts';
+import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
 import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.ts';
@@ -35,7 +36,6 @@ import { CancelledError, type CheckingPool, createPool, type PoolOptions } from 
 import { compareReports } from './compare-reports.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
-import { unread } from './unread.ts';
 
 export interface ProgramOptions {
   readonly shell: ProgramInfo['shell'];
@@ -292,7 +292,7 @@ export function createProgram(options: ProgramOptions): Program {
   function addFailed(name: string, path: string | null, code: ReadErrorCode): Row {
     const row = (path === null ? undefined : byPath.get(path)) ?? (addRows([{ name, path }])[0] as Row);
     row.checking?.abort();
-    settle(row, pack({ sha256: null, outcome: unread(code) }));
+    settle(row, pack({ sha256: null, outcome: unreadable(code) }));
     return row;
   }
 

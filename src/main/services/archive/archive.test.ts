@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../../../tests/shells/temp-folder.ts';
+import { unreadable } from '../../../shared/unreadable.ts';
 import { pack } from '../packed-outcome.ts';
-import { unread } from '../unread.ts';
 import { openArchive } from './archive.ts';
 
 test('a write that fails in its middle leaves nothing behind, and is not taken for a full disk', () => {
@@ -18,7 +18,7 @@ test('a write that fails in its middle leaves nothing behind, and is not taken f
   });
   onTestFinished(() => archive.close());
   const [id] = archive.add([{ name: 'a.txt', path: '/a.txt', kept: null }]) as [number];
-  const answer = pack({ sha256: 'a', outcome: { ...unread('empty'), error: null } });
+  const answer = pack({ sha256: 'a', outcome: { ...unreadable('empty'), error: null } });
   const other = new DatabaseSync(join(folder, 'gouji.db'));
   onTestFinished(() => other.close());
   // Comes after the report's own row was changed.

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../../../../tests/shells/temp-folder.ts';
+import { unreadable } from '../../../shared/unreadable.ts';
 import { pack } from '../packed-outcome.ts';
-import { unread } from '../unread.ts';
 import { type Archive, openArchive } from './archive.ts';
 
 interface Given {
@@ -25,7 +25,7 @@ function versionsOf(archive: Archive, files: readonly Given[], order: readonly n
   const ids = archive.add(files.map(({ bytes }) => ({ name: bytes, path: null, kept: null })));
   for (const place of order) {
     const { format, bytes, findings, unit = '某某市统计局', year = 2023 } = files[place] as Given;
-    const answer = pack({ sha256: bytes, outcome: { ...unread('empty'), error: null } });
+    const answer = pack({ sha256: bytes, outcome: { ...unreadable('empty'), error: null } });
     const digest = { ...answer.digest, format, unit, year, fingerprints: findings };
     archive.settle(ids[place] as number, { ...answer, digest });
   }
