@@ -41,7 +41,7 @@ export function readFigure(raw: string, unit: ColumnUnit): CellReading {
 
 /** Whether a text can only be a cell's value: a figure or a mark for nothing (not the empty text). */
 export function looksLikeFigure(text: string): boolean {
-  if (text === '' || beginsWithWord(text)) return false;
+  if (text === '' || holdsWord(text)) return false;
   if (isWholeNumber(text)) return true;
   const bare = withoutBlanks(foldWidth(text));
   return (
@@ -52,10 +52,16 @@ export function looksLikeFigure(text: string): boolean {
   );
 }
 
+/** Chinese characters that can stand in a figure: units, and the words for nothing. */
+const figureCharacters = '件项个宗条次份例万元无空';
+
 /** Words, and nearly all of a report is words, need no closer look either. */
-function beginsWithWord(text: string): boolean {
-  const code = text.charCodeAt(0);
-  return code >= 0x4e00 && code <= 0x9fff && code !== 0x65e0 && code !== 0x7a7a;
+function holdsWord(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x4e00 && code <= 0x9fff && !figureCharacters.includes(text.charAt(index))) return true;
+  }
+  return false;
 }
 
 /** Digits and nothing else: nearly all figures are written so, and need no closer look. */

@@ -21,6 +21,24 @@ export interface TableFigure {
  * left out of the document, or in a row whose values could not be placed.
  */
 export function tableFigure(report: AnnualReport, sum: CellSum): TableFigure | null {
+  let known = figuresByReport.get(report);
+  if (!known) {
+    known = new Map();
+    figuresByReport.set(report, known);
+  }
+  const key = sum.join(' ');
+  let figure = known.get(key);
+  if (figure === undefined) {
+    figure = addUp(report, sum);
+    known.set(key, figure);
+  }
+  return figure;
+}
+
+/** The same few sums are asked for by sentence after sentence. */
+const figuresByReport = new WeakMap<AnnualReport, Map<string, TableFigure | null>>();
+
+function addUp(report: AnnualReport, sum: CellSum): TableFigure | null {
   const cells: CellId[] = [];
   const places: Location[] = [];
   let value = 0;
@@ -52,6 +70,7 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
 
 /** Whether the document lacks a cell that the pattern stands for. */
 function lacksCellOf({ oddities }: ReportTable, pattern: string): boolean {
+  if (oddities.length === 0) return false;
   const end = pattern.lastIndexOf('.');
   const column = pattern.slice(end + 1);
   const matcher = matcherOf(pattern.slice(0, end));

@@ -110,6 +110,10 @@ function periodsIn(reading: Reading, year: number): { span: Span; right: boolean
 const self = '(?:我[局委办厅院所镇乡街县区市旗]|本[局委办厅院所镇乡街县区市旗机单]|全[省市区县旗镇乡局委])';
 const ownYear = /今年|本年|上年|去年|上一年|同比|相比|对比|较/;
 
+const opensWithYear = new RegExp(
+  `^(?:[一二三四五六七八九十]、|[(][一二三四五六七八九十]+[)]|\\d{1,2}[.、])?(?:[^,。;:]{2,12}[。:])?(?<year>(?:19|20)\\d\\d)年度?(?=,|${self})`,
+);
+
 /**
  * A first sentence that opens with another year as if it were the report's, in a paragraph that never names the
  * report's own year; and an introduction that presents the report of another year.
@@ -118,9 +122,7 @@ function otherYears(readings: readonly Reading[], year: number): { reading: Read
   const found: { reading: Reading; span: Span; found: number }[] = [];
   for (const reading of readings) {
     const { plain } = reading;
-    const opening = new RegExp(
-      `^(?:[一二三四五六七八九十]、|[(][一二三四五六七八九十]+[)]|\\d{1,2}[.、])?(?:[^,。;:]{2,12}[。:])?(?<year>(?:19|20)\\d\\d)年度?(?=,|${self})`,
-    ).exec(plain);
+    const opening = opensWithYear.exec(plain);
     const first = Number(opening?.groups?.year ?? year);
     if (opening && first < year && !plain.includes(`${year}年`) && !ownYear.test(plain) && /[。]/.test(plain)) {
       found.push({

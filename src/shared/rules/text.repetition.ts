@@ -3,7 +3,7 @@
  * (一是…三是). Words that rightly meet their like (市政府政府信息公开, 研究研究) are none of these.
  */
 import { enumeratorOf } from '../form/normalise.ts';
-import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
 
@@ -56,7 +56,7 @@ const compoundAfter =
 function doubledIn(reading: Reading): { span: Span; words: string }[] {
   const { text } = reading;
   const found: { span: Span; words: string }[] = [];
-  for (const match of text.matchAll(/([\u4e00-\u9fff]{2,16})\1/g)) {
+  for (const match of holdsDoubled(text) ? text.matchAll(/([\u4e00-\u9fff]{2,16})\1/g) : []) {
     const words = match[1] as string;
     const after = text.slice(match.index + match[0].length);
     if (!isSlip(words, after, text.slice(0, match.index))) continue;

@@ -4,7 +4,7 @@
  * merely mentions are none of these.
  */
 import { bareWords, foldWidth, withoutBlanks } from '../form/normalise.ts';
-import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
 
@@ -89,7 +89,7 @@ function doublingIn(name: string): string | null {
 
 function doublings({ text }: Reading): { span: Span; words: string }[] {
   const found: { span: Span; words: string }[] = [];
-  for (const match of text.matchAll(doubledPlace)) {
+  for (const match of holdsDoubled(text) ? text.matchAll(doubledPlace) : []) {
     const words = match[1] as string;
     // 各区各区, 全市全市 are slips of another kind; 镇镇 and 乡乡 (镇镇通) are no names.
     if (words.length < 3 || /[各全本我每该]/.test(words[0] as string)) continue;

@@ -1,4 +1,5 @@
 /** Running text: AnnualReport's paragraphs to passages with quantities, what they count and how they relate. */
+export { holdsDoubled } from './doubled.ts';
 export {
   type CellSum,
   type Measure,

@@ -45,8 +45,16 @@ export interface Surroundings {
 }
 
 export function surroundingsOf(report: AnnualReport): Surroundings | null {
-  return report.edition === null ? null : { edition: report.edition, year: report.year, unit: report.unit ?? '' };
+  if (report.edition === null) return null;
+  let around = surroundings.get(report);
+  if (!around) {
+    around = { edition: report.edition, year: report.year, unit: report.unit ?? '' };
+    surroundings.set(report, around);
+  }
+  return around;
 }
+
+const surroundings = new WeakMap<AnnualReport, Surroundings>();
 
 const total = (row: string): CellSum => [`requests.${row}.total`];
 const newly = total('newlyReceived');
@@ -75,6 +83,28 @@ const countUnits = new Set([
 
 /** The measure of a figure, or null where the words do not surely name one of the tables' quantities. */
 export function measureOf(reading: Reading, index: number, around: Surroundings): Measure | null {
+  let known = measures.get(reading);
+  if (known?.around !== around) {
+    known = { around, found: [] };
+    measures.set(reading, known);
+  }
+  let measure = known.found[index];
+  if (measure === undefined) {
+    measure = findMeasure(reading, index, around);
+    known.found[index] = measure;
+  }
+  return measure;
+}
+
+interface KnownMeasures {
+  readonly around: Surroundings;
+  readonly found: (Measure | null)[];
+}
+
+/** A part asks for the measure of its whole, and each of several rules for all of them. */
+const measures = new WeakMap<Reading, KnownMeasures>();
+
+function findMeasure(reading: Reading, index: number, around: Surroundings): Measure | null {
   const figure = reading.quantities[index] as Figure;
   if (figure.comparison || figure.ofOtherYear || figure.unit === '%') return null;
   const money = figure.unit === '元';
@@ -423,17 +453,55 @@ const topics =
 
 /** What was spoken of last before an offset; the heading above counts where the passage says nothing. */
 export function topicAt(reading: Reading, at: number): Topic {
-  let topic = topicIn(reading.heading) ?? (reading.section === 'requests' ? 'requests' : null);
-  for (const match of reading.plain.slice(0, at + 1).matchAll(topics))
-    topic = match.groups?.requests ? 'requests' : 'other';
   // The words of the claim itself: 办结政府信息公开申请5件.
-  const own = /^[^,;。:]{0,24}/.exec(reading.plain.slice(at))?.[0] ?? '';
-  return topicIn(own) ?? topic;
+  const own = topicIn(/^[^,;。:]{0,24}/.exec(reading.plain.slice(at))?.[0] ?? '');
+  if (own) return own;
+  const before = topicBefore(reading, at + 1);
+  return before ?? topicIn(reading.heading) ?? (reading.section === 'requests' ? 'requests' : null);
 }
 
 function topicIn(words: string): Topic {
-  const match = [...words.matchAll(topics)].at(-1);
-  return match ? (match.groups?.requests ? 'requests' : 'other') : null;
+  let topic: Topic = null;
+  for (const match of words.matchAll(topics)) topic = topicOf(match);
+  return topic;
+}
+
+function topicOf(match: RegExpMatchArray): Topic {
+  return match.groups?.requests ? 'requests' : 'other';
+}
+
+interface NamedTopic extends Span {
+  readonly topic: Topic;
+}
+
+const namedTopics = new WeakMap<Reading, readonly NamedTopic[]>();
+
+/** As many characters as decide whether a topic is named at an offset, with what must not follow. */
+const topicReach = 12;
+
+/** What the first `length` characters speak of last. */
+function topicBefore(reading: Reading, length: number): Topic {
+  const { plain } = reading;
+  let named = namedTopics.get(reading);
+  if (!named) {
+    named = Array.from(plain.matchAll(topics), (match) => ({
+      start: match.index,
+      end: match.index + match[0].length,
+      topic: topicOf(match),
+    }));
+    namedTopics.set(reading, named);
+  }
+  // Near the end, what follows must not tell: it is read again without it.
+  let last: NamedTopic | null = null;
+  for (const topic of named) {
+    if (topic.start + topicReach > length) break;
+    last = topic;
+  }
+  let topic = last?.topic ?? null;
+  const words = plain.slice(0, length);
+  topics.lastIndex = last?.end ?? 0;
+  for (let match = topics.exec(words); match; match = topics.exec(words)) topic = topicOf(match);
+  return topic;
 }
 
 const part =

@@ -23,39 +23,53 @@ export interface Span {
   readonly end: number;
 }
 
-const blank = /[\s\u00A0\u200B-\u200D\u2060\uFEFF\u00AD]/;
+/** A blank other than a line break: white space, and what is as good as nothing (soft hyphen, zero width). */
+const blank = /[^\S\n]|[\u200B-\u200D\u2060\u00AD]/;
+const digitBefore = /\d$/;
+const digitAfter = /\s*\d/y;
 
 /** `from`: where the running text begins in the paragraph, after a heading. */
 export function passageOf(paragraph: Paragraph, from = 0): Passage {
   const folded = foldWidth(paragraph.text);
   const offsets: number[] = [];
   let text = '';
-  for (let index = from; index < folded.length; index++) {
-    const character = folded[index] as string;
-    if (character !== '\n' && blank.test(character)) {
-      if (!/\d$/.test(text) || !/^\s*\d/.test(folded.slice(index))) continue;
-      if (text.endsWith(' ')) continue;
-      text += ' ';
-    } else text += character;
-    offsets.push(index);
+  // Pieces without blanks are taken whole.
+  for (let at = from; at < folded.length; ) {
+    const blankAt = blank.exec(at === 0 ? folded : folded.slice(at));
+    const end = blankAt ? at + blankAt.index : folded.length;
+    for (let index = at; index < end; index++) offsets.push(index);
+    text += folded.slice(at, end);
+    if (blankAt) {
+      digitAfter.lastIndex = end;
+      if (digitBefore.test(text) && digitAfter.test(folded)) {
+        text += ' ';
+        offsets.push(end);
+      }
+    }
+    at = end + 1;
   }
   offsets.push(paragraph.text.length);
   const plain = blotted(text);
   return { paragraph, text, plain, offsets, sentences: sentencesOf(plain) };
 }
 
-const blots: readonly RegExp[] = [
-  /《[^《》]{1,80}》/g,
-  /“[^“”]{1,60}”/g,
-  /‘[^‘’]{1,40}’/g,
-  /"[^"]{1,40}"/g,
-  /〔[^〔〕]{1,10}〕\d*号?/g,
-  /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g,
-  /\d{3,4}-\d{6,8}/g,
+/** What is blotted out, and a sign without which it is not there. */
+const blots: readonly { readonly sign: RegExp; readonly words: RegExp }[] = [
+  { sign: /《/, words: /《[^《》]{1,80}》/g },
+  { sign: /“/, words: /“[^“”]{1,60}”/g },
+  { sign: /‘/, words: /‘[^‘’]{1,40}’/g },
+  { sign: /"/, words: /"[^"]{1,40}"/g },
+  { sign: /〔/, words: /〔[^〔〕]{1,10}〕\d*号?/g },
+  { sign: /[/.@]/, words: /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g },
+  { sign: /-/, words: /\d{3,4}-\d{6,8}/g },
 ];
 
 function blotted(text: string): string {
-  return blots.reduce((plain, blot) => plain.replace(blot, (words) => '＊'.repeat(words.length)), text);
+  let plain = text;
+  for (const { sign, words } of blots) {
+    if (sign.test(plain)) plain = plain.replace(words, (found) => '＊'.repeat(found.length));
+  }
+  return plain;
 }
 
 /** Longer stretches without a full stop are no sentences: nothing is read from them. */
@@ -64,8 +78,7 @@ const longestSentence = 1500;
 function sentencesOf(plain: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (let index = 0; index < plain.length; index++) {
-    if (!/[。!?\n]/.test(plain[index] as string)) continue;
+  for (const { index } of plain.matchAll(/[。!?\n]/g)) {
     if (index > start) spans.push({ start, end: index });
     start = index + 1;
   }

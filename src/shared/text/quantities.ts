@@ -113,15 +113,15 @@ function trailingZeros(value: number): number {
   return zeros;
 }
 
-const boundary = /[,;:()。!?\n]/;
+const boundaries = ',;:()。!?\n';
 
 function lastBoundary(plain: string, from: number, to: number): number {
-  for (let index = to - 1; index >= from; index--) if (boundary.test(plain[index] as string)) return index + 1;
+  for (let index = to - 1; index >= from; index--) if (boundaries.includes(plain.charAt(index))) return index + 1;
   return from;
 }
 
 function nextBoundary(plain: string, from: number, to: number): number {
-  for (let index = from; index < to; index++) if (boundary.test(plain[index] as string)) return index;
+  for (let index = from; index < to; index++) if (boundaries.includes(plain.charAt(index))) return index;
   return to;
 }
 

@@ -150,13 +150,13 @@ function wholeInSentenceBefore(plain: string, quantities: readonly Quantity[], s
 const otherYears = '上一?年度?|去年|往年|历年|前年|同期';
 const changes = '增加|增长|减少|下降|上升|上涨|回落|降低|提高|提升|多|少|增|减|降';
 
+const changed = new RegExp(`(?:${changes})(?:了|幅度|率|量)?(?:约|近|超过|达到?|为)?$`);
+const againstOtherYear = new RegExp(`(?:[比较与同]|相比)(?:${otherYears}|\\d{4}年)`);
+const otherYear = new RegExp(otherYears);
+
 function isComparison({ plain }: Passage, quantity: Quantity): boolean {
   const before = plain.slice(quantity.before.start, quantity.start);
-  return (
-    new RegExp(`(?:${changes})(?:了|幅度|率|量)?(?:约|近|超过|达到?|为)?$`).test(before) ||
-    /同比|环比/.test(before) ||
-    new RegExp(`(?:[比较与同]|相比)(?:${otherYears}|\\d{4}年)`).test(before)
-  );
+  return changed.test(before) || /同比|环比/.test(before) || againstOtherYear.test(before);
 }
 
 /**
@@ -166,14 +166,14 @@ function isComparison({ plain }: Passage, quantity: Quantity): boolean {
 function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, year: number | null): boolean {
   const before = plain.slice(quantity.before.start, quantity.start);
   if (/结转/.test(before)) return false;
-  if (new RegExp(otherYears).test(before)) return true;
+  if (otherYear.test(before)) return true;
   const lead = plain.slice(sentence.start, quantity.start);
   return namesOtherYear(lead, year);
 }
 
 /** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */
 export function namesOtherYear(words: string, year: number | null): boolean {
-  if (year === null) return false;
+  if (year === null || !words.includes('年')) return false;
   const named = [...words.matchAll(/(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转)/g)].flatMap(
     ({ groups = {} }) => {
       const found = groups.year === undefined ? year : Number(groups.year);

@@ -23,13 +23,17 @@ export interface NoneClaim extends Span {
 
 const verbs =
   '(?:收到|接到|接收到?|受理|收取|产生|发生|出现|办理|涉及|引发|引起|制发|制定|出台|印发|新制作|制作|作出|做出|实施|被申请|被提起|提起|有)';
-const none = new RegExp(
+const denied =
   `(?:(?<not>未曾?|没有|没|尚未|从未|均未)(?:再|新)?(?<verb>${verbs})(?:过|到|任何|了)*(?<object>[^,;:。!?\\n.]{0,70}))|` +
-    `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|不存在|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))|` +
-    `(?<list>[^,;:。!?\\n()\\d]{2,80}?)(?:均|都|全部|皆)(?:为|是)?(?:0|零|〇)(?![\\d.])[件条个]?|` +
-    `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)零(?![\\d.])`,
-  'g',
-);
+  `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|不存在|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))`;
+const counted =
+  `(?<list>[^,;:。!?\\n()\\d]{2,80}?)(?:均|都|全部|皆)(?:为|是)?(?:0|零|〇)(?![\\d.])[件条个]?|` +
+  `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)零(?![\\d.])`;
+const deniedOrCounted = new RegExp(`${denied}|${counted}`, 'g');
+const deniedOnly = new RegExp(denied, 'g');
+/** Without these words the second half of the expression, which is dear, finds nothing; without any, neither half. */
+const countedSign = /[均都部皆为是][0零〇]/;
+const deniedSign = /[未没无零]|不存在/;
 /** Before a claim these make it a condition or a wish. */
 const unreal = /(?:如|若|凡|倘|对|除|确保|力争|防止|避免|杜绝|保证|实现|逾期|做到|努力)[^,;:。]{0,8}$/;
 const notWhole =
@@ -44,7 +48,9 @@ function noneClaims(reading: Reading, around: Surroundings): NoneClaim[] {
   const claims: NoneClaim[] = [];
   for (const sentence of reading.sentences) {
     const words = reading.plain.slice(sentence.start, sentence.end);
-    for (const match of words.matchAll(none)) {
+    const isCounted = countedSign.test(words);
+    if (!isCounted && !deniedSign.test(words)) continue;
+    for (const match of words.matchAll(isCounted ? deniedOrCounted : deniedOnly)) {
       const groups = match.groups ?? {};
       const lead = words.slice(0, match.index);
       const listed = groups.list ?? groups.single;

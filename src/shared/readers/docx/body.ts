@@ -455,8 +455,8 @@ function on(open: (reading: BodyReading, attributes: Attributes) => void): Eleme
   };
 }
 
-function around(open: Open, close: (reading: BodyReading) => void): ElementHandler<BodyReading> {
-  return { open, close };
+function around(open: Open, close: (reading: BodyReading) => void, isProperties = false): ElementHandler<BodyReading> {
+  return { open, close, isProperties };
 }
 
 function widthOf(attributes: Attributes): Width | undefined {
@@ -513,6 +513,7 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
         return undefined;
       },
       (reading) => reading.closeProperties(),
+      true,
     ),
   ],
   [
@@ -534,6 +535,7 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
     ),
   ],
   // Runs
+  ['w:rPr', { isProperties: true }],
   ['w:r', run],
   ['m:r', run],
   ['w:rStyle', on((reading, attributes) => reading.setRunStyle(attributes.word('val')))],
@@ -579,6 +581,7 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
         return undefined;
       },
       (reading) => reading.closeProperties(),
+      true,
     ),
   ],
   ['w:hidden', on((reading, attributes) => attributes.isOn() && reading.hideRow())],
@@ -601,6 +604,7 @@ const elements: ElementTable<BodyReading> = new Map<string, ElementHandler<BodyR
       (reading) => reading.closeCell(),
     ),
   ],
+  ['w:tcPr', { isProperties: true }],
   [
     'w:gridSpan',
     on((reading, attributes) => reading.setCell((cell) => (cell.span = Math.max(1, reading.columns(attributes))))),

@@ -14,6 +14,7 @@ export class XmlName {
   /** With its colon: `w:`; empty where there is none. */
   readonly prefix: string;
   readonly local: string;
+  readonly endTag: string;
   /** The prefix that an attribute of this name declares: `w` for xmlns:w, '' for xmlns; undefined for all others. */
   readonly declares: string | undefined;
   /** For the reader: under `meaningOf`, the name means `meaning`. */
@@ -25,6 +26,7 @@ export class XmlName {
     this.name = name;
     this.prefix = name.slice(0, colon + 1);
     this.local = name.slice(colon + 1);
+    this.endTag = `</${name}>`;
     this.declares = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? this.local : undefined;
     this.meaningOf = undefined;
     this.meaning = undefined;
@@ -48,6 +50,14 @@ interface KnownTag extends XmlTag {
 }
 
 export interface XmlEvents {
+  /**
+   * Asked before an element is opened; `element()` answers with all of it as it stands in the file, up to the first
+   * end tag of its name, where that is not far. With true the element has had its effect and is passed over: only
+   * for one that was found well-formed before, letter for letter (`wasWhole`).
+   */
+  recall(tag: XmlTag, element: () => string | null): boolean;
+  /** At the end of an element that recall() asked the text of and did not know: whether it was all of the element. */
+  wasWhole(isWhole: boolean): void;
   open(tag: XmlTag): void;
   close(): void;
   /** Characters of the innermost open element, in one or several pieces. */
@@ -59,6 +69,8 @@ const longestTag = 4_000_000;
 /** Different names that are kept; a file of more is made to be slow. */
 const mostNames = 4096;
 const slots = 512;
+/** Longest element that is recalled, in characters: properties of a paragraph, run or cell are shorter. */
+const longestRecalled = 2000;
 /** Different start tags that are kept: real files repeat a few hundred. */
 const mostTags = 4096;
 
@@ -85,6 +97,9 @@ const otherNameCharacter =
 /** Characters that XML does not allow; the decoder lets no halves of surrogate pairs through. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const disallowed = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+/** What plain text is to be looked at for: the same, references, and the end of a CDATA section. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const special = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff&\]]/;
 const declaration =
   /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.0\1(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(?:yes|no)\3)?[ \t\n]*\?>$/;
 const reference = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));/y;
@@ -99,6 +114,8 @@ export class XmlScanner {
   /** By the text between < and >. */
   readonly #tags = new Map<string, KnownTag>();
   readonly #stack: XmlName[] = [];
+  /** The element that was asked to be recalled and is now scanned: its depth, and where its text is thought to end. */
+  #asked: { readonly depth: number; readonly end: number } | undefined;
   readonly #names: (XmlName[] | undefined)[] = new Array<XmlName[] | undefined>(slots).fill(undefined);
   #nameCount = 0;
   #text = '';
@@ -222,6 +239,10 @@ export class XmlScanner {
   #characters(from: number, to: number): void {
     if (from === to) return;
     const piece = this.#text.slice(from, to);
+    if (!special.test(piece) && this.#stack.length > 0) {
+      this.#events.text(piece);
+      return;
+    }
     if (disallowed.test(piece)) throw corrupt('disallowed character');
     if (this.#stack.length === 0) {
       if (/[^ \t\n]/.test(piece)) throw corrupt('text outside of the root element');
@@ -236,8 +257,9 @@ export class XmlScanner {
     const from = this.#at + 1;
     const tag = this.#tagAt(from);
     if (!tag) return false;
-    this.#at = from + tag.length;
     this.#hasRoot = true;
+    if (!tag.isEmpty && !this.#asked && this.#recall(from, tag)) return true;
+    this.#at = from + tag.length;
     this.#stack.push(tag.name);
     this.#events.open(tag);
     if (tag.isEmpty) {
@@ -245,6 +267,23 @@ export class XmlScanner {
       this.#events.close();
     }
     return true;
+  }
+
+  /** Passes over an element that came before in the same words. */
+  #recall(from: number, tag: KnownTag): boolean {
+    const text = this.#text;
+    const { endTag } = tag.name;
+    let end = -1;
+    const isKnown = this.#events.recall(tag, () => {
+      const near = text.slice(from - 1, from + longestRecalled);
+      const at = near.indexOf(endTag, tag.length);
+      if (at < 0) return null;
+      end = from - 1 + at + endTag.length;
+      return near.slice(0, at + endTag.length);
+    });
+    if (isKnown) this.#at = end;
+    else if (end >= 0) this.#asked = { depth: this.#stack.length, end };
+    return isKnown;
   }
 
   /** The tag that stands at `from`, behind its <; null where the text ends before. */
@@ -329,6 +368,11 @@ export class XmlScanner {
         this.#at = at + 1;
         this.#stack.pop();
         this.#events.close();
+        if (this.#asked?.depth === this.#stack.length) {
+          const isWhole = this.#asked.end === this.#at;
+          this.#asked = undefined;
+          this.#events.wasWhole(isWhole);
+        }
         return true;
       }
       if (at >= text.length) return false;

@@ -16,6 +16,11 @@ export interface ElementHandler<State> {
   /** Characters directly inside the element, in one or several pieces. */
   readonly text?: (state: State, text: string) => void;
   readonly close?: (state: State) => void;
+  /**
+   * Properties: what is in it depends on nothing but the element around it. Real files say the same properties
+   * thousands of times in the same words; those that came before are not scanned again.
+   */
+  readonly isProperties?: boolean;
 }
 
 /** Handlers by prefixed name, with the prefixes of `prefixes` below. */
@@ -170,6 +175,20 @@ export function readXml<State>(
   reading.close();
 }
 
+/** What the handlers inside properties were called with. */
+interface Recording<State> {
+  readonly element: string;
+  readonly around: ElementHandler<State> | null;
+  readonly scope: Scope<State>;
+  /** An opening has a tag, a closing none. */
+  readonly calls: { readonly handler: ElementHandler<State>; readonly tag: XmlTag | null }[];
+  /** Whether the calls tell all that happened. */
+  isExact: boolean;
+}
+
+/** Different properties that are remembered; a file of more is made to be slow. */
+const mostRecordings = 4096;
+
 class XmlReading<State> {
   readonly #scanner: XmlScanner;
   readonly #state: State;
@@ -181,6 +200,10 @@ class XmlReading<State> {
   readonly #alternatives: { readonly depth: number; taken: boolean }[] = [];
   #scope: Scope<State>;
   #current: ElementHandler<State> | null = null;
+  /** Of properties that came before: by the element around them, then by their text. */
+  readonly #recordings = new Map<ElementHandler<State> | null, Map<string, Recording<State>>>();
+  #recordingCount = 0;
+  #recording: Recording<State> | undefined;
   /** Open elements inside and including the one that is left out; 0 when none is. */
   #skipped = 0;
 
@@ -192,6 +215,8 @@ class XmlReading<State> {
       new Map([...table, ...this.#alternativeContent()]),
     );
     this.#scanner = new XmlScanner({
+      recall: (tag, element) => this.#recall(tag, element),
+      wasWhole: (isWhole) => this.#endRecording(isWhole),
       open: (tag) => this.#openTag(tag),
       close: () => this.#closeTag(),
       text: (characters) => {
@@ -217,6 +242,7 @@ class XmlReading<State> {
     if (tag.declares) this.#declare(tag);
     const handler = this.#scope.handlerOf(tag.name);
     const answer = handler?.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
+    if (this.#recording) this.#record(this.#recording, handler, tag, answer);
     this.#open.push(handler);
     this.#current = handler;
     if (answer === 'skip') this.#skipped = 1;
@@ -240,13 +266,53 @@ class XmlReading<State> {
     }
     const handler = this.#open.pop();
     if (this.#skipped === 1) this.#skipped = 0;
-    else handler?.close?.(this.#state);
+    else if (handler?.close) {
+      handler.close(this.#state);
+      this.#recording?.calls.push({ handler, tag: null });
+    }
     this.#current = this.#open[this.#open.length - 1] ?? null;
     const scope = this.#scopes[this.#scopes.length - 1];
     if (scope?.depth === this.#open.length) {
       this.#scope = scope.outer;
       this.#scopes.pop();
     }
+  }
+
+  #recall(tag: XmlTag, element: () => string | null): boolean {
+    if (this.#skipped > 0 || tag.declares || !this.#scope.handlerOf(tag.name)?.isProperties) return false;
+    const text = element();
+    if (text === null) return false;
+    const known = this.#recordings.get(this.#current)?.get(text);
+    if (known?.scope !== this.#scope) {
+      this.#recording = { element: text, around: this.#current, scope: this.#scope, calls: [], isExact: true };
+      return false;
+    }
+    for (const { handler, tag: opened } of known.calls) {
+      if (opened) handler.open?.(this.#state, this.#attributes.at(opened, this.#scope.wordPrefixes));
+      else handler.close?.(this.#state);
+    }
+    return true;
+  }
+
+  #record(
+    recording: Recording<State>,
+    handler: ElementHandler<State> | null,
+    tag: XmlTag,
+    answer: 'skip' | undefined,
+  ): void {
+    // What is always left out needs no call; what may be left out depends on more than the words.
+    if (tag.declares || handler?.text || (answer === 'skip' && handler !== leftOut)) recording.isExact = false;
+    else if (handler?.open && handler !== leftOut) recording.calls.push({ handler, tag });
+  }
+
+  #endRecording(isWhole: boolean): void {
+    const recording = this.#recording;
+    this.#recording = undefined;
+    if (!recording?.isExact || !isWhole || this.#recordingCount >= mostRecordings) return;
+    this.#recordingCount++;
+    const known = this.#recordings.get(recording.around);
+    if (known) known.set(recording.element, recording);
+    else this.#recordings.set(recording.around, new Map([[recording.element, recording]]));
   }
 
   #checkDepth(): void {

@@ -73,17 +73,18 @@ export function styleOf(lines: readonly Line[]): TableStyle {
     'bar-cells': 0,
     'bare-cells': 0,
   };
+  const count = (parts: readonly string[]) => parts.filter((part) => looksLikeFigure(part)).length;
   for (const { text } of lines) {
-    const count = (parts: readonly string[]) => parts.filter((part) => looksLikeFigure(part)).length;
-    const tabs = count(text.split('\t'));
-    const bars = hasBar.test(text) ? count(text.split(bar)) : 0;
-    const blanks = count(text.trim().split(/[\s\u3000]+/));
-    if (hasBar.test(text)) figures[bars > 1 || /[|｜│┃║].*\S.*[|｜│┃║]/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
-    else if (/^\t[^\t]*$/.test(text)) figures['tab-cells'] += tabs;
-    else if (text.trim().includes('\t')) figures['tab-rows'] += tabs;
-    else if (blanks > 1 || (blanks === 1 && /\S[\s\u3000]+\S/.test(text) && text.length < 40))
-      figures['blank-rows'] += blanks;
-    else figures['bare-cells'] += blanks;
+    if (hasBar.test(text)) {
+      const bars = count(text.split(bar));
+      figures[bars > 1 || /[|｜│┃║].*\S.*[|｜│┃║]/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
+    } else if (/^\t[^\t]*$/.test(text)) figures['tab-cells'] += count(text.split('\t'));
+    else if (text.trim().includes('\t')) figures['tab-rows'] += count(text.split('\t'));
+    else {
+      const blanks = count(text.trim().split(/[\s\u3000]+/));
+      const isRow = blanks > 1 || (blanks === 1 && /\S[\s\u3000]+\S/.test(text) && text.length < 40);
+      figures[isRow ? 'blank-rows' : 'bare-cells'] += blanks;
+    }
   }
   return (Object.keys(figures) as TableStyle[]).reduce((best, style) =>
     figures[style] > figures[best] ? style : best,

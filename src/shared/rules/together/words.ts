@@ -11,44 +11,73 @@ export interface Clause {
   readonly at: readonly number[];
 }
 
-const separator = /[，。；！？：,;!?:\n]/;
+const separators = '，。；！？：,;!?:\n';
 const wordCharacter = /[\p{L}\p{N}]/u;
-const digit = /[0-9]/;
+const figure = /[0-9]+(?:[.,，:：][0-9]+)*/y;
+/** Longest stretch of digits and separators that is one figure. */
+const longestFigure = 24;
 /** 一是……；二是……: the same measures in another order. */
 const ordinal = /^(?:[一二三四五六七八九十]是|第[一二三四五六七八九十])/;
 /** 我局, 我委, 全县, 全区: what a copyist changes with the name. */
 const levels = '省市州县旗镇乡';
 const offices = '委办厅院';
 
+const zero = 0x30;
+
 /** Clauses in order; those without a word are left out. @param names from namesOf, taken out */
 export function clausesOf(text: string, names: readonly string[]): Clause[] {
   const folded = withoutNames(foldWidth(text), names);
   const clauses: Clause[] = [];
-  let words = '';
+  let codes: number[] = [];
   let at: number[] = [];
   const end = () => {
+    if (codes.length === 0) return;
+    const words = String.fromCharCode(...codes);
     const skipped = ordinal.exec(words)?.[0].length ?? 0;
     if (words.length > skipped) clauses.push({ words: words.slice(skipped), at: at.slice(skipped) });
-    words = '';
+    codes = [];
     at = [];
   };
   for (let index = enumeratorOf(text)?.length ?? 0; index < folded.length; index++) {
-    const character = folded.charAt(index);
-    if (digit.test(character)) {
+    const code = folded.charCodeAt(index);
+    if (code >= zero && code <= 0x39) {
       // One figure, with its separators, is one sign.
-      const figure = /^[0-9]+(?:[.,，:：][0-9]+)*/.exec(folded.slice(index, index + 24))?.[0] ?? character;
-      words += '0';
+      codes.push(zero);
       at.push(index);
-      index += figure.length - 1;
-    } else if (separator.test(character)) end();
-    else if (wordCharacter.test(character)) {
-      words += levels.includes(character) ? '区' : offices.includes(character) ? '局' : character.toLowerCase();
+      index += figureAt(folded, index) - 1;
+    } else if (code >= 0x4e00 && code <= 0x9fff) {
+      codes.push(signOf(code, folded.charAt(index)));
       at.push(index);
+    } else {
+      const character = folded.charAt(index);
+      if (separators.includes(character)) end();
+      else if (wordCharacter.test(character)) {
+        for (const lower of character.toLowerCase()) {
+          codes.push(lower.charCodeAt(0));
+          at.push(index);
+        }
+      }
     }
+    // As many arguments as any engine takes: a longer clause is none.
+    if (codes.length >= longestClause) end();
   }
   end();
   return clauses;
 }
+
+const longestClause = 4096;
+
+function figureAt(text: string, index: number): number {
+  figure.lastIndex = index;
+  return Math.min(figure.exec(text)?.[0].length ?? 1, longestFigure);
+}
+
+function signOf(code: number, character: string): number {
+  return levels.includes(character) ? sameLevel : offices.includes(character) ? sameOffice : code;
+}
+
+const sameLevel = '区'.charCodeAt(0);
+const sameOffice = '局'.charCodeAt(0);
 
 /** Blanks in the place of names, so that offsets stay valid. */
 function withoutNames(text: string, names: readonly string[]): string {
