@@ -73,6 +73,29 @@ export function labelFit(found: string, official: OfficialLabel): number {
   return fit;
 }
 
+const wordings = new WeakMap<readonly OfficialLabel[], ReadonlySet<string>>();
+
+/** How well a found label fits the one of these that it fits best: right labels, and most are, need no comparing. */
+export function bestFit(found: string, officials: readonly OfficialLabel[]): number {
+  let known = wordings.get(officials);
+  if (!known) {
+    known = new Set(
+      officials.flatMap(({ label, tolerated, variants = [] }) =>
+        [label, ...tolerated, ...variants].map((wording) => prepareLabel(wording).bare),
+      ),
+    );
+    wordings.set(officials, known);
+  }
+  const label = prepareLabel(found);
+  if (label.words === '') return 0;
+  let fit = label.fits.get(officials);
+  if (fit === undefined) {
+    fit = known.has(label.bare) ? 1 : Math.max(...officials.map((official) => labelFit(found, official)));
+    label.fits.set(officials, fit);
+  }
+  return fit;
+}
+
 const single = new Map<string, OfficialLabel>();
 
 /** labelFit for an official label that has no other wordings: a heading, the label over several columns. */

@@ -10,6 +10,7 @@ import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } fr
 import { type TableId, tableIds } from '../../form/ids.ts';
 import {
   alignInOrder,
+  bestFit,
   isPartOfLabel,
   labelFit,
   type OfficialLabel,
@@ -243,15 +244,7 @@ function logicalRows(
   table: FormTable,
 ): LogicalRow[] {
   const official = officialLabels(table);
-  const fitOf = (cell: TextCell) => {
-    const label = prepareLabel(cell.text);
-    let fit = label.fits.get(official);
-    if (fit === undefined) {
-      fit = Math.max(...official.map((entry) => labelFit(cell.text, entry)));
-      label.fits.set(official, fit);
-    }
-    return fit;
-  };
+  const fitOf = (cell: TextCell) => bestFit(cell.text, official);
   const rows = rowsOfCells(lines, cells, style, fitOf, table).map((slots): LogicalRow => {
     const firstValue = firstValueOf(slots, fitOf, table);
     return {
