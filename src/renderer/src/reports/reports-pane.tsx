@@ -10,18 +10,20 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { inWords, timeLeft } from '../state/time-left.ts';
-import { countReports, type FilterCounts, type Outcome, visibleReports } from './filter.ts';
+import { countReports, type FilterCounts, type Outcome } from './filter.ts';
+import { shownReports } from './shown.ts';
+import { SortBar } from './sort-bar.tsx';
 
 const rowHeight = 50;
 
 export function ReportsPane() {
   const words = useWords();
   const store = useWorkbenchStore();
-  const order = useWorkbench((state) => state.order);
   const entries = useWorkbench((state) => state.entries);
   const filter = useWorkbench((state) => state.filter);
+  const sort = useWorkbench((state) => state.settings?.sort);
   const selected = useWorkbench((state) => state.selected);
-  const visible = useMemo(() => visibleReports(order, entries, filter), [order, entries, filter]);
+  const { visible } = useWorkbench(shownReports);
   const counts = useMemo(() => countReports(entries), [entries]);
 
   const scroll = useRef<HTMLDivElement>(null);
@@ -33,9 +35,11 @@ export function ReportsPane() {
     overscan: 8,
   });
   const at = selected === null ? -1 : visible.indexOf(selected);
+  // Not where the batch alone has moved it: the list would not hold still.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [at, virtual]);
+  }, [selected, filter, sort, at >= 0, virtual]);
 
   return (
     <section className="pane reports" aria-label={words.reports}>
@@ -59,6 +63,7 @@ export function ReportsPane() {
         />
       </div>
       <MoreFilters counts={counts} />
+      <SortBar />
       {visible.length === 0 ? (
         <p className="nothing">{words.noMatch}</p>
       ) : (
@@ -155,7 +160,7 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
       className={`report-row ${entry.state}${trouble ? ' unreadable' : ''}`}
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
       title={entry.name}
-      onClick={() => store.getState().select(id)}
+      onClick={() => store.getState().show(id)}
     >
       <span className="report-words">
         <span className="report-title">{title}</span>
