@@ -54,6 +54,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
 
   const commands = useMemo(
     () => ({
+      isCovered: () => store.getState().overview,
       open: () => choose('files'),
       search: () => search.current?.focus(),
       stepFinding: (direction: 1 | -1) => store.getState().stepFinding(direction),
@@ -92,8 +93,9 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         if (order.length > 0) showOverview(!overview);
       },
       cancel: () => {
-        const { overview, showOverview, progress, cancel } = store.getState();
+        const { overview, showOverview, find, closeFind, progress, cancel } = store.getState();
         if (overview) showOverview(false);
+        else if (find) closeFind();
         else if (progress.running) cancel();
       },
       help: () => setHelp(true),

@@ -5,11 +5,7 @@
 import { theme as antd, type ThemeConfig } from 'antd';
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Appearance } from '../../shared/api.ts';
-
-export interface Look {
-  readonly isDark: boolean;
-  readonly hasContrast: boolean;
-}
+import { lookOf } from './look.ts';
 
 const dark = window.matchMedia('(prefers-color-scheme: dark)');
 /** Forced colours come with it, mostly; with them the system's colours take the place of ours (styles/contrast.css). */
@@ -23,15 +19,6 @@ function useMedia(query: MediaQueryList): boolean {
     },
     () => query.matches,
   );
-}
-
-/** Who has asked the system for contrast gets it in every appearance; high contrast is dark where the system is. */
-export function lookOf(appearance: Appearance, system: Look): Look {
-  const followsSystem = appearance === 'system' || appearance === 'contrast';
-  return {
-    isDark: followsSystem ? system.isDark : appearance === 'dark',
-    hasContrast: appearance === 'contrast' || system.hasContrast,
-  };
 }
 
 export function useTheme(appearance: Appearance): ThemeConfig {
@@ -64,6 +51,7 @@ export function useTheme(appearance: Appearance): ThemeConfig {
 function tokens(isDark: boolean): ThemeConfig['token'] {
   return {
     colorPrimary: isDark ? '#5b95ea' : '#1f5fbf',
+    colorLink: isDark ? '#6ea2ee' : '#1f5fbf',
     colorError: isDark ? '#f0705f' : '#b42318',
     colorTextDescription: isDark ? '#a6b0bd' : '#55606e',
     colorTextPlaceholder: isDark ? '#98a3b1' : '#646f7d',
@@ -77,6 +65,7 @@ function contrastTokens(isDark: boolean): ThemeConfig['token'] {
   const ink = isDark ? '#ffffff' : '#000000';
   return {
     colorPrimary: isDark ? '#9cc7ff' : '#003a8c',
+    colorLink: isDark ? '#9cc7ff' : '#003a8c',
     colorError: isDark ? '#ffb0a3' : '#8a0f05',
     colorText: ink,
     colorTextSecondary: ink,

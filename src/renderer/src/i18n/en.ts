@@ -101,6 +101,7 @@ export const en: Dictionary = {
     unitUnit: '(by findings)',
     firstUnits: (shown, count) => `The first ${shown} of ${count} units.`,
     all: 'List all',
+    allRules: (count) => `List all ${count}`,
     fewer: 'List the first only',
     chart: (title, values) => `${title}: ${values.join('; ')}.`,
   },

@@ -99,6 +99,7 @@ export const zhCN = {
     unitUnit: '（按处数）',
     firstUnits: (shown: number, count: number) => `共 ${count} 个单位，只列前 ${shown} 个。`,
     all: '全部列出',
+    allRules: (count: number) => `列出全部 ${count} 种`,
     fewer: '只列前面的',
     chart: (title: string, values: readonly string[]) => `${title}：${values.join('；')}。`,
   },

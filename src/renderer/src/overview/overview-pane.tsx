@@ -18,8 +18,8 @@ import {
   type Standing,
   standings,
   type Tally,
+  total,
   type UnitTally,
-  worstOf,
 } from './overview.ts';
 import { usePaced } from './use-paced.ts';
 import './overview.css';
@@ -29,6 +29,7 @@ const Bars = lazy(() => import('./bars.tsx'));
 /** Milliseconds between two states of a running batch: bars that jump faster cannot be read. */
 const pace = 500;
 const mostBars = 10;
+const mostRules = 12;
 const mostUnits = 20;
 
 const severities = ['error', 'warning', 'info'] as const;
@@ -227,6 +228,7 @@ function Rules({
   readonly onChoose: (rule: string | null) => void;
 }) {
   const words = useWords();
+  const [all, setAll] = useState(false);
   const { rules, standings } = overview;
   const checked = standings.errors + standings.warnings + standings.clean;
   const series = useMemo(() => severitySeries(words), [words]);
@@ -247,8 +249,9 @@ function Rules({
           </tr>
         </thead>
         <tbody>
-          {rules.map((tally) => (
-            <tr key={tally.rule}>
+          {rules.map((tally, at) => (
+            // Paper has them all.
+            <tr key={tally.rule} className={all || at < mostRules ? undefined : 'on-paper'}>
               <th scope="row">
                 <button type="button" aria-pressed={tally.rule === chosen} onClick={() => choose(tally.rule)}>
                   {ruleName(words, tally.rule)}
@@ -263,6 +266,13 @@ function Rules({
           ))}
         </tbody>
       </table>
+      {rules.length > mostRules && (
+        <p className="overview-more">
+          <Button size="small" type="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? words.overview.fewer : words.overview.allRules(rules.length)}
+          </Button>
+        </p>
+      )}
     </Part>
   );
 }
@@ -284,7 +294,7 @@ function Units({
   const rows = useMemo(
     () =>
       units
-        .filter((unit) => worstOf(unit) !== null)
+        .filter((unit) => total(unit) > 0)
         .slice(0, mostBars)
         .map((unit) => ({
           key: unit.unit ?? '',
@@ -439,14 +449,9 @@ function severitySeries(words: Dictionary): readonly BarSeries[] {
   }));
 }
 
-/** A rule's reports, as a bar of its worst severity. */
-function ruleBar(tally: RuleTally, words: Dictionary): BarRow {
-  const worst = worstOf(tally);
-  return {
-    key: tally.rule,
-    name: ruleName(words, tally.rule),
-    values: severities.map((severity) => (severity === worst ? tally.reports : 0)),
-  };
+/** A rule's reports. */
+function ruleBar({ rule, reportsByWorst }: RuleTally, words: Dictionary): BarRow {
+  return { key: rule, name: ruleName(words, rule), values: severities.map((severity) => reportsByWorst[severity]) };
 }
 
 function percent(part: number, whole: number): string {

@@ -62,8 +62,8 @@ test('reports are counted by outcome, state, rule and unit', () => {
     findings: { error: 2, warning: 2, info: 1 },
     superseded: 1,
     rules: [
-      { rule: 'b', reports: 3, error: 0, warning: 2, info: 1 },
-      { rule: 'a', reports: 1, error: 2, warning: 0, info: 0 },
+      { rule: 'b', reports: 3, reportsByWorst: { error: 0, warning: 2, info: 1 }, error: 0, warning: 2, info: 1 },
+      { rule: 'a', reports: 1, reportsByWorst: { error: 1, warning: 0, info: 0 }, error: 2, warning: 0, info: 0 },
     ],
     units: [
       { unit: '清河区教育局', reports: ['first', 'second'], pending: 1, error: 2, warning: 2, info: 0 },
@@ -76,10 +76,11 @@ test('reports are counted by outcome, state, rule and unit', () => {
   });
 });
 
-test('a rule that fires with two severities in a report is in one report', () => {
-  const rules = (['error', 'info'] as const).map((severity) => ({ rule: 'a', severity, count: 2 }));
+test.each([[['error', 'info']], [['info', 'error']]] as const)('a rule that fires as %j is in one report', (fired) => {
+  const rules = fired.map((severity) => ({ rule: 'a', severity, count: 2 }));
   const [only] = overviewOf([entry('one', { errors: 2, infos: 2, rules })]).rules;
-  expect(only).toEqual({ rule: 'a', reports: 1, error: 2, warning: 0, info: 2 });
+  const reportsByWorst = { error: 1, warning: 0, info: 0 };
+  expect(only).toEqual({ rule: 'a', reports: 1, reportsByWorst, error: 2, warning: 0, info: 2 });
 });
 
 test('reports without unit or year supersede none', () => {
@@ -130,6 +131,7 @@ describe('of any batch', () => {
         expect(overview.unreadable).toHaveLength(unreadable);
         const inUnits = overview.units.flatMap(({ reports }) => reports);
         expect(inUnits).toHaveLength(entries.length - unchecked - unreadable);
+        for (const rule of overview.rules) expect(total(rule.reportsByWorst)).toBe(rule.reports);
         for (const tallies of [overview.rules, overview.units]) {
           expect(tallies.reduce((sum, tally) => sum + total(tally), 0)).toBe(total(overview.findings));
         }

@@ -15,6 +15,8 @@ export interface RuleTally extends Tally {
   readonly rule: string;
   /** In which it fired. */
   readonly reports: number;
+  /** The same, by the worst severity that it had in the report. */
+  readonly reportsByWorst: Tally;
 }
 
 export interface UnitTally extends Tally {
@@ -53,7 +55,7 @@ export function overviewOf(entries: readonly ReportEntry[]): Overview {
   const counts = { errors: 0, warnings: 0, clean: 0, unreadable: 0, unchecked: 0 };
   const review = { pending: 0, reviewed: 0, returned: 0 };
   const findings = noFindings();
-  const rules = new Map<string, Mutable<RuleTally>>();
+  const rules = new Map<string, Mutable<RuleTally> & { reportsByWorst: Mutable<Tally> }>();
   const units = new Map<string | null, Mutable<UnitTally> & { reports: string[] }>();
   const unreadable: UnreadableFile[] = [];
   const lastVersion = new Map<string, number>();
@@ -74,14 +76,24 @@ export function overviewOf(entries: readonly ReportEntry[]): Overview {
     const unit = getOrAdd(units, result.unit, () => ({ unit: result.unit, reports: [], pending: 0, ...noFindings() }));
     unit.reports.push(id);
     if (entry.review === 'pending') unit.pending++;
-    const fired = new Set<string>();
+    const worst = new Map<string, Severity>();
     for (const { rule, severity, count } of result.rules) {
-      const tally = getOrAdd(rules, rule, () => ({ rule, reports: 0, ...noFindings() }));
-      if (!fired.has(rule)) tally.reports++;
-      fired.add(rule);
+      const tally = getOrAdd(rules, rule, () => ({
+        rule,
+        reports: 0,
+        reportsByWorst: noFindings(),
+        ...noFindings(),
+      }));
+      if (isWorse(severity, worst.get(rule))) worst.set(rule, severity);
       tally[severity] += count;
       unit[severity] += count;
       findings[severity] += count;
+    }
+    for (const [rule, severity] of worst) {
+      const tally = rules.get(rule);
+      if (!tally) continue;
+      tally.reports++;
+      tally.reportsByWorst[severity]++;
     }
   }
   return {
@@ -105,9 +117,10 @@ export function total(tally: Tally): number {
   return tally.error + tally.warning + tally.info;
 }
 
-/** null where it did not fire. */
-export function worstOf(tally: Tally): Severity | null {
-  return (['error', 'warning', 'info'] as const).find((severity) => tally[severity] > 0) ?? null;
+const ranks: Readonly<Record<Severity, number>> = { error: 2, warning: 1, info: 0 };
+
+function isWorse(severity: Severity, than: Severity | undefined): boolean {
+  return than === undefined || ranks[severity] > ranks[than];
 }
 
 function standingOf({ result }: ReportEntry): Standing {

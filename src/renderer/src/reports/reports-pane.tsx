@@ -35,6 +35,7 @@ export function ReportsPane() {
     overscan: 8,
   });
   const at = selected === null ? -1 : visible.indexOf(selected);
+  const isDrawn = virtual.getVirtualItems().some(({ index }) => index === at);
   // Not where the batch alone has moved it: the list would not hold still.
   // biome-ignore lint/correctness/useExhaustiveDependencies: as said
   useEffect(() => {
@@ -73,7 +74,11 @@ export function ReportsPane() {
           role="listbox"
           tabIndex={0}
           aria-label={words.reportList}
-          aria-activedescendant={at >= 0 ? `report-${selected}` : undefined}
+          aria-activedescendant={isDrawn ? `report-${selected}` : undefined}
+          onClick={(event) => {
+            const row = (event.target as Element).closest<HTMLElement>('[data-report]');
+            if (row?.dataset.report) store.getState().show(row.dataset.report);
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
             event.preventDefault();
@@ -143,15 +148,14 @@ interface RowProps {
 
 const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps) {
   const words = useWords();
-  const store = useWorkbenchStore();
   const entry = useWorkbench((state) => state.entries.get(id));
   const isSelected = useWorkbench((state) => state.selected === id);
   if (!entry) return null;
   const { title, detail, trouble } = describe(entry, words);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys (arrows, J, K); its options have the focus by name
     <div
       id={`report-${id}`}
+      data-report={id}
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
@@ -160,7 +164,6 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
       className={`report-row ${entry.state}${trouble ? ' unreadable' : ''}`}
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
       title={entry.name}
-      onClick={() => store.getState().show(id)}
     >
       <span className="report-words">
         <span className="report-title">{title}</span>
