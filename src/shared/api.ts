@@ -6,7 +6,7 @@
  */
 import type { SourceDocument } from './document/document.ts';
 import type { FindingResult, ReportResult } from './outputs/contract.ts';
-import type { Language } from './rules/finding.ts';
+import type { Language, Severity } from './rules/finding.ts';
 
 /** What an auditor decided on a finding: 确认, 误报, 已整改. */
 export type Decision = 'confirmed' | 'dismissed' | 'mended';
@@ -48,8 +48,15 @@ export interface ReportSummary {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** The rules that fired, for the filter. */
-  readonly rules: readonly string[];
+  /** The rules that fired, for the filter and the overview. Sorted; a rule has an entry for each of its severities. */
+  readonly rules: readonly RuleCount[];
+}
+
+/** How many findings of one severity a rule made in a report. */
+export interface RuleCount {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly count: number;
 }
 
 /** A file handed to the program: by path where the shell knows it (Electron), else by content. */
@@ -101,10 +108,25 @@ export interface EarlierVersion {
   readonly mended: readonly FindingResult[];
 }
 
+/** What the list of reports is sorted by: `added` is the order in which they came. */
+export const sortKeys = ['added', 'unit', 'year', 'errors', 'warnings', 'review', 'name'] as const;
+
+export interface ReportSort {
+  readonly by: (typeof sortKeys)[number];
+  readonly descending: boolean;
+}
+
+/** `system`: light or dark, and more contrast, as the system asks for it. */
+export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
+
+export type Appearance = (typeof appearances)[number];
+
 export interface Settings {
   readonly language: Language;
   /** Worker threads; null: as many as cores less one. */
   readonly workers: number | null;
+  readonly sort: ReportSort;
+  readonly appearance: Appearance;
 }
 
 export interface ArchiveInfo {
@@ -155,7 +177,8 @@ export interface GoujiApi {
   decide(id: string, fingerprint: string, decision: Decision | null, note: string): Promise<Verdict>;
   review(id: string, state: ReviewState): Promise<void>;
   settings(): Promise<Settings>;
-  saveSettings(settings: Settings): Promise<void>;
+  /** What is not named stays as it is. */
+  saveSettings(change: Partial<Settings>): Promise<void>;
   archive(): Promise<ArchiveInfo>;
   /** Removes every report, decision and note. */
   clearArchive(): Promise<void>;

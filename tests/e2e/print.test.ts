@@ -3,13 +3,12 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toHtml } from '../../src/shared/outputs/html.ts';
-import { defaultLimits } from '../../src/shared/readers/limits.ts';
-import { book, tools } from '../support/compare.ts';
+import { book } from '../support/compare.ts';
 import { generatedResults, hostileResult, sampleResults } from '../support/results.ts';
 import { launchBrowser } from './browser.ts';
+import { pagesOf } from './pdf-pages.ts';
 
 const options = { language: 'zh-CN', version: '0.1.0', book, printedAt: '2024-03-05' } as const;
-const a4 = { width: 595, height: 842 };
 
 let browser: Browser;
 beforeAll(async () => {
@@ -18,7 +17,7 @@ beforeAll(async () => {
 afterAll(async () => browser?.close());
 
 interface Printed {
-  /** The text of each page without blanks, in the order in which it is drawn. */
+  /** Of each page, as pagesOf reads it. */
   readonly pages: readonly string[];
   readonly complaints: readonly string[];
 }
@@ -35,22 +34,7 @@ async function printed(html: string): Promise<Printed> {
     page.on('request', (request) => complaints.push(`request ${request.url()}`));
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.setContent(html);
-    const engine = await tools.pdfEngine();
-    const file = engine.open(new Uint8Array(await page.pdf({ preferCSSPageSize: true })), defaultLimits);
-    try {
-      const pages = Array.from({ length: file.pageCount }, (_, index) => {
-        const { box, glyphs } = file.page(index);
-        const [left, bottom, right, top] = box;
-        expect([Math.round(right - left), Math.round(top - bottom)]).toEqual([a4.width, a4.height]);
-        const inside = [...glyphs.x.subarray(0, glyphs.count)].every((x) => x > left && x < right - 30);
-        expect(inside, `page ${index + 1}: nothing beyond the right margin`).toBe(true);
-        const codes = [...glyphs.codes.subarray(0, glyphs.count)].filter((code) => code > 32 && code !== 0x3000);
-        return String.fromCodePoint(...codes).normalize('NFKC');
-      });
-      return { pages, complaints };
-    } finally {
-      file.close();
-    }
+    return { pages: await pagesOf(await page.pdf({ preferCSSPageSize: true })), complaints };
   } finally {
     await context.close();
   }

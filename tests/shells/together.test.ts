@@ -87,7 +87,7 @@ describe('the list of the window', () => {
     /** What a window that only listens to events knows of the later report. */
     const rulesShown = () => {
       const entries = events.flatMap((event) => (event.type === 'entries' ? event.entries : []));
-      return entries.findLast(({ name }) => name === '2 after.txt')?.result?.rules;
+      return entries.findLast(({ name }) => name === '2 after.txt')?.result?.rules.map(({ rule }) => rule);
     };
 
     await program.add([path('2 after.txt')]);

@@ -3,7 +3,7 @@
  * fail to compile where it admits less or more than api.ts says.
  */
 import { z } from 'zod';
-import { type ApiCall, ApiError, apiCalls, type GoujiApi } from '../../shared/api.ts';
+import { type ApiCall, ApiError, apiCalls, appearances, type GoujiApi, sortKeys } from '../../shared/api.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 
 const maxFiles = 100_000;
@@ -21,7 +21,12 @@ const fingerprint = z.string().regex(/^[0-9a-f]{1,64}$/);
 const note = z.string().max(10_000).regex(noNul);
 const language = z.enum(['zh-CN', 'en']);
 /** More threads than any office machine has; each costs memory. */
-const settings = z.strictObject({ language, workers: z.int().min(1).max(64).nullable() });
+const settingsChange = z.strictObject({
+  language: language.exactOptional(),
+  workers: z.int().min(1).max(64).nullable().exactOptional(),
+  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).exactOptional(),
+  appearance: z.enum(appearances).exactOptional(),
+});
 
 const schemas = {
   info: z.tuple([]),
@@ -36,7 +41,7 @@ const schemas = {
   decide: z.tuple([id, fingerprint, z.enum(['confirmed', 'dismissed', 'mended']).nullable(), note]),
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
   settings: z.tuple([]),
-  saveSettings: z.tuple([settings]),
+  saveSettings: z.tuple([settingsChange]),
   archive: z.tuple([]),
   clearArchive: z.tuple([]),
 };

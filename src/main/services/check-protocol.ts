@@ -1,4 +1,5 @@
 /** What the checking pool and its workers say to each other. Plain data, cloned or moved between threads. */
+import type { RuleCount } from '../../shared/api.ts';
 import type { CheckOutcome } from '../../shared/check.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
 import type { ReportDigest } from '../../shared/rules/together/digest.ts';
@@ -43,8 +44,8 @@ export interface OutcomeDigest {
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
-  /** Ids of the rules that fired, sorted. */
-  readonly rules: readonly string[];
+  /** Of the rules that fired, sorted. */
+  readonly rules: readonly RuleCount[];
   /** Of the findings, sorted. */
   readonly fingerprints: readonly string[];
 }

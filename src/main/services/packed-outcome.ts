@@ -1,7 +1,8 @@
 /** An outcome as few bytes: the window keeps those of thousands of reports in memory and opens them one by one. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { RuleCount } from '../../shared/api.ts';
 import type { CheckOutcome } from '../../shared/check.ts';
-import type { Severity } from '../../shared/rules/finding.ts';
+import type { Finding, Severity } from '../../shared/rules/finding.ts';
 import type { OutcomeDigest, PackedAnswer, PlainAnswer } from './check-protocol.ts';
 
 export function pack({ sha256, outcome }: Omit<PlainAnswer, 'kind'>): PackedAnswer {
@@ -28,7 +29,22 @@ function digestOf({ format, error, report, findings }: CheckOutcome): OutcomeDig
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),
-    rules: [...new Set(findings.map((finding) => finding.rule))].sort(),
+    rules: ruleCounts(findings),
     fingerprints: findings.map((finding) => finding.fingerprint).sort(),
   };
+}
+
+/** By rule, then severity; sorted. */
+export function ruleCounts(findings: readonly Pick<Finding, 'rule' | 'severity'>[]): readonly RuleCount[] {
+  return addCounts(findings.map(({ rule, severity }) => ({ rule, severity, count: 1 })));
+}
+
+/** The counts of the same rule and severity as one. */
+export function addCounts(counts: readonly RuleCount[]): readonly RuleCount[] {
+  const sums = new Map<string, RuleCount>();
+  for (const { rule, severity, count } of counts) {
+    const key = `${rule} ${severity}`;
+    sums.set(key, { rule, severity, count: count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }

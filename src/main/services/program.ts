@@ -35,7 +35,7 @@ import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
 import { compareReports } from './compare-reports.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
-import { pack, unpack } from './packed-outcome.ts';
+import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 
 export interface ProgramOptions {
   readonly shell: ProgramInfo['shell'];
@@ -511,9 +511,9 @@ export function createProgram(options: ProgramOptions): Program {
       return settings;
     },
 
-    async saveSettings(next) {
-      archive.saveSettings(next);
-      settings = next;
+    async saveSettings(change) {
+      archive.saveSettings(change);
+      settings = { ...settings, ...change };
     },
 
     async archive() {
@@ -564,7 +564,7 @@ function summaryOf({ error, fingerprints: _, ...own }: OutcomeDigest, together: 
     errors: own.errors + count('error'),
     warnings: own.warnings + count('warning'),
     infos: own.infos + count('info'),
-    rules: [...new Set([...own.rules, ...more.map((finding) => finding.rule)])].sort(),
+    rules: addCounts([...own.rules, ...ruleCounts(more)]),
   };
   if (!error) return { ...rest, status: 'checked', error: null };
   const message = errorMessage(error.code, error.values, 'zh-CN');

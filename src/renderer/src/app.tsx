@@ -12,6 +12,7 @@ import { useWords } from './i18n/use-words.ts';
 import type { Dictionary } from './i18n/zh-CN.ts';
 import { useChoosers, useDrop } from './intake/use-intake.tsx';
 import { keyList, useKeys } from './keys.ts';
+import { OverviewPane } from './overview/overview-pane.tsx';
 import { ReportsPane } from './reports/reports-pane.tsx';
 import { SettingsDialog } from './settings/settings-dialog.tsx';
 import { useWorkbench, useWorkbenchStore } from './state/context.ts';
@@ -21,7 +22,7 @@ import { type SearchField, TopBar } from './top-bar.tsx';
 
 export function App({ bridge }: { readonly bridge: Bridge }) {
   const language = useWorkbench((state) => state.language);
-  const theme = useTheme();
+  const theme = useTheme(useWorkbench((state) => state.settings?.appearance ?? 'system'));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
@@ -42,6 +43,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const startError = useWorkbench((state) => state.startError);
   const isEmpty = useWorkbench((state) => state.order.length === 0);
   const openedKey = useWorkbench((state) => `${state.selected}`);
+  const overview = useWorkbench((state) => state.overview);
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [help, setHelp] = useState(false);
   const [settings, setSettings] = useState(false);
@@ -52,6 +54,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
 
   const commands = useMemo(
     () => ({
+      isCovered: () => store.getState().overview,
       open: () => choose('files'),
       search: () => search.current?.focus(),
       stepFinding: (direction: 1 | -1) => store.getState().stepFinding(direction),
@@ -85,8 +88,15 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       find: () => store.getState().openFind(),
       settings: () => setSettings(true),
       zoom: (change: 'in' | 'out' | 'fit') => setZoom((current) => nextZoom(current, change)),
+      overview: () => {
+        const { order, overview, showOverview } = store.getState();
+        if (order.length > 0) showOverview(!overview);
+      },
       cancel: () => {
-        if (store.getState().progress.running) store.getState().cancel();
+        const { overview, showOverview, find, closeFind, progress, cancel } = store.getState();
+        if (overview) showOverview(false);
+        else if (find) closeFind();
+        else if (progress.running) cancel();
       },
       help: () => setHelp(true),
     }),
@@ -115,15 +125,27 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
               <ReportsPane />
             </ErrorBoundary>
           </Splitter.Panel>
-          <Splitter.Panel min={420}>
-            <ErrorBoundary resetKey={openedKey}>
-              <DocumentPane zoom={zoom} onZoom={commands.zoom} />
-            </ErrorBoundary>
-          </Splitter.Panel>
-          <Splitter.Panel defaultSize={332} min={260} max={520}>
-            <ErrorBoundary resetKey={openedKey}>
-              <FindingsPane />
-            </ErrorBoundary>
+          <Splitter.Panel min={680} className="report-panel">
+            {/* The open report stays under the overview as it was: going back is at once. */}
+            <div className="report-panes" inert={overview}>
+              <Splitter className="panes">
+                <Splitter.Panel min={420}>
+                  <ErrorBoundary resetKey={openedKey}>
+                    <DocumentPane zoom={zoom} onZoom={commands.zoom} />
+                  </ErrorBoundary>
+                </Splitter.Panel>
+                <Splitter.Panel defaultSize={332} min={260} max={520}>
+                  <ErrorBoundary resetKey={openedKey}>
+                    <FindingsPane />
+                  </ErrorBoundary>
+                </Splitter.Panel>
+              </Splitter>
+            </div>
+            {overview && (
+              <ErrorBoundary resetKey="overview">
+                <OverviewPane />
+              </ErrorBoundary>
+            )}
           </Splitter.Panel>
         </Splitter>
       )}

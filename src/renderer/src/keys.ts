@@ -4,6 +4,8 @@ import type { Decision } from '../../shared/api.ts';
 import type { Dictionary } from './i18n/zh-CN.ts';
 
 export interface KeyCommands {
+  /** Whether something stands over the open report: the keys that are about it rest. */
+  isCovered(): boolean;
   open(): void;
   search(): void;
   stepFinding(direction: 1 | -1): void;
@@ -14,6 +16,8 @@ export interface KeyCommands {
   undo(): void;
   /** The document, or the official tables. */
   switchView(): void;
+  /** The overview of the batch, and back. */
+  overview(): void;
   find(): void;
   settings(): void;
   /** `fit` goes back to the width of the pane. */
@@ -35,6 +39,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['M'], does: 'note' },
   { keys: ['Ctrl', 'Z'], does: 'undo' },
   { keys: ['T'], does: 'tables' },
+  { keys: ['O'], does: 'overview' },
   { keys: ['Ctrl', 'F'], does: 'find' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
@@ -65,13 +70,14 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
     if (isDialogOpen()) return null;
     if (key === 'o') return commands.open;
     if (key === 'k') return commands.search;
-    if (key === 'f') return commands.find;
+    if (key === 'f' && !commands.isCovered()) return commands.find;
     if (key === ',') return commands.settings;
     // While writing, it takes back letters.
     if (key === 'z' && !isWriting(event.target)) return commands.undo;
     return null;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target) || isDialogOpen()) return null;
+  if (commands.isCovered() && keysOfReport.has(key)) return null;
   switch (key) {
     case 'n':
       return () => commands.stepFinding(event.shiftKey ? -1 : 1);
@@ -89,6 +95,8 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return commands.note;
     case 't':
       return commands.switchView;
+    case 'o':
+      return commands.overview;
     case '+':
     case '=':
       return () => commands.zoom('in');
@@ -107,6 +115,9 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return null;
   }
 }
+
+/** What they do is seen in the document and its findings, and nowhere else. */
+const keysOfReport: ReadonlySet<string> = new Set(['n', '1', '2', '3', 'm', 't', '+', '=', '-', '0']);
 
 const writing = 'input:not([type="radio"], [type="checkbox"], [type="file"]), textarea, [contenteditable="true"]';
 

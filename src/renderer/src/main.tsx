@@ -6,6 +6,7 @@ import { WorkbenchContext } from './state/context.ts';
 import { createWorkbench } from './state/workbench.ts';
 import './styles/tokens.css';
 import './styles/window.css';
+import './styles/contrast.css';
 
 const bridge = connect();
 const workbench = createWorkbench(bridge);

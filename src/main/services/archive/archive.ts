@@ -7,10 +7,11 @@ import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { ArchiveProblem, Decision, ReviewState, Settings, Verdict } from '../../../shared/api.ts';
+import type { ArchiveProblem, Decision, ReviewState, RuleCount, Settings, Verdict } from '../../../shared/api.ts';
 import type { ReportDigest } from '../../../shared/rules/together/digest.ts';
 import type { Together } from '../../../shared/rules/together/index.ts';
 import type { OutcomeDigest, PackedAnswer } from '../check-protocol.ts';
+import { ruleCounts, unpack } from '../packed-outcome.ts';
 import { isAlive } from '../session-folder.ts';
 import { isFileError, openDatabase, openMemory, takeIntoMemory } from './database.ts';
 import { numberVersions } from './hand-ins.ts';
@@ -96,7 +97,7 @@ export interface Archive {
   /** By fingerprint. */
   verdicts(report: Pick<StoredReport, 'sha256' | 'digest'>): ReadonlyMap<string, Verdict>;
   settings(): Settings;
-  saveSettings(settings: Settings): void;
+  saveSettings(change: Partial<Settings>): void;
   /**
    * Keeps a copy of a file that came as bytes and adds its report, or finds the report of the same name and bytes.
    * Rejects where neither the archive's folder nor the session's can be written to.
@@ -110,7 +111,12 @@ export interface Archive {
   close(): void;
 }
 
-export const defaultSettings: Settings = { language: 'zh-CN', workers: null };
+export const defaultSettings: Settings = {
+  language: 'zh-CN',
+  workers: null,
+  sort: { by: 'added', descending: false },
+  appearance: 'system',
+};
 
 const columns = 'id, name, path, kept, checked_at, sha256, version, review, digest, compared';
 
@@ -198,6 +204,24 @@ export function openArchive(options: ArchiveOptions): Archive {
     }
   }
 
+  /** Earlier programs kept the names of the rules that fired and no counts: these come from the outcomes, once. */
+  function countRules(): void {
+    const old = db
+      .prepare(
+        `SELECT id, digest, packed FROM reports LEFT JOIN outcomes ON report = id
+         WHERE json_type(digest, '$.rules[0]') = 'text'`,
+      )
+      .all();
+    if (old.length === 0) return;
+    write((database) => {
+      const update = database.prepare('UPDATE reports SET digest = ? WHERE id = ?');
+      for (const { id, digest, packed } of old) {
+        const { rules: names, ...rest } = JSON.parse(digest as string);
+        update.run(JSON.stringify({ ...rest, rules: countsOf(packed as Uint8Array | null, names) }), id as number);
+      }
+    });
+  }
+
   return {
     path,
     problem: () => problem,
@@ -211,6 +235,7 @@ export function openArchive(options: ArchiveOptions): Archive {
           }
         }
       });
+      countRules();
       const rows = db
         .prepare(`SELECT ${columns} FROM reports WHERE checked_at IS NOT NULL OR owner = ? ORDER BY id`)
         .all(process.pid);
@@ -318,14 +343,14 @@ export function openArchive(options: ArchiveOptions): Archive {
     settings() {
       const rows = db.prepare('SELECT name, value FROM settings').all();
       const stored = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value as string)]));
-      const { language, workers } = { ...defaultSettings, ...stored } as Settings;
-      return { language, workers };
+      const { language, workers, sort, appearance } = { ...defaultSettings, ...stored } as Settings;
+      return { language, workers, sort, appearance };
     },
 
-    saveSettings(settings) {
+    saveSettings(change) {
       write((database) => {
         const replace = database.prepare('INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)');
-        for (const [name, value] of Object.entries(settings)) replace.run(name, JSON.stringify(value));
+        for (const [name, value] of Object.entries(change)) replace.run(name, JSON.stringify(value));
       });
     },
 
@@ -440,6 +465,16 @@ function reportOf(row: Record<string, SQLOutputValue>): StoredReport {
     digest: parsed<OutcomeDigest>(row.digest),
     compared: parsed<Together>(row.compared),
   };
+}
+
+/** One error of each rule where the outcome is damaged: the filter still finds it, and opening it has it checked again. */
+function countsOf(packed: Uint8Array | null, names: readonly string[]): readonly RuleCount[] {
+  try {
+    if (packed) return ruleCounts(unpack({ packed, together: null }).findings);
+  } catch {
+    // As said above.
+  }
+  return names.map((rule) => ({ rule, severity: 'error', count: 1 }));
 }
 
 /** Where a report's verdicts are kept, the best place first. None for a file that could not be read at all. */

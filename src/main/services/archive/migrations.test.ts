@@ -79,7 +79,7 @@ describe('the archive’s own steps', () => {
     const archive = openArchive({ folder, sessionFolder: temporaryFolder(), program: '9', onProblem: () => {} });
     onTestFinished(() => archive.close());
     expect(archive.problem()).toBeNull();
-    expect(archive.settings()).toEqual({ language: 'en', workers: 2 });
+    expect(archive.settings()).toMatchObject({ language: 'en', workers: 2, appearance: 'system' });
     const reports = archive.reports();
     expect(reports.map(({ id, name, version, review }) => [id, name, version, review])).toEqual([
       [1, '统计局.txt', 1, 'returned'],
@@ -87,7 +87,11 @@ describe('the archive’s own steps', () => {
       [4, '未核对.pdf', 1, 'pending'],
     ]);
     const [first, second, third] = reports;
-    expect(first?.digest).toMatchObject({ unit: '某某市统计局', year: 2023, errors: 1 });
+    expect(first?.digest).toMatchObject({
+      unit: '某某市统计局',
+      year: 2023,
+      errors: 1,
+    });
     expect(third?.digest).toBeNull();
     expect(archive.outcome(1)?.packed.byteLength).toBeGreaterThan(0);
     expect(archive.earlier(2)?.id).toBe(1);

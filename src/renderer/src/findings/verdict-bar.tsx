@@ -1,5 +1,5 @@
 /** Confirm, dismiss, mended, and a note: the row of buttons under a finding. */
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Decision, Verdict } from '../../../shared/api.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
@@ -29,35 +29,40 @@ export function VerdictBar({ index, verdict, isChosen }: Props) {
           </button>
         )
       )}
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as this row */}
-      <div className="verdicts" role="group" aria-label={words.decisionLabel}>
+      <fieldset className="verdicts" aria-label={words.decisionLabel}>
         {decisions.map((decision, position) => (
           <button
             key={decision}
             type="button"
             className={`verdict ${decision}`}
             aria-pressed={verdict?.decision === decision}
-            aria-label={words.decisions[decision]}
             aria-keyshortcuts={String(position + 1)}
             onClick={() => store.getState().decide(index, decision)}
           >
             {words.decisions[decision]}
-            {isChosen && <kbd>{position + 1}</kbd>}
+            {isChosen && (
+              <span className="key" aria-hidden="true">
+                {position + 1}
+              </span>
+            )}
           </button>
         ))}
         {note === '' && !isNoting && (
           <button
             type="button"
             className="verdict"
-            aria-label={words.note}
             aria-keyshortcuts="M"
             onClick={() => store.getState().openNote(index)}
           >
             {words.note}
-            {isChosen && <kbd>M</kbd>}
+            {isChosen && (
+              <span className="key" aria-hidden="true">
+                M
+              </span>
+            )}
           </button>
         )}
-      </div>
+      </fieldset>
     </>
   );
 }
@@ -66,6 +71,8 @@ function NoteField({ note, index }: { readonly note: string; readonly index: num
   const words = useWords();
   const store = useWorkbenchStore();
   const field = useRef<HTMLTextAreaElement>(null);
+  // It appears because the user asked to write.
+  useEffect(() => field.current?.focus(), []);
   /** Back to the finding, so that the keys go on from there. */
   const close = (): void => {
     const card = field.current?.closest('.finding')?.querySelector<HTMLElement>('.finding-main');
@@ -76,8 +83,6 @@ function NoteField({ note, index }: { readonly note: string; readonly index: num
     <div className="note-field">
       <textarea
         ref={field}
-        // biome-ignore lint/a11y/noAutofocus: it appears because the user asked to write
-        autoFocus
         rows={2}
         maxLength={2000}
         defaultValue={note}

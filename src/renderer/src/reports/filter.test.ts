@@ -25,7 +25,16 @@ const entries = new Map<string, ReportEntry>(
         id: 'faulty',
         name: '水务局.txt',
         state: 'done',
-        result: { ...checked, unit: '清河区水务局', errors: 2, rules: ['requests.balance', 'cell.blank'] },
+        result: {
+          ...checked,
+          unit: '清河区水务局',
+          errors: 2,
+          rules: [
+            { rule: 'cell.blank', severity: 'info', count: 1 },
+            { rule: 'cell.blank', severity: 'warning', count: 4 },
+            { rule: 'requests.balance', severity: 'error', count: 2 },
+          ],
+        },
         review: 'returned',
         version: 1,
       },
@@ -63,7 +72,7 @@ test('the filters tell their numbers', () => {
   expect(outcome).toEqual({ all: 4, withErrors: 1, unreadable: 1 });
   expect(review).toEqual({ pending: 2, reviewed: 1, returned: 1 });
   expect([...rules]).toEqual([
-    ['requests.balance', 1],
     ['cell.blank', 1],
+    ['requests.balance', 1],
   ]);
 });

@@ -39,7 +39,7 @@ export function visibleReports(
     const entry = entries.get(id);
     if (!entry || !passes[outcome](entry)) return false;
     if (review !== null && entry.review !== review) return false;
-    if (rule !== null && !entry.result?.rules.includes(rule)) return false;
+    if (rule !== null && !entry.result?.rules.some((count) => count.rule === rule)) return false;
     if (sought === '') return true;
     return entry.name.toLowerCase().includes(sought) || (entry.result?.unit ?? '').toLowerCase().includes(sought);
   });
@@ -53,7 +53,8 @@ export function countReports(entries: ReadonlyMap<string, ReportEntry>): FilterC
     if (passes.withErrors(entry)) outcome.withErrors++;
     if (passes.unreadable(entry)) outcome.unreadable++;
     review[entry.review]++;
-    for (const rule of entry.result?.rules ?? []) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+    const fired = new Set(entry.result?.rules.map(({ rule }) => rule));
+    for (const rule of fired) rules.set(rule, (rules.get(rule) ?? 0) + 1);
   }
   return { outcome, review, rules };
 }

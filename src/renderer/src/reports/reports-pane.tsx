@@ -10,18 +10,20 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { inWords, timeLeft } from '../state/time-left.ts';
-import { countReports, type FilterCounts, type Outcome, visibleReports } from './filter.ts';
+import { countReports, type FilterCounts, type Outcome } from './filter.ts';
+import { shownReports } from './shown.ts';
+import { SortBar } from './sort-bar.tsx';
 
 const rowHeight = 50;
 
 export function ReportsPane() {
   const words = useWords();
   const store = useWorkbenchStore();
-  const order = useWorkbench((state) => state.order);
   const entries = useWorkbench((state) => state.entries);
   const filter = useWorkbench((state) => state.filter);
+  const sort = useWorkbench((state) => state.settings?.sort);
   const selected = useWorkbench((state) => state.selected);
-  const visible = useMemo(() => visibleReports(order, entries, filter), [order, entries, filter]);
+  const { visible } = useWorkbench(shownReports);
   const counts = useMemo(() => countReports(entries), [entries]);
 
   const scroll = useRef<HTMLDivElement>(null);
@@ -33,9 +35,12 @@ export function ReportsPane() {
     overscan: 8,
   });
   const at = selected === null ? -1 : visible.indexOf(selected);
+  const isDrawn = virtual.getVirtualItems().some(({ index }) => index === at);
+  // Not where the batch alone has moved it: the list would not hold still.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as said
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' });
-  }, [at, virtual]);
+  }, [selected, filter, sort, at >= 0, virtual]);
 
   return (
     <section className="pane reports" aria-label={words.reports}>
@@ -59,6 +64,7 @@ export function ReportsPane() {
         />
       </div>
       <MoreFilters counts={counts} />
+      <SortBar />
       {visible.length === 0 ? (
         <p className="nothing">{words.noMatch}</p>
       ) : (
@@ -68,7 +74,11 @@ export function ReportsPane() {
           role="listbox"
           tabIndex={0}
           aria-label={words.reportList}
-          aria-activedescendant={at >= 0 ? `report-${selected}` : undefined}
+          aria-activedescendant={isDrawn ? `report-${selected}` : undefined}
+          onClick={(event) => {
+            const row = (event.target as Element).closest<HTMLElement>('[data-report]');
+            if (row?.dataset.report) store.getState().show(row.dataset.report);
+          }}
           onKeyDown={(event) => {
             if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
             event.preventDefault();
@@ -138,15 +148,14 @@ interface RowProps {
 
 const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps) {
   const words = useWords();
-  const store = useWorkbenchStore();
   const entry = useWorkbench((state) => state.entries.get(id));
   const isSelected = useWorkbench((state) => state.selected === id);
   if (!entry) return null;
   const { title, detail, trouble } = describe(entry, words);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys (arrows, J, K); its options have the focus by name
     <div
       id={`report-${id}`}
+      data-report={id}
       role="option"
       tabIndex={-1}
       aria-selected={isSelected}
@@ -155,7 +164,6 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
       className={`report-row ${entry.state}${trouble ? ' unreadable' : ''}`}
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
       title={entry.name}
-      onClick={() => store.getState().select(id)}
     >
       <span className="report-words">
         <span className="report-title">{title}</span>

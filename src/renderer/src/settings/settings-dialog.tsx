@@ -1,4 +1,4 @@
-/** Settings: language, worker threads, and the archive of decisions. */
+/** Settings: language, appearance, worker threads, and the archive of decisions. */
 import { Alert, App as AntApp, Button, Modal, Radio, Select } from 'antd';
 import { useEffect, useId, useState } from 'react';
 import type { ArchiveInfo } from '../../../shared/api.ts';
@@ -6,6 +6,7 @@ import type { Language } from '../../../shared/rules/finding.ts';
 import { fileSize } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
+import { AppearanceSetting } from './appearance.tsx';
 
 /** Workers beyond this would only wait for the disk. */
 const mostWorkers = 16;
@@ -53,6 +54,7 @@ function SettingsForm() {
           onChange={(event) => store.getState().setLanguage(event.target.value as Language)}
         />
       </div>
+      <AppearanceSetting />
       <div className="setting">
         <label htmlFor={`${id}-workers`}>{words.settings.workers}</label>
         <div>

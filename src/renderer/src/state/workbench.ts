@@ -11,6 +11,7 @@ import type {
   OpenedReport,
   ProgramEvent,
   ReportEntry,
+  ReportSort,
   Settings,
   Verdict,
 } from '../../../shared/api.ts';
@@ -19,7 +20,8 @@ import type { Language } from '../../../shared/rules/finding.ts';
 import { locationKey } from '../document/locations.ts';
 import { type FindingGroup, type FindingOrder, groupFindings, stepFinding } from '../findings/order.ts';
 import type { Intake } from '../intake/intake.ts';
-import { noFilter, type ReportFilter, visibleReports } from '../reports/filter.ts';
+import { noFilter, type ReportFilter } from '../reports/filter.ts';
+import { type Shown, shownReports } from '../reports/shown.ts';
 import { createDecisions, type Decisions, type Told } from './decisions.ts';
 
 /** The report in the middle. `bytes`: the file itself, for the formats that are drawn from it. */
@@ -75,6 +77,8 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** The finding whose note is being written. */
   readonly noting: number | null;
   readonly view: DocumentView;
+  /** Whether the overview of the batch stands in the place of the document and its findings. */
+  readonly overview: boolean;
   /** A place to be shown in the document, chosen in the official tables. */
   readonly spot: Location | null;
   /** null: the bar is closed. */
@@ -84,7 +88,11 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   setLanguage(language: Language): void;
   saveSettings(change: Partial<Settings>): void;
   setFilter(change: Partial<ReportFilter>): void;
+  setSort(sort: ReportSort): void;
+  showOverview(overview: boolean): void;
   select(id: string): void;
+  /** Selects, and leaves the overview for it. */
+  show(id: string): void;
   stepReport(direction: 1 | -1): void;
   choose(finding: number | null): void;
   stepFinding(direction: 1 | -1): void;
@@ -199,6 +207,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       verdicts: {},
       noting: null,
       view: 'original',
+      overview: false,
       spot: null,
       find: null,
       notice: null,
@@ -215,22 +224,24 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         if (selected !== null) void open(selected);
       },
       saveSettings(change) {
-        const { settings, language } = get();
-        const next: Settings = { ...(settings ?? { language, workers: null }), ...change };
-        set({ settings: next });
-        bridge.saveSettings(next).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+        set(({ settings }) => (settings ? { settings: { ...settings, ...change } } : {}));
+        bridge.saveSettings(change).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
       },
       setFilter: (change) => set(({ filter }) => ({ filter: { ...filter, ...change } })),
+      setSort: (sort) => get().saveSettings({ sort }),
+      showOverview: (overview) => set({ overview }),
       select(id) {
         if (get().selected === id && get().opened.status !== 'failed') return;
         set({ selected: id });
         void open(id);
       },
+      show(id) {
+        set({ overview: false });
+        get().select(id);
+      },
       stepReport(direction) {
-        const { order, entries, filter, selected } = get();
-        const visible = visibleReports(order, entries, filter);
-        const next = neighbour(order, visible, selected, direction);
-        if (next !== undefined) get().select(next);
+        const next = neighbour(shownReports(get()), get().selected, direction);
+        if (next !== undefined) get().show(next);
       },
       choose: (chosen) => set({ chosen, spot: null, noting: null }),
       stepFinding(direction) {
@@ -286,11 +297,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       addSamples: () => adding(() => bridge.addSamples()),
       cancel: () => void bridge.cancel(),
       remove(id) {
-        const { order, entries, filter, selected } = get();
-        const visible = visibleReports(order, entries, filter);
+        const { visible } = shownReports(get());
         const at = visible.indexOf(id);
         const next = visible[at + 1] ?? visible[at - 1];
-        if (id === selected && next !== undefined) get().select(next);
+        if (id === get().selected && next !== undefined) get().select(next);
         bridge.remove([id]).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
       },
       dismissNotice: () => set({ notice: null }),
@@ -372,16 +382,11 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
 }
 
 /** The shown report after or before the selected one, which itself may have left the filter by what was decided on it. */
-function neighbour(
-  order: readonly string[],
-  visible: readonly string[],
-  selected: string | null,
-  direction: 1 | -1,
-): string | undefined {
+function neighbour({ sorted, visible }: Shown, selected: string | null, direction: 1 | -1): string | undefined {
   if (selected === null) return visible[0];
   const shown = new Set(visible);
-  for (let at = order.indexOf(selected) + direction; at >= 0 && at < order.length; at += direction) {
-    const id = order[at] as string;
+  for (let at = sorted.indexOf(selected) + direction; at >= 0 && at < sorted.length; at += direction) {
+    const id = sorted[at] as string;
     if (shown.has(id)) return id;
   }
   return shown.has(selected) ? undefined : visible[0];

@@ -58,9 +58,9 @@ export function OfficialView({ result, bands, width, factor, onMeasurer }: Props
       </p>
       {tables.map(({ id, read, grid }) => (
         <section key={id} aria-labelledby={`official-${id}`}>
-          <h3 id={`official-${id}`}>
+          <h2 id={`official-${id}`}>
             {form.tables[id].name} <small>{words.sections[id]}</small>
-          </h3>
+          </h2>
           {bands
             .filter((band) => band.section === id)
             .map((band) => (
