@@ -15,19 +15,27 @@ const checked: ReportSummary = {
   rules: [],
 };
 
-const pending = { review: 'pending', version: 1 } as const;
+const pending = { review: 'pending', version: 1, otherRules: null } as const;
 
 const entries = new Map<string, ReportEntry>(
   (
     [
-      { id: 'clean', name: '一/教育局.txt', state: 'done', result: checked, review: 'reviewed', version: 2 },
+      {
+        ...pending,
+        id: 'clean',
+        name: '一/教育局.txt',
+        state: 'done',
+        result: checked,
+        review: 'reviewed',
+        version: 2,
+      },
       {
         id: 'faulty',
         name: '水务局.txt',
         state: 'done',
         result: { ...checked, unit: '清河区水务局', errors: 2, rules: ['requests.balance', 'cell.blank'] },
+        ...pending,
         review: 'returned',
-        version: 1,
       },
       {
         id: 'broken',
