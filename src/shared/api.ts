@@ -261,7 +261,7 @@ export interface GoujiApi {
   removeRulePack(id: string): Promise<void>;
   changeRules(changes: RuleChanges): Promise<void>;
   /** Checks the reports again that were checked with other rules than those in use. */
-  recheck(): Promise<Recheck>;
+  applyRules(): Promise<Recheck>;
   archive(): Promise<ArchiveInfo>;
   /** Writes the archive as one file where the user says; false where they cancel. */
   exportArchive(): Promise<boolean>;
@@ -299,7 +299,7 @@ export const apiCalls = [
   'switchRulePack',
   'removeRulePack',
   'changeRules',
-  'recheck',
+  'applyRules',
   'archive',
   'exportArchive',
   'importArchive',

@@ -57,7 +57,7 @@ const schemas = {
   switchRulePack: z.tuple([packId, z.boolean()]),
   removeRulePack: z.tuple([packId]),
   changeRules: z.tuple([ruleChanges]),
-  recheck: z.tuple([]),
+  applyRules: z.tuple([]),
   archive: z.tuple([]),
   exportArchive: z.tuple([]),
   importArchive: z.tuple([z.strictObject({ path })]),

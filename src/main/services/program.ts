@@ -428,7 +428,7 @@ export function createProgram(options: ProgramOptions): Program {
   }
 
   /** A file that has gone would take what was found in it along: it is looked for first. */
-  async function recheck(): Promise<Recheck> {
+  async function applyRules(): Promise<Recheck> {
     const old = [...rows.values()].filter((row) => row.state === 'done' && otherRules(row) === 'again');
     const isThere = await Promise.all(
       old.map((row) =>
@@ -608,7 +608,7 @@ export function createProgram(options: ProgramOptions): Program {
       changeRules(() => rulePacks.change(changes));
     },
 
-    recheck,
+    applyRules,
 
     async archive() {
       return { path: archive.path, ...archive.size(), problem: currentProblem() };

@@ -135,7 +135,7 @@ export function createLoopbackBridge(): Bridge {
     switchRulePack: async (id, enabled) => void (await ask('switchRulePack', id, enabled)),
     removeRulePack: async (id) => void (await ask('removeRulePack', id)),
     changeRules: async (changes) => void (await ask('changeRules', changes)),
-    recheck: () => ask('recheck'),
+    applyRules: () => ask('applyRules'),
     archive: () => ask('archive'),
     async exportArchive() {
       const response = await post('exportArchive', '[]', { 'Content-Type': 'application/json' });

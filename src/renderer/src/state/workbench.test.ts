@@ -106,7 +106,7 @@ function program() {
     switchRulePack: (id, enabled) => take(undefined, 'switchRulePack', id, enabled),
     removeRulePack: (id) => take(undefined, 'removeRulePack', id),
     changeRules: (changes) => take(undefined, 'changeRules', changes),
-    recheck: () => take({ checking: 1, noFile: 0 }, 'recheck'),
+    applyRules: () => take({ checking: 1, noFile: 0 }, 'applyRules'),
     archive: async () => ({ path: '/archive', bytes: 1, reports: 1, decisions: 0, problem: null }),
     exportArchive: () => take(true, 'exportArchive'),
     importArchive: (file) => take({ fault: 'foreign' }, 'importArchive', file),
