@@ -158,6 +158,28 @@ describe('a pack', () => {
     expect(severityOf(rules, 'cell.amount-precision')).not.toBe('off');
   });
 
+  test('that does not go with one before it is not used as long as that one is, and says why', async () => {
+    const form = readFileSync(join(import.meta.dirname, '../../resources/rules/form-2021.yaml'), 'utf8');
+    const { program } = start();
+    const faultsOf = async () =>
+      Object.fromEntries(
+        (await program.rules()).packs.map(({ id, faults }) => [id, faults.map(({ reason }) => reason.en)]),
+      );
+    const own = form.replace('id: form-2021', 'id: form').replace('id: fees,', 'id: charges,');
+    expect(await program.addRulePack('form.yaml', own)).toMatchObject({ id: 'form' });
+    const fees =
+      'equations:\n  - rule: litigation.total\n    equation: proactive.fees.amount = proactive.fees.amount\n    editions: ["2021"]\n';
+    expect(await program.addRulePack('fees.yaml', `id: fees\nname: 收费\n${fees}`)).toMatchObject({ id: 'fees' });
+    expect(await faultsOf()).toMatchObject({
+      form: [],
+      fees: ['does not go with the packs before it: “proactive.fees.amount” is no cell of edition 2021'],
+    });
+    await add(program, temporaryFolder({ 'a.txt': report }));
+    expect((await program.list())[0]?.result?.status).toBe('checked');
+    await program.switchRulePack('form', false);
+    expect(await faultsOf()).toMatchObject({ form: [], fees: [] });
+  });
+
   test('holds from the next file on while a batch is under way; what was begun before says so', async () => {
     const folder = temporaryFolder({ '1.txt': '', 'hang.txt': '', '2.txt': '' });
     const { program } = start(null, { pool: { workers: 1, script: testWorker } });
@@ -176,6 +198,7 @@ describe('a pack', () => {
       ['2.txt', 'done', null],
     ]);
     await program.cancel();
+    await until(() => program.isIdle());
     expect((await program.list()).map(({ name }) => name)).toEqual(['1.txt', '2.txt']);
   });
 });

@@ -12,6 +12,7 @@ import type {
   RulesInfo,
 } from '../../shared/api.ts';
 import { builtInPacks, ruleBook } from '../../shared/rules/built-in.ts';
+import { EquationError } from '../../shared/rules/equations.ts';
 import { loadPack, RulePackError } from '../../shared/rules/load-pack.ts';
 import type { RulePack, Thresholds } from '../../shared/rules/pack.ts';
 import { isInRange, thresholdIds } from '../../shared/rules/thresholds.ts';
@@ -31,7 +32,7 @@ export interface RulePacks {
 }
 
 interface LoadedPack extends StoredPack {
-  /** null: has faults. */
+  /** null: has faults, of its own or together with the packs before it. */
   readonly content: RulePack | null;
   readonly faults: readonly RulePackFault[];
 }
@@ -40,7 +41,7 @@ const noChanges: RuleChanges = { thresholds: {}, off: [] };
 
 /** @param version the program's: with another one, the same packs may find other things */
 export function createRulePacks(store: StoredRules, version: string): RulePacks {
-  let packs: readonly LoadedPack[] = store.rulePacks().map(load);
+  let packs = loadAll(store.rulePacks());
   let changes = sound(store.ruleChanges());
   let inUse = combine();
 
@@ -55,7 +56,7 @@ export function createRulePacks(store: StoredRules, version: string): RulePacks 
   }
 
   function reload(): void {
-    packs = store.rulePacks().map(load);
+    packs = loadAll(store.rulePacks());
     inUse = combine();
   }
 
@@ -103,6 +104,27 @@ export function createRulePacks(store: StoredRules, version: string): RulePacks 
 
     reload,
   };
+}
+
+/** A pack that is sound by itself may not go with one before it: then it is not used as long as that one is. */
+function loadAll(stored: readonly StoredPack[]): readonly LoadedPack[] {
+  const used: RulePack[] = [];
+  return stored.map((one) => {
+    const pack = load(one);
+    if (!pack.enabled || !pack.content) return pack;
+    try {
+      ruleBook([...used, pack.content]);
+      used.push(pack.content);
+      return pack;
+    } catch (error) {
+      if (!(error instanceof EquationError)) throw error;
+      const reason = {
+        'zh-CN': `与前面的规则包不能同时使用：${error.chinese}`,
+        en: `does not go with the packs before it: ${error.message}`,
+      };
+      return { ...pack, content: null, faults: [{ line: 1, column: 1, reason }] };
+    }
+  });
 }
 
 function load(stored: StoredPack): LoadedPack {

@@ -62,7 +62,7 @@ export function loadPack(text: string, file: string): RulePack {
     throw new RulePackError(file, faults);
   }
   const pack = parsed.data;
-  const faults = [...ruleFaults(pack), ...equationFaults(pack)];
+  const faults = [...ruleFaults(pack), ...editionFaults(pack), ...equationFaults(pack)];
   if (faults.length > 0) {
     throw new RulePackError(
       file,
@@ -156,6 +156,19 @@ function ruleFaults(pack: RulePack): Fault[] {
 
 function placeholders(sentence: string | undefined): string[] {
   return [...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
+}
+
+/** A form that lacks a cell of the built-in arithmetic cannot be used. */
+function editionFaults(pack: RulePack): Fault[] {
+  if (!pack.edition) return [];
+  try {
+    makeRuleBook([...builtInPacks, { ...pack, equations: [] }]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof EquationError)) throw error;
+    const reason = { 'zh-CN': `edition：${error.chinese}`, en: `edition: ${error.message}` };
+    return [{ path: ['edition'], reason }];
+  }
 }
 
 function equationFaults(pack: RulePack): Fault[] {

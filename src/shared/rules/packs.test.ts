@@ -62,6 +62,8 @@ describe('built-in packs', () => {
 
 describe("an office's own pack", () => {
   const pack = (rest: string) => `id: province\nname: 示例\n${rest}`;
+  const row = '{ id: granted, label: 予以公开 }';
+  const column = '{ id: total, label: 总计, unit: count }';
   const faultsOf = (text: string): RulePackError => {
     try {
       loadPack(text, 'own.yaml');
@@ -121,6 +123,15 @@ describe("an office's own pack", () => {
       'an equation without a rule',
       'equations:\n  - rule: own.sum\n    equation: litigation.review.total = litigation.review.upheld\n',
       'own.yaml:4: equations.0: no rule “own.sum”: describe it under rules',
+    ],
+    [
+      'a form without the cells of the official arithmetic',
+      `edition:\n  id: "2021"\n  years: { from: 2021 }\n  tables:\n${['proactive', 'requests', 'litigation']
+        .map(
+          (table) => `    ${table}: { name: 表, layout: rows, blocks: [{ rows: [${row}], columns: [${column}] }] }\n`,
+        )
+        .join('')}`,
+      /^own\.yaml:3: edition: “.+” is no cell of edition 2021$/,
     ],
     ['an indentation that does not hold', 'rules:\n cell.blank:\n   severity: info\n  basis: x\n', /^own\.yaml:\d+: /],
   ])('says file and line of %s', (_, rest, expected) => {

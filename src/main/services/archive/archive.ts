@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ArchiveProblem, Decision, ReviewState, Settings, Verdict } from '../../../shared/api.ts';
 import type { ReportDigest } from '../../../shared/rules/together/digest.ts';
@@ -379,7 +379,12 @@ export function openArchive(options: ArchiveOptions): Archive {
 
     schema: () => migrations.length,
 
-    exportTo: (target) => exportArchive(db, target, keptPath),
+    async exportTo(target) {
+      if (folder !== null && dirname(resolve(target)) === resolve(folder)) {
+        throw new Error('an export into the folder of the archive itself');
+      }
+      await exportArchive(db, target, keptPath);
+    },
 
     importFrom(source) {
       return importArchive(source, {

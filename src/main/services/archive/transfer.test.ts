@@ -119,6 +119,13 @@ test('an export that cannot be written leaves nothing behind, and the file of th
   expect(readdirSync(folder)).toEqual(['taken']);
 });
 
+test('an export does not take the place of the archive', async () => {
+  const { archive, folder } = open();
+  put(archive, { content: 'a' });
+  await expect(archive.exportTo(join(folder as string, 'gouji.db'))).rejects.toThrow('itself');
+  expect(archive.reports()).toHaveLength(1);
+});
+
 describe('into an archive that has reports of its own', () => {
   test('a report that is there stays as it is; its state and its newer decisions come over', async () => {
     const [ours, theirs] = [open().archive, open().archive];
