@@ -28,6 +28,30 @@ async function choose(page: Page, title: string): Promise<void> {
   await page.locator('.mark[data-role]').first().waitFor();
 }
 
+/** Each tab, with an office's own pack and one that is faulty. Leaves the dialog open and the rules as they were. */
+async function shootSettings(page: Page, width: number): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: '设置' });
+  await page.keyboard.press('Control+,');
+  await dialog.getByText('复制诊断信息').waitFor();
+  await shoot(page, 'settings', width);
+  await dropOnWindow(page, province, faultyPack);
+  await dialog.getByText('没有采用').waitFor();
+  await shoot(page, 'settings-rules', width);
+  await dialog.getByRole('tab', { name: '阈值' }).click();
+  await dialog.getByRole('spinbutton').first().waitFor();
+  await shoot(page, 'settings-thresholds', width);
+  await dialog.getByRole('tab', { name: '档案' }).click();
+  await dialog.getByText('份报告，').waitFor();
+  await shoot(page, 'settings-archive', width);
+  await page.keyboard.press('Escape');
+  await page.getByText('仍是按原来的规则核对的结果').first().waitFor();
+  await shoot(page, 'rules-changed', width);
+  await page.keyboard.press('Control+,');
+  await dialog.getByRole('tab', { name: '规则' }).click();
+  await dialog.getByRole('button', { name: /^删除/ }).click();
+  await dialog.getByText('还没有添加规则包').waitFor();
+}
+
 /** Decisions, the official tables, finding, the settings, and a report that comes back mended. */
 async function shootFlows(page: Page, width: number): Promise<void> {
   await page.locator('.report-row', { hasText: 'DOCX' }).filter({ hasText: '教育局' }).first().click();
@@ -48,9 +72,7 @@ async function shootFlows(page: Page, width: number): Promise<void> {
   await page.locator('.found.current').waitFor();
   await shoot(page, 'find', width);
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Control+,');
-  await page.getByRole('dialog', { name: '设置' }).getByText('份报告').waitFor();
-  await shoot(page, 'settings', width);
+  await shootSettings(page, width);
   await page.keyboard.press('Escape');
   await dropOnWindow(page, mended);
   const row = page.locator('.report-row.done').last();
@@ -64,6 +86,9 @@ async function shootFlows(page: Page, width: number): Promise<void> {
 
 mkdirSync(pictures, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'gouji-pictures-'));
+const province = join(root, 'resources/rules/examples/province.yaml');
+const faultyPack = join(folder, '某市补充规则.yaml');
+writeFileSync(faultyPack, 'id: city\nname: 某市\nrules:\n  cell.blank:\n    severity: fatal\nphrase: []\n');
 const scan = join(folder, '南桥街道办事处2023年报告.pdf');
 writeFileSync(scan, '%PDF-1.4\nnot a page');
 const mended = join(folder, '清河区教育局2023年报告（修改稿）.txt');

@@ -27,6 +27,11 @@ const bridge = {
     if (stranger) throw new Error(`[refused] ${stranger.name} was not dropped or chosen`);
     return calls.add(files);
   },
+  async importArchive(file) {
+    if (!('path' in file) || !handedOver.has(file.path))
+      throw new Error('[refused] the file was not dropped or chosen');
+    return calls.importArchive(file);
+  },
   subscribe(listener) {
     const receive = (_: unknown, event: ProgramEvent) => listener(event);
     ipcRenderer.on(eventChannel, receive);

@@ -7,6 +7,8 @@
 import type { SourceDocument } from './document/document.ts';
 import type { FindingResult, ReportResult } from './outputs/contract.ts';
 import type { Language, Severity } from './rules/finding.ts';
+import type { PackFault } from './rules/load-pack.ts';
+import type { ThresholdId } from './rules/thresholds.ts';
 
 /** What an auditor decided on a finding: 确认, 误报, 已整改. */
 export type Decision = 'confirmed' | 'dismissed' | 'mended';
@@ -36,6 +38,11 @@ export interface ReportEntry {
    * next one. 1 as long as unit or year is unknown.
    */
   readonly version: number;
+  /**
+   * Whether what was found was found with other rules than those in use now: `again`: the file can be checked again,
+   * `no-file`: it is not there any more. null: with those in use, or not read at all.
+   */
+  readonly otherRules: 'again' | 'no-file' | null;
 }
 
 /** What the list shows of a checked report, without its findings. */
@@ -83,6 +90,9 @@ export type ProgramEvent =
   | { readonly type: 'entries'; readonly entries: readonly ReportEntry[] }
   | { readonly type: 'removed'; readonly ids: readonly string[] }
   | { readonly type: 'progress'; readonly progress: BatchProgress }
+  /** The rules in use, or the packs that are listed, are others: rules() tells. Entries that it concerns come apart. */
+  | { readonly type: 'rules' }
+  | { readonly type: 'settings'; readonly settings: Settings }
   /** Something has happened to the archive. What happened before the window was there, archive() tells. */
   | { readonly type: 'archive-problem'; readonly problem: ArchiveProblem };
 
@@ -129,11 +139,99 @@ export interface Settings {
   readonly appearance: Appearance;
 }
 
+export type RulePackFault = PackFault;
+
+/** How many of each a pack brings; none where the key is absent. */
+export type RulePackContent = Readonly<
+  Partial<
+    Record<
+      | 'rules'
+      | 'changedRules'
+      | 'equations'
+      | 'phrases'
+      | 'tables'
+      | 'sections'
+      | 'labels'
+      | 'topics'
+      | 'thresholds'
+      | 'formulas',
+      number
+    >
+  >
+>;
+
+export interface RulePackInfo {
+  /** As the pack calls itself; the user's are told apart by it. */
+  readonly id: string;
+  readonly name: string;
+  /** The name of the file that it came from; null for those of the program. */
+  readonly file: string | null;
+  readonly enabled: boolean;
+  /** The first 16 digits of its sha256. */
+  readonly hash: string;
+  readonly content: RulePackContent;
+  /** With any, the pack is not used. */
+  readonly faults: readonly RulePackFault[];
+}
+
+export interface RuleInfo {
+  readonly id: string;
+  /** As the packs have it. */
+  readonly severity: Severity | 'off';
+  /** Switched off in the settings. */
+  readonly off: boolean;
+}
+
+/** What the settings change of the rules: one more pack, on top of all others. */
+export interface RuleChanges {
+  readonly thresholds: Readonly<Partial<Record<ThresholdId, number | undefined>>>;
+  /** Rules that are not checked. */
+  readonly off: readonly string[];
+}
+
+export interface RulesInfo {
+  /** Those of the program, then the user's, each laid over the ones before it. */
+  readonly packs: readonly RulePackInfo[];
+  /** `standard`: what the packs say, without the settings' changes. */
+  readonly thresholds: Readonly<Record<ThresholdId, { readonly value: number; readonly standard: number }>>;
+  readonly rules: readonly RuleInfo[];
+  readonly changes: RuleChanges;
+}
+
+export interface AddedRulePack {
+  /** null: it has faults and was not taken in. */
+  readonly id: string | null;
+  readonly faults: readonly RulePackFault[];
+}
+
+/** How many reports are checked again, and of how many the file is not there. */
+export interface Recheck {
+  readonly checking: number;
+  readonly noFile: number;
+}
+
+/** `fault`: nothing was taken in, as the file is something else, damaged, or of a newer program. */
+export type ArchiveImport =
+  | { readonly fault: 'foreign' | 'damaged' | 'newer' }
+  | {
+      readonly fault: null;
+      /** New here. */
+      readonly reports: number;
+      /** Here already. */
+      readonly known: number;
+      /** Decisions and notes that are new or newer than those here. */
+      readonly decisions: number;
+      /** Rule packs that are new here; they come switched off. */
+      readonly packs: number;
+    };
+
 export interface ArchiveInfo {
   /** The file's path, to be shown. */
   readonly path: string;
   readonly bytes: number;
   readonly reports: number;
+  /** Decisions and notes. */
+  readonly decisions: number;
   /** What the user should know of; null where all is well. */
   readonly problem: ArchiveProblem | null;
 }
@@ -179,7 +277,23 @@ export interface GoujiApi {
   settings(): Promise<Settings>;
   /** What is not named stays as it is. */
   saveSettings(change: Partial<Settings>): Promise<void>;
+  rules(): Promise<RulesInfo>;
+  /** Takes a pack's YAML in, in the place of one with the same id, and switches it on. */
+  addRulePack(file: string, text: string): Promise<AddedRulePack>;
+  switchRulePack(id: string, enabled: boolean): Promise<void>;
+  removeRulePack(id: string): Promise<void>;
+  changeRules(changes: RuleChanges): Promise<void>;
+  /** Checks the reports again that were checked with other rules than those in use. */
+  applyRules(): Promise<Recheck>;
   archive(): Promise<ArchiveInfo>;
+  /** Writes the archive as one file where the user says; false where they cancel. */
+  exportArchive(): Promise<boolean>;
+  /** Takes in an exported archive: what is not here yet, and the newer of two decisions. */
+  importArchive(file: { readonly path: string }): Promise<ArchiveImport>;
+  /** Shows the archive's file in the system's file manager. Only where `hasDialogs`. */
+  showArchive(): Promise<void>;
+  /** What helps to find a fault of the program: nothing of any report, not even its name. */
+  diagnosis(): Promise<string>;
   /** Removes every report, decision and note. */
   clearArchive(): Promise<void>;
   /** Answers with a function that ends the subscription. */
@@ -203,7 +317,17 @@ export const apiCalls = [
   'review',
   'settings',
   'saveSettings',
+  'rules',
+  'addRulePack',
+  'switchRulePack',
+  'removeRulePack',
+  'changeRules',
+  'applyRules',
   'archive',
+  'exportArchive',
+  'importArchive',
+  'showArchive',
+  'diagnosis',
   'clearArchive',
 ] as const satisfies readonly ApiCall[];
 
@@ -211,6 +335,8 @@ export const apiCalls = [
 export interface Bridge extends GoujiApi {
   /** The path of a dropped or chosen DOM `File`, where the shell may know it. */
   pathOf(file: object): string | null;
+  /** By path where the shell knows it, else the DOM `File` itself. */
+  importArchive(file: { readonly path: string } | { readonly file: object }): Promise<ArchiveImport>;
 }
 
 export class ApiError extends Error {

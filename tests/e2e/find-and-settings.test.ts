@@ -107,8 +107,9 @@ test('the settings tell where the archive is; it is emptied only after a questio
   await cardOf(page, 0).getByRole('button', { name: '误报' }).click();
   await decided;
   await page.getByRole('button', { name: '设置' }).click();
+  await dialog().getByRole('tab', { name: '档案' }).click();
   await dialog().getByText(folder).waitFor();
-  await dialog().getByText('1 份报告').waitFor();
+  await dialog().getByText('1 份报告，1 条处理和备注').waitFor();
   await dialog().getByRole('button', { name: '清空档案…' }).click();
   const question = page.getByRole('dialog', { name: '清空档案？' });
   await question.getByRole('button', { name: '取消' }).click();

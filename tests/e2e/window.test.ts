@@ -296,6 +296,8 @@ test('an error in the view is one sentence, with details to copy that quote no r
   await trouble.getByRole('button', { name: '已复制' }).waitFor();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^gouji: TypeError/);
+  // With what the program says of itself.
+  expect(copied).toMatch(/^gouji \S+ \(browser\)$/m);
   expect(copied).not.toMatch(/\p{Script=Han}/u);
   await page.locator('.report-row', { hasText: 'DOCX' }).click();
   await page.locator('.paper.docx .docx-block').first().waitFor();

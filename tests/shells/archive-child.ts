@@ -26,7 +26,11 @@ function addOne(archive: Archive): number {
   // Random, so that it does not shrink when packed.
   const document = { text: randomBytes(20_000).toString('base64') } as unknown as SourceDocument;
   const sha256 = randomBytes(32).toString('hex');
-  const settled = archive.settle(id, pack({ sha256, outcome: { ...unreadable('empty'), error: null, document } }));
+  const settled = archive.settle(
+    id,
+    pack({ sha256, outcome: { ...unreadable('empty'), error: null, document } }),
+    'rules',
+  );
   if (!settled) throw new Error('not settled');
   archive.decide(settled.report, 'abc', { decision: 'confirmed', note: String(id), at: new Date().toISOString() });
   return id;

@@ -12,6 +12,7 @@ import { temporaryFolder } from './temp-folder.ts';
 import { until } from './until.ts';
 
 const script = join(import.meta.dirname, 'archive-child.ts');
+const hook = new URL('./yaml-hook.ts', import.meta.url).href;
 const testWorker = new URL('./test-worker.ts', import.meta.url);
 
 interface Line {
@@ -21,7 +22,7 @@ interface Line {
 
 /** The child, and its lines as they come. */
 function run(args: readonly string[], limit?: string) {
-  const node = [process.execPath, script, ...args];
+  const node = [process.execPath, '--import', hook, script, ...args];
   const [command, ...rest] = limit ? ['sh', '-c', `ulimit ${limit}; exec "$@"`, 'sh', ...node] : node;
   const child = spawn(command as string, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   onTestFinished(() => {

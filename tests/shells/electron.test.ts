@@ -316,6 +316,17 @@ describe('the door', () => {
     ['saveSettings', [{ sort: { by: 'size', descending: false } }]],
     ['saveSettings', [{ appearance: 'red' }]],
     ['saveSettings', [{ password: 'x' }]],
+    ['saveSettings', [{ language: 'en' }]],
+    ['addRulePack', ['own.yaml']],
+    ['addRulePack', ['own.yaml', 'x'.repeat(1_000_001)]],
+    ['switchRulePack', ['province', 1]],
+    ['changeRules', [{ thresholds: { likeness: 0.2 }, off: [] }]],
+    ['changeRules', [{ thresholds: { likenessFromCharacters: 99.5 }, off: [] }]],
+    ['changeRules', [{ thresholds: { unknown: 1 }, off: [] }]],
+    ['changeRules', [{ thresholds: {}, off: ['../x'] }]],
+    ['importArchive', ['/archive.gouji']],
+    ['importArchive', [{ path: '/a\0b' }]],
+    ['exportArchive', ['/etc/passwd']],
     ['clearArchive', ['r1']],
   ])('%s does not take %j', async (call, args) => {
     const { ask, own } = await open();
@@ -332,6 +343,31 @@ describe('the door', () => {
     await ask('addSamples', [], own);
     await until(() => contents.sent.length > 0);
     expect(contents.sent[0]).toMatchObject(['gouji:event', { type: 'entries', entries: [{ name: 'sample.txt' }] }]);
+  });
+
+  test('the archive is exported where the system’s dialog says, taken in by its path, and shown in its folder', async () => {
+    const { ask, own } = await open();
+    expect(await ask('exportArchive', [], own)).toEqual({ ok: true, value: false });
+    expect(electron.dialog.asked).toMatchObject([
+      { defaultPath: expect.stringMatching(/^勾稽档案-[\d-]{10}\.gouji$/) },
+    ]);
+    const path = join(temporaryFolder(), 'archive.gouji');
+    electron.dialog.target = { canceled: false, filePath: path };
+    expect(await ask('exportArchive', [], own)).toEqual({ ok: true, value: true });
+    expect(await ask('importArchive', [{ path }], own)).toEqual({
+      ok: true,
+      value: { fault: null, reports: 0, known: 0, decisions: 0, packs: 0 },
+    });
+    expect(await ask('showArchive', [], own)).toEqual({ ok: true, value: undefined });
+    expect(electron.shown).toEqual([expect.stringMatching(/gouji\.db$/)]);
+  });
+
+  test('tells what may leave the machine', async () => {
+    const { ask, own } = await open();
+    expect(await ask('diagnosis', [], own)).toMatchObject({
+      ok: true,
+      value: expect.stringMatching(new RegExp(`^gouji ${version} \\(electron\\)`)),
+    });
   });
 
   test('asks the system’s dialog where the window wants files', async () => {
@@ -409,6 +445,20 @@ describe('the preload', () => {
     await bridge.add([{ name: 'a', path: path as string }]);
     expect(electron.renderer.invoked).toHaveLength(1);
     expect(bridge.pathOf({})).toBeNull();
+  });
+
+  test('takes in only an archive that was dropped or chosen', async () => {
+    const bridge = await load();
+    electron.renderer.answer = async () => ({ ok: true, value: { fault: 'foreign' } });
+    const file = {};
+    const path = join('/', 'archive.gouji');
+    electron.renderer.paths.set(file, path);
+    await expect(bridge.importArchive({ path })).rejects.toThrow('refused');
+    await expect(bridge.importArchive({ file })).rejects.toThrow('refused');
+    expect(electron.renderer.invoked).toEqual([]);
+    expect(bridge.pathOf(file)).toBe(path);
+    expect(await bridge.importArchive({ path })).toEqual({ fault: 'foreign' });
+    expect(electron.renderer.invoked).toEqual([['gouji:importArchive', [{ path }]]]);
   });
 
   test('passes events on without Electron’s own event, until the subscription ends', async () => {

@@ -142,7 +142,12 @@ export function createFakeElectron() {
   const schemes: { scheme: string; privileges: Readonly<Record<string, boolean>> }[] = [];
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   const menu = { template: [] as readonly MenuItem[] };
-  const dialog = { asked: [] as object[], answer: { filePaths: [] as string[] } };
+  const dialog = {
+    asked: [] as object[],
+    answer: { filePaths: [] as string[] },
+    target: { canceled: true, filePath: '' },
+  };
+  const shown: string[] = [];
   const renderer = {
     invoked: [] as unknown[][],
     answer: async (..._: unknown[]): Promise<unknown> => undefined,
@@ -179,8 +184,13 @@ export function createFakeElectron() {
         dialog.asked.push(args.at(-1) as object);
         return dialog.answer;
       },
+      showSaveDialog: async (...args: object[]) => {
+        dialog.asked.push(args.at(-1) as object);
+        return dialog.target;
+      },
       showErrorBox: () => app.calls.push('showErrorBox'),
     },
+    shell: { showItemInFolder: (path: string) => shown.push(path) },
     contextBridge: { exposeInMainWorld: (name: string, value: unknown) => renderer.exposed.set(name, value) },
     ipcRenderer: {
       invoke: (...args: unknown[]) => {
@@ -202,6 +212,7 @@ export function createFakeElectron() {
     protocols,
     menu,
     dialog,
+    shown,
     renderer,
   };
 }

@@ -1,4 +1,5 @@
 /** The window's side of the loopback address, against the real server. */
+import { openAsBlob } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { openLoopback } from '../../src/main/browser/server.ts';
@@ -79,6 +80,20 @@ test('every call finds its way there and back', async () => {
   expect(await bridge.settings()).toMatchObject({ language: 'en', workers: 3 });
   expect((await bridge.info()).language).toBe('en');
   expect(await bridge.archive()).toEqual(await program.archive());
+  expect(await bridge.addRulePack('某市.yaml', 'id: city\nname: 某市\n')).toEqual({ id: 'city', faults: [] });
+  await bridge.switchRulePack('city', false);
+  expect(await bridge.rules()).toEqual(await program.rules());
+  await bridge.removeRulePack('city');
+  await bridge.changeRules({ thresholds: { likeness: 0.9 }, off: [] });
+  expect((await bridge.rules()).changes.thresholds).toEqual({ likeness: 0.9 });
+  expect(await bridge.applyRules()).toEqual({ checking: 2, noFile: 0 });
+  await until(() => program.isIdle());
+  const { path } = await program.archiveCopy();
+  const file = await openAsBlob(path);
+  expect(await bridge.importArchive({ file })).toMatchObject({ fault: null, known: 2 });
+  await expect(bridge.importArchive({ path })).rejects.toMatchObject({ code: 'refused' });
+  await expect(bridge.showArchive()).rejects.toMatchObject({ code: 'refused' });
+  expect(await bridge.diagnosis()).toBe(await program.diagnosis());
   await bridge.remove(['r1']);
   await bridge.cancel();
   expect((await bridge.list()).map((entry) => entry.id)).toEqual(['r2']);

@@ -1,4 +1,6 @@
 /** The loopback door of the browser shell, over real HTTP: what comes in, and what does not. */
+
+import { readdirSync } from 'node:fs';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -14,12 +16,13 @@ async function open(options: Partial<LoopbackOptions> = {}) {
     'secret.txt': 'not served',
     ...Object.fromEntries(Object.entries(windowFiles).map(([name, text]) => [`renderer/${name}`, text])),
   });
+  const session = temporaryFolder();
   const program = createProgram({
     shell: 'browser',
     version: '1',
     samples: root,
     dataFolder: null,
-    sessionFolder: temporaryFolder(),
+    sessionFolder: session,
     log: () => {},
     pool: { workers: 1, script: new URL('./test-worker.ts', import.meta.url) },
   });
@@ -65,7 +68,7 @@ async function open(options: Partial<LoopbackOptions> = {}) {
       },
       body,
     );
-  return { loopback, program, send, ask, upload, port };
+  return { loopback, program, send, ask, upload, port, session };
 }
 
 describe('the window’s files', () => {
@@ -205,6 +208,9 @@ describe('what may be said', () => {
     ['settings', [1]],
     ['saveSettings', [{ language: 'en', workers: '2' }]],
     ['archive', ['/etc']],
+    ['addRulePack', ['own.yaml', 1]],
+    ['switchRulePack', [1, true]],
+    ['changeRules', [{ thresholds: { likeness: '0.9' }, off: [] }]],
     ['clearArchive', [true]],
   ])('%s does not take %j', async (call, args) => {
     const { ask } = await open();
@@ -265,6 +271,48 @@ describe('a file', () => {
     const { ask, program } = await open();
     expect((await ask('add', [[{ name: 'a', path: '/etc/passwd' }]])).status).toBe(415);
     expect(await program.list()).toEqual([]);
+  });
+});
+
+describe('an archive', () => {
+  const octets = { 'Content-Type': 'application/octet-stream' };
+
+  test('goes down as one file with its name, and comes up again; nothing of it stays in the session’s folder', async () => {
+    const { ask, upload, send, loopback, session } = await open();
+    await upload(new Uint8Array([1, 2, 3]));
+    const { status, headers, body } = await ask('exportArchive', []);
+    expect([status, headers['content-type']]).toEqual([200, 'application/octet-stream']);
+    expect(decodeURIComponent(String(headers['x-gouji-name']))).toMatch(/^勾稽档案-.*\.gouji$/);
+    expect(body.subarray(0, 15).toString()).toBe('SQLite format 3');
+    const own = { 'X-Gouji-Secret': loopback.secret, ...octets };
+    const taken = await send('POST', '/api/importArchive', own, body);
+    expect(JSON.parse(taken.text)).toEqual({ fault: null, reports: 0, known: 1, decisions: 0, packs: 0 });
+    expect(readdirSync(session)).toEqual(['files']);
+  });
+
+  test('over the limit is refused, told beforehand or not, and leaves nothing', async () => {
+    const { send, loopback, session } = await open({ archiveLimit: 1000 });
+    const own = { 'X-Gouji-Secret': loopback.secret, ...octets };
+    const large = new Uint8Array(1001);
+    expect((await send('POST', '/api/importArchive', own, large)).status).toBe(413);
+    const chunked = { ...own, 'Transfer-Encoding': 'chunked' };
+    expect((await send('POST', '/api/importArchive', chunked, large)).status).toBe(413);
+    const other = await send('POST', '/api/importArchive', own, new Uint8Array(1000));
+    expect(JSON.parse(other.text)).toEqual({ fault: 'foreign' });
+    expect(readdirSync(session)).toEqual([]);
+  });
+
+  test('by path is refused: a browser window knows no paths', async () => {
+    const { ask } = await open();
+    expect((await ask('importArchive', [{ path: '/etc/passwd' }])).status).toBe(415);
+    expect((await ask('exportArchive', ['/etc/passwd'])).status).toBe(400);
+    expect((await ask('showArchive', [])).status).toBe(403);
+  });
+
+  test('needs the secret as every call does', async () => {
+    const { send } = await open();
+    expect((await send('POST', '/api/exportArchive', { 'Content-Type': 'application/json' }, '[]')).status).toBe(401);
+    expect((await send('POST', '/api/importArchive', octets, '')).status).toBe(401);
   });
 });
 

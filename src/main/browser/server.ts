@@ -4,12 +4,14 @@
  * (which only the window's own address carries), the right Host (against rebound names) and no foreign Origin.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { pipeline } from 'node:stream/promises';
 import { ApiError, type ProgramEvent } from '../../shared/api.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
-import { answerCall, isApiCall } from '../services/api-schema.ts';
+import { answerCall, checkArguments, isApiCall } from '../services/api-schema.ts';
 import type { Program } from '../services/program.ts';
 import { listWindowFiles, securityHeaders, type WindowFile } from '../services/window-files.ts';
 
@@ -21,8 +23,10 @@ export interface LoopbackOptions {
   readonly onWindowGone?: () => void;
   /** Milliseconds; a reload closes the stream for a moment. */
   readonly graceTime?: number;
-  /** Bytes of one upload. */
+  /** Bytes of one report. */
   readonly uploadLimit?: number;
+  /** Bytes of an archive that is taken in. */
+  readonly archiveLimit?: number;
 }
 
 export interface Loopback {
@@ -37,6 +41,9 @@ export interface Loopback {
 
 /** Names and ids of a large selection; files travel as binary bodies. */
 const jsonLimit = 8 * 2 ** 20;
+
+/** Twenty thousand reports with their files; it goes through the disk, not through memory. */
+const archiveLimit = 16 * 2 ** 30;
 
 /** A window that does not read its events is cut off and begins anew, with the list. */
 const eventBacklogLimit = 16 * 2 ** 20;
@@ -75,6 +82,11 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       await streamEvents(request, response);
     } else if (call === 'add') {
       sendJson(response, 200, await receiveFile(request));
+    } else if (call === 'exportArchive') {
+      await sendArchive(request, response);
+    } else if (call === 'importArchive') {
+      requireType(request, 'application/octet-stream');
+      sendJson(response, 200, await program.importBytes(limited(request, options.archiveLimit ?? archiveLimit)));
     } else if (isApiCall(call)) {
       const answer = await answerCall(program, call, await receiveJson(request));
       if (answer instanceof Uint8Array) send(response, 200, 'application/octet-stream', answer);
@@ -96,6 +108,25 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     requireType(request, 'application/octet-stream');
     const bytes = await receiveBody(request, options.uploadLimit ?? defaultLimits.fileBytes);
     return answerCall(program, 'add', [[{ name, bytes }]]);
+  }
+
+  /** The window saves it as the browser saves what comes from the network. */
+  async function sendArchive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    checkArguments('exportArchive', await receiveJson(request));
+    const { path, name } = await program.archiveCopy();
+    try {
+      const { size } = await stat(path);
+      response.writeHead(200, {
+        ...securityHeaders,
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': size,
+        'X-Gouji-Name': encodeURIComponent(name),
+        'Cache-Control': 'no-store',
+      });
+      await pipeline(createReadStream(path), response);
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   async function streamEvents(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -192,16 +223,21 @@ function requireType(request: IncomingMessage, type: string): void {
 }
 
 async function receiveBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of limited(request, limit)) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** The body as it comes. Throws Refusal where there is more than the limit, told beforehand or not. */
+async function* limited(request: IncomingMessage, limit: number): AsyncGenerator<Buffer> {
   const tooLarge = new Refusal(413, `more than ${limit} bytes`);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
-  const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw tooLarge;
-    chunks.push(chunk);
+    yield chunk;
   }
-  return Buffer.concat(chunks, size);
 }
 
 const statusOf: Readonly<Record<ApiError['code'], number>> = {

@@ -1,6 +1,6 @@
 /** The desktop shell: app life cycle, one window, and the program behind it. As thin as can be. */
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
 import { dataFolder } from '../services/archive/data-folder.ts';
 import { createProgram, type Program } from '../services/program.ts';
 import { createSessionFolder, type SessionFolder } from '../services/session-folder.ts';
@@ -37,6 +37,8 @@ export async function startElectronShell(root: string): Promise<void> {
     sessionFolder: files.path,
     log,
     choosePaths: (what) => choosePaths(window, what),
+    chooseTarget: (name) => chooseTarget(window, name),
+    showFile: (path) => shell.showItemInFolder(path),
   });
   lockSession(session.defaultSession, refused);
   serveWindow(protocol, join(root, 'out/renderer'));
@@ -98,6 +100,14 @@ async function choosePaths(window: BrowserWindow | null, what: 'files' | 'folder
         };
   const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return chosen.filePaths;
+}
+
+async function chooseTarget(window: BrowserWindow | null, name: string): Promise<string | null> {
+  const options: Electron.SaveDialogOptions = { title: '导出档案', defaultPath: name };
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** The workers and the session's files go before the process does. */

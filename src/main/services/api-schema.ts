@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { type ApiCall, ApiError, apiCalls, appearances, type GoujiApi, sortKeys } from '../../shared/api.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
+import { isInRange, type ThresholdId, thresholdIds } from '../../shared/rules/thresholds.ts';
 
 const maxFiles = 100_000;
 
@@ -28,6 +29,20 @@ const settingsChange = z.strictObject({
   appearance: z.enum(appearances).exactOptional(),
 });
 
+/** A pack of some hundred lines has 20 kB. */
+const packText = z.string().max(1_000_000);
+const packId = z.string().min(1).max(200);
+const thresholds = z.strictObject(
+  Object.fromEntries(
+    thresholdIds.map((id) => [id, z.number().refine((value) => isInRange(id, value), 'out of range')]),
+  ) as Record<ThresholdId, z.ZodNumber>,
+);
+const ruleId = z
+  .string()
+  .regex(/^[a-z]+\.[a-z-]+$/)
+  .max(200);
+const ruleChanges = z.strictObject({ thresholds: thresholds.partial(), off: z.array(ruleId).max(1000) });
+
 const schemas = {
   info: z.tuple([]),
   list: z.tuple([]),
@@ -42,7 +57,17 @@ const schemas = {
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
   settings: z.tuple([]),
   saveSettings: z.tuple([settingsChange]),
+  rules: z.tuple([]),
+  addRulePack: z.tuple([name, packText]),
+  switchRulePack: z.tuple([packId, z.boolean()]),
+  removeRulePack: z.tuple([packId]),
+  changeRules: z.tuple([ruleChanges]),
+  applyRules: z.tuple([]),
   archive: z.tuple([]),
+  exportArchive: z.tuple([]),
+  importArchive: z.tuple([z.strictObject({ path })]),
+  showArchive: z.tuple([]),
+  diagnosis: z.tuple([]),
   clearArchive: z.tuple([]),
 };
 

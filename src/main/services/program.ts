@@ -2,18 +2,21 @@
  * The program behind the window, the same in both shells: the list of reports, the checking, the decisions, the events.
  * Plain Node. Arguments are checked before they come here (api-schema.ts).
  */
-import { readFile, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   type AddResult,
   ApiError,
+  type ArchiveImport,
   type ArchiveProblem,
   type BatchProgress,
   type EarlierVersion,
   type GoujiApi,
   type ProgramEvent,
   type ProgramInfo,
+  type Recheck,
   type ReportEntry,
   type ReportSummary,
   type Verdict,
@@ -31,11 +34,15 @@ import type { Together } from '../../shared/rules/together/index.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
-import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.ts';
-import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
+import { exportName, ImportError } from './archive/transfer.ts';
+import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
+import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { compareReports } from './compare-reports.ts';
+import { createDiagnosis } from './diagnosis.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
+import { createPools } from './pools.ts';
+import { createRulePacks } from './rule-packs.ts';
 
 export interface ProgramOptions {
   readonly shell: ProgramInfo['shell'];
@@ -48,6 +55,10 @@ export interface ProgramOptions {
   readonly sessionFolder: string;
   /** The shell's file dialogs: the chosen paths, none where the user cancels. */
   readonly choosePaths?: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  /** The shell's dialog for where to save a file; null where the user cancels. */
+  readonly chooseTarget?: (name: string) => Promise<string | null>;
+  /** Shows a file in the system's file manager. */
+  readonly showFile?: (path: string) => void;
   /** Hears of workers that were lost: a bug, or a file that is worth looking at. */
   readonly log: (line: string) => void;
   readonly pool?: Partial<PoolOptions>;
@@ -56,6 +67,10 @@ export interface ProgramOptions {
 export interface Program extends GoujiApi {
   /** A file that the shell refused to receive: it becomes a row with its reason. */
   addUnreadable(name: string, code: ReadErrorCode): Promise<AddResult>;
+  /** The archive as one file in the session's folder, for a shell without dialogs, which removes it. */
+  archiveCopy(): Promise<{ readonly path: string; readonly name: string }>;
+  /** importArchive() of a file that comes as bytes. Rejects as they do. */
+  importBytes(bytes: AsyncIterable<Uint8Array>): Promise<ArchiveImport>;
   /** Whether nothing is being checked. */
   isIdle(): boolean;
   /** Ends the workers. What is not checked yet is checked by the next program. */
@@ -71,6 +86,8 @@ interface Row {
   comparable: ReportDigest | null | undefined;
   /** Ends the check under way. */
   checking: AbortController | null;
+  /** Its file was looked for and not found. */
+  fileGone: boolean;
 }
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
@@ -96,9 +113,9 @@ export function createProgram(options: ProgramOptions): Program {
   const changed = new Set<string>();
   const removed = new Set<string>();
   let eventTimer: NodeJS.Timeout | undefined;
-  let pool: { readonly workers: number | null; readonly checking: CheckingPool } | undefined;
-  /** The end of a pool that another one has taken the place of. */
-  let closingPool: Promise<void> | undefined;
+  const pools = createPools({ workers: availableParallelism() - 1, ...options.pool });
+  const rulePacks = createRulePacks(archive, options.version);
+  const diagnosis = createDiagnosis({ shell: options.shell, version: options.version });
   let batch = { total: 0, done: 0, began: 0 };
   let sentProgress = '';
   let sentAt = 0;
@@ -108,7 +125,22 @@ export function createProgram(options: ProgramOptions): Program {
   function entryOf(row: Row): ReportEntry {
     const { name, review, version, digest, compared } = row.report;
     const result = row.state === 'done' && digest ? summaryOf(digest, compared) : null;
-    return { id: row.id, name, state: row.state, result, review, version };
+    return { id: row.id, name, state: row.state, result, review, version, otherRules: otherRules(row) };
+  }
+
+  function otherRules(row: Row): ReportEntry['otherRules'] {
+    const { sha256: read, rules } = row.report;
+    if (read === null || rules === rulePacks.inUse().fingerprint) return null;
+    return row.fileGone || fileOf(row) === null ? 'no-file' : 'again';
+  }
+
+  /** Every window asks anew what the rules are; rows that were checked with others say so. */
+  function changeRules<T>(change: () => T): T {
+    const before = rulePacks.inUse().fingerprint;
+    const result = change();
+    if (rulePacks.inUse().fingerprint !== before) for (const row of rows.values()) changedRow(row);
+    emit({ type: 'rules' });
+    return result;
   }
 
   function changedRow(row: Row): void {
@@ -153,6 +185,7 @@ export function createProgram(options: ProgramOptions): Program {
       state: report.checkedAt === null ? 'waiting' : 'done',
       comparable: undefined,
       checking: null,
+      fileGone: false,
     };
     rows.set(row.id, row);
     if (report.path !== null) byPath.set(report.path, row);
@@ -170,32 +203,12 @@ export function createProgram(options: ProgramOptions): Program {
     return report.kept === null ? report.path : archive.keptPath(report.kept);
   }
 
-  /** With as many workers as the settings say; one that is at work is left as it is. */
-  function currentPool(): CheckingPool {
-    if (pool && pool.workers !== settings.workers && batch.done >= batch.total) {
-      closingPool = pool.checking.close();
-      pool = undefined;
-    }
-    const { workers } = settings;
-    pool ??= {
-      workers,
-      checking: createPool({
-        workers: availableParallelism() - 1,
-        setup: { pack: true, packs: [] } satisfies WorkerSetup,
-        ...options.pool,
-        ...(workers === null ? {} : { workers }),
-      }),
-    };
-    return pool.checking;
-  }
-
   async function check(row: Row): Promise<void> {
     row.checking?.abort();
     const checking = new AbortController();
     row.checking = checking;
     row.state = 'waiting';
     changedRow(row);
-    const checkingPool = currentPool();
     if (batch.done >= batch.total) batch = { total: 0, done: 0, began: performance.now() };
     batch.total++;
     const { name } = row.report;
@@ -205,9 +218,13 @@ export function createProgram(options: ProgramOptions): Program {
     };
     try {
       const path = fileOf(row) ?? '';
-      const result = await checkingPool.check({ path }, name, { onStart, signal: checking.signal });
-      if (result.loss) options.log(`${name}: ${result.loss.reason}: ${result.loss.detail}`);
-      settle(row, result.answer.kind === 'packed' ? result.answer : pack(result.answer));
+      const needs = { workers: settings.workers, rules: rulePacks.inUse() };
+      const result = await pools.check(needs, { path }, name, { onStart, signal: checking.signal });
+      if (result.loss) {
+        options.log(`${name}: ${result.loss.reason}: ${result.loss.detail}`);
+        diagnosis.lost(result.loss);
+      }
+      settle(row, result.answer.kind === 'packed' ? result.answer : pack(result.answer), result.rules);
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
       // A later check of the same row, or its removal, is why this one ended.
@@ -239,7 +256,7 @@ export function createProgram(options: ProgramOptions): Program {
         if (row.comparable === undefined) row.comparable = archive.together(report.id);
         return row.comparable;
       });
-      const found = await compareReports(digests, []);
+      const found = await compareReports(digests, rulePacks.inUse().packs);
       if (closed) return;
       const results = new Map<number, Together | null>();
       for (const [index, { row, report }] of compared.entries()) {
@@ -265,9 +282,10 @@ export function createProgram(options: ProgramOptions): Program {
     return checked.filter((row) => row.report.version === last.get(key(row)));
   }
 
-  function settle(row: Row, answer: PackedAnswer): void {
+  function settle(row: Row, answer: PackedAnswer, rules: string): void {
     row.checking = null;
-    const settled = archive.settle(row.report.id, answer);
+    row.fileGone = false;
+    const settled = archive.settle(row.report.id, answer, rules);
     if (!settled) {
       forget(row);
       return;
@@ -292,7 +310,7 @@ export function createProgram(options: ProgramOptions): Program {
   function addFailed(name: string, path: string | null, code: ReadErrorCode): Row {
     const row = (path === null ? undefined : byPath.get(path)) ?? (addRows([{ name, path }])[0] as Row);
     row.checking?.abort();
-    settle(row, pack({ sha256: null, outcome: unreadable(code) }));
+    settle(row, pack({ sha256: null, outcome: unreadable(code) }), rulePacks.inUse().fingerprint);
     return row;
   }
 
@@ -353,7 +371,7 @@ export function createProgram(options: ProgramOptions): Program {
   function cancel(): void {
     expanding.abort();
     expanding = new AbortController();
-    pool?.checking.cancel();
+    pools.cancel();
   }
 
   async function readSource(row: Row): Promise<Uint8Array> {
@@ -407,6 +425,59 @@ export function createProgram(options: ProgramOptions): Program {
       remaining: [...own].filter((fingerprint) => known.has(fingerprint)),
       mended: before.filter((finding) => !own.has(finding.fingerprint)),
     };
+  }
+
+  /** A file that has gone would take what was found in it along: it is looked for first. */
+  async function applyRules(): Promise<Recheck> {
+    const old = [...rows.values()].filter((row) => row.state === 'done' && otherRules(row) === 'again');
+    const isThere = await Promise.all(
+      old.map((row) =>
+        stat(fileOf(row) ?? '').then(
+          (file) => file.isFile(),
+          () => false,
+        ),
+      ),
+    );
+    let checking = 0;
+    let noFile = 0;
+    for (const [index, row] of old.entries()) {
+      if (rows.get(row.id) !== row || row.state !== 'done') continue;
+      if (isThere[index]) {
+        checking++;
+        void check(row);
+      } else {
+        noFile++;
+        row.fileGone = true;
+        changedRow(row);
+      }
+    }
+    return { checking, noFile };
+  }
+
+  /** Rows that are here show what they have got: another state, version, or newer decisions when they are opened. */
+  async function takeIn(path: string): Promise<ArchiveImport> {
+    try {
+      const { added, ...counts } = await archive.importFrom(path);
+      for (const row of rows.values()) {
+        row.report = archive.report(row.report.id) ?? row.report;
+        changedRow(row);
+      }
+      for (const id of added) {
+        const row = addRow(archive.report(id) as StoredReport);
+        if (row.state !== 'done') void check(row);
+      }
+      if (batch.done >= batch.total) void compare();
+      changeRules(() => rulePacks.reload());
+      return { fault: null, reports: added.length, ...counts };
+    } catch (error) {
+      if (!(error instanceof ImportError)) throw error;
+      options.log(`import: ${error.message}`);
+      return { fault: error.fault };
+    }
+  }
+
+  function archiveState() {
+    return { schema: archive.schema(), ...archive.size(), problem: archive.problem()?.code ?? null };
   }
 
   function currentProblem(): ArchiveProblem | null {
@@ -514,10 +585,69 @@ export function createProgram(options: ProgramOptions): Program {
     async saveSettings(change) {
       archive.saveSettings(change);
       settings = { ...settings, ...change };
+      emit({ type: 'settings', settings });
     },
+
+    async rules() {
+      return rulePacks.info();
+    },
+
+    async addRulePack(file, text) {
+      return changeRules(() => rulePacks.add(file, text));
+    },
+
+    async switchRulePack(id, enabled) {
+      changeRules(() => rulePacks.enable(id, enabled));
+    },
+
+    async removeRulePack(id) {
+      changeRules(() => rulePacks.remove(id));
+    },
+
+    async changeRules(changes) {
+      changeRules(() => rulePacks.change(changes));
+    },
+
+    applyRules,
 
     async archive() {
       return { path: archive.path, ...archive.size(), problem: currentProblem() };
+    },
+
+    async exportArchive() {
+      if (!options.chooseTarget) throw new ApiError('refused', 'this shell has no file dialogs');
+      const target = await options.chooseTarget(exportName());
+      if (target !== null) await archive.exportTo(target);
+      return target !== null;
+    },
+
+    async archiveCopy() {
+      const path = join(options.sessionFolder, `export-${randomUUID()}.db`);
+      await archive.exportTo(path);
+      return { path, name: exportName() };
+    },
+
+    importArchive: ({ path }) => takeIn(path),
+
+    async importBytes(bytes) {
+      const path = join(options.sessionFolder, `upload-${randomUUID()}.db`);
+      try {
+        await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
+        return await takeIn(path);
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
+
+    async showArchive() {
+      if (!options.showFile || options.dataFolder === null) throw new ApiError('refused', 'nothing can be shown');
+      options.showFile(archive.path);
+    },
+
+    async diagnosis() {
+      const entries = [...rows.values()].map(entryOf);
+      const { workers } = settings;
+      return diagnosis.text({ entries, workers, archive: archiveState(), packs: rulePacks.info().packs });
     },
 
     async clearArchive() {
@@ -538,7 +668,7 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      await Promise.all([pool?.checking.close(), closingPool]);
+      await pools.close();
       archive.close();
     },
   };

@@ -155,7 +155,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
           <span>{words.dropHere}</span>
         </div>
       )}
-      <SettingsDialog open={settings} onClose={() => setSettings(false)} />
+      <SettingsDialog open={settings} bridge={bridge} onClose={() => setSettings(false)} />
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
         <KeyTable />
       </Modal>
@@ -249,7 +249,11 @@ function useNotices(): void {
         duration: 5,
       });
     } else if (notice.kind === 'undone') void message.open({ key: 'told', type: 'info', content: words.undone });
-    else if (notice.kind === 'archive-cleared') void message.success(words.settings.cleared);
+    else if (notice.kind === 'rules-applied') {
+      const { noFile } = notice.recheck;
+      // What is checked again shows itself in the list.
+      if (noFile > 0) void message.warning(words.rulesChanged.noFiles(noFile), 6);
+    } else if (notice.kind === 'archive-cleared') void message.success(words.settings.cleared);
     else if (notice.kind === 'archive-problem') void message.warning(notice.problem.message, 12);
     else if (notice.kind === 'save-failed') {
       // Not beside a message that says it was done.

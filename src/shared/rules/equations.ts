@@ -27,8 +27,14 @@ export interface Term {
   readonly sign: 1 | -1;
 }
 
+/** Why an equation cannot be used. The message is in English; `chinese` says the same. */
 export class EquationError extends Error {
   override readonly name = 'EquationError';
+  readonly chinese: string;
+  constructor(message: string, chinese: string) {
+    super(message);
+    this.chinese = chinese;
+  }
 }
 
 interface Pattern {
@@ -45,13 +51,20 @@ interface Pattern {
  */
 export function expandEquation(rule: string, equation: string, form: Form): Comparison[] {
   const sides = equation.split('=');
-  if (sides.length !== 2) throw new EquationError(`“${equation.trim()}” needs exactly one =`);
+  if (sides.length !== 2) {
+    throw new EquationError(`“${equation.trim()}” needs exactly one =`, `“${equation.trim()}”应当有且只有一个等号`);
+  }
   const [left, right] = sides.map((side) => parseSide(side)) as [Pattern[], Pattern[]];
   const patterns = [...left, ...right];
   const table = (patterns[0] as Pattern).table;
   const official = form.tables[table];
   const variables = new Set(patterns.flatMap((pattern) => [pattern.row, pattern.column].filter(isVariable)));
-  if (variables.size > 1) throw new EquationError(`“${equation.trim()}” has more than one placeholder`);
+  if (variables.size > 1) {
+    throw new EquationError(
+      `“${equation.trim()}” has more than one placeholder`,
+      `“${equation.trim()}”只能有一个占位名`,
+    );
+  }
   const [variable] = variables;
   const inRow = patterns.some((pattern) => pattern.row === variable);
   const bindings =
@@ -73,7 +86,11 @@ export function expandEquation(rule: string, equation: string, form: Form): Comp
     const missing = patterns.find((pattern) =>
       bindings.every((binding) => expandPattern(pattern, variable, binding, form).length === 0),
     );
-    throw new EquationError(`“${missing?.source ?? equation.trim()}” is no cell of edition ${form.edition}`);
+    const source = missing?.source ?? equation.trim();
+    throw new EquationError(
+      `“${source}” is no cell of edition ${form.edition}`,
+      `${form.edition} 年版格式没有“${source}”这一格`,
+    );
   }
   return comparisons;
 }
@@ -91,7 +108,12 @@ function parseSide(side: string): Pattern[] {
     const source = (terms[index + 1] ?? '').trim();
     const match = /^(\w+)\.((?:[\w*]+|<\w+>)(?:\.[\w*]+)?)\.(\w+|<\w+>)$/.exec(source);
     const table = tableIds.find((id) => id === match?.[1]);
-    if (!match || !table) throw new EquationError(`“${source}” is no cell such as requests.granted.total`);
+    if (!match || !table) {
+      throw new EquationError(
+        `“${source}” is no cell such as requests.granted.total`,
+        `“${source}”不是单元格名，应如 requests.granted.total`,
+      );
+    }
     const sign = terms[index] === '-' ? -1 : 1;
     patterns.push({ sign, table, row: match[2] as string, column: match[3] as string, source });
   }

@@ -5,15 +5,26 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { builtInPacks } from './built-in.ts';
 import { EquationError } from './equations.ts';
+import type { Language } from './finding.ts';
 import { makeRuleBook, type RulePack } from './pack.ts';
+import { schemaReason, yamlReason } from './pack-faults.ts';
 import { rulePackSchema } from './pack-schema.ts';
+
+/** What is wrong with a pack, and where. */
+export interface PackFault {
+  /** From 1. */
+  readonly line: number;
+  /** In characters, from 1. */
+  readonly column: number;
+  readonly reason: Readonly<Record<Language, string>>;
+}
 
 export class RulePackError extends Error {
   override readonly name = 'RulePackError';
-  /** One sentence for each fault: `file:line: …`. */
-  readonly faults: readonly string[];
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'));
+  readonly faults: readonly PackFault[];
+  /** The message has one sentence for each fault: `file:line: …`. */
+  constructor(file: string, faults: readonly PackFault[]) {
+    super(faults.map(({ line, reason }) => `${file}:${line}: ${reason.en}`).join('\n'));
     this.faults = faults;
   }
 }
@@ -25,38 +36,54 @@ export class RulePackError extends Error {
 export function loadPack(text: string, file: string): RulePack {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const lineAt = (offset: number) => lines.linePos(offset).line;
+  const placeOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
   if (document.errors.length > 0) {
-    throw new RulePackError(document.errors.map((error) => `${file}:${lineAt(error.pos[0])}: ${error.message}`));
+    const faults = document.errors.map((error) => ({ ...placeOf(error.pos[0]), reason: yamlReason(error) }));
+    throw new RulePackError(file, faults);
   }
-  const lineOf = (path: readonly PropertyKey[]): number => {
+  const place = (path: readonly PropertyKey[]): { line: number; column: number } => {
     for (let length = path.length; length >= 0; length--) {
       const node = document.getIn(path.slice(0, length), true);
       const key = length > 0 ? keyNode(document, path.slice(0, length)) : null;
       const range = key ?? (isNode(node) ? node.range : null);
-      if (range) return lineAt(range[0] ?? 0);
+      if (range) return placeOf(range[0] ?? 0);
     }
-    return 1;
+    return { line: 1, column: 1 };
   };
-  const parsed = rulePackSchema.safeParse(document.toJS());
+  const parsed = rulePackSchema.safeParse(contentOf(document, file));
   if (!parsed.success) {
-    throw new RulePackError(
-      parsed.error.issues.map(
-        (issue) => `${file}:${lineOf(issue.path)}: ${issue.path.join('.') || 'pack'}: ${issue.message}`,
-      ),
-    );
+    const faults = parsed.error.issues.map((issue) => ({
+      ...place(issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] as string] : issue.path),
+      reason: schemaReason(issue),
+    }));
+    throw new RulePackError(file, faults);
   }
   const pack = parsed.data;
-  const faults = [...ruleFaults(pack), ...equationFaults(pack)].map(
-    ({ path, fault }) => `${file}:${lineOf(path)}: ${fault}`,
-  );
-  if (faults.length > 0) throw new RulePackError(faults);
+  const faults = [...ruleFaults(pack), ...editionFaults(pack), ...equationFaults(pack)];
+  if (faults.length > 0) {
+    throw new RulePackError(
+      file,
+      faults.map(({ path, reason }) => ({ ...place(path), reason })),
+    );
+  }
   return pack;
+}
+
+/** Aliases are resolved only here, and are limited in number. */
+function contentOf(document: ReturnType<typeof parseDocument>, file: string): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new RulePackError(file, [{ line: 1, column: 1, reason: yamlReason(error as Error) }]);
+  }
 }
 
 interface Fault {
   readonly path: readonly (string | number)[];
-  readonly fault: string;
+  readonly reason: PackFault['reason'];
 }
 
 /** What the sentences of rules that a pack brings with it may say. */
@@ -82,13 +109,19 @@ function ruleFaults(pack: RulePack): Fault[] {
     if (!known && !own) {
       faults.push({
         path: ['rules', id],
-        fault: `rules.${id}: no rule of this name, and no equation or phrase of this pack uses it`,
+        reason: {
+          'zh-CN': `rules.${id}：没有这条规则，本规则包的等式和必备词语也没有用到它`,
+          en: `rules.${id}: no rule of this name, and no equation or phrase of this pack uses it`,
+        },
       });
     }
     if (!known && own && !(text.severity && text.basis && text.message?.['zh-CN'] && text.message.en)) {
       faults.push({
         path: ['rules', id],
-        fault: `rules.${id}: a rule of the pack's own needs severity, basis and message in zh-CN and en`,
+        reason: {
+          'zh-CN': `rules.${id}：自己的规则要写明 severity（轻重）、basis（依据）和 message（zh-CN、en 两种文字的句子）`,
+          en: `rules.${id}: a rule of the pack's own needs severity, basis and message in zh-CN and en`,
+        },
       });
     }
     for (const [language, sentence] of Object.entries(text.message ?? {})) {
@@ -98,7 +131,10 @@ function ruleFaults(pack: RulePack): Fault[] {
         const names = allowed.map((name) => `{${name}}`).join(' ');
         faults.push({
           path: ['rules', id, 'message', language],
-          fault: `rules.${id}.message.${language}: {${strange[0]}} is not filled in by this rule; it knows ${names}`,
+          reason: {
+            'zh-CN': `rules.${id}.message.${language}：这条规则不填写 {${strange[0]}}，可用的有 ${names}`,
+            en: `rules.${id}.message.${language}: {${strange[0]}} is not filled in by this rule; it knows ${names}`,
+          },
         });
       }
     }
@@ -108,7 +144,10 @@ function ruleFaults(pack: RulePack): Fault[] {
       if (builtIn.has(rule) || pack.rules?.[rule]) continue;
       faults.push({
         path: [kind, index, 'rule'],
-        fault: `${kind}.${index}: no rule “${rule}”: describe it under rules`,
+        reason: {
+          'zh-CN': `${kind}.${index}：没有“${rule}”这条规则，请在 rules 下写明`,
+          en: `${kind}.${index}: no rule “${rule}”: describe it under rules`,
+        },
       });
     }
   }
@@ -119,6 +158,19 @@ function placeholders(sentence: string | undefined): string[] {
   return [...(sentence ?? '').matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string);
 }
 
+/** A form that lacks a cell of the built-in arithmetic cannot be used. */
+function editionFaults(pack: RulePack): Fault[] {
+  if (!pack.edition) return [];
+  try {
+    makeRuleBook([...builtInPacks, { ...pack, equations: [] }]);
+    return [];
+  } catch (error) {
+    if (!(error instanceof EquationError)) throw error;
+    const reason = { 'zh-CN': `edition：${error.chinese}`, en: `edition: ${error.message}` };
+    return [{ path: ['edition'], reason }];
+  }
+}
+
 function equationFaults(pack: RulePack): Fault[] {
   return (pack.equations ?? []).flatMap((equation, index): Fault[] => {
     try {
@@ -126,7 +178,8 @@ function equationFaults(pack: RulePack): Fault[] {
       return [];
     } catch (error) {
       if (!(error instanceof EquationError)) throw error;
-      return [{ path: ['equations', index, 'equation'], fault: `equations.${index}: ${error.message}` }];
+      const reason = { 'zh-CN': `equations.${index}：${error.chinese}`, en: `equations.${index}: ${error.message}` };
+      return [{ path: ['equations', index, 'equation'], reason }];
     }
   });
 }

@@ -62,6 +62,17 @@ describe('built-in packs', () => {
 
 describe("an office's own pack", () => {
   const pack = (rest: string) => `id: province\nname: 示例\n${rest}`;
+  const row = '{ id: granted, label: 予以公开 }';
+  const column = '{ id: total, label: 总计, unit: count }';
+  const faultsOf = (text: string): RulePackError => {
+    try {
+      loadPack(text, 'own.yaml');
+    } catch (error) {
+      if (error instanceof RulePackError) return error;
+      throw error;
+    }
+    throw new Error('no fault was found');
+  };
 
   it('may change a severity and add an equation', () => {
     const own = loadPack(
@@ -87,7 +98,7 @@ describe("an office's own pack", () => {
       'rules:\n  cell.blank:\n    severity: fatal\n',
       /^own\.yaml:5: rules\.cell\.blank\.severity: /,
     ],
-    ['a key that does not exist', 'rulez: {}\n', /^own\.yaml:1: pack: .*rulez/],
+    ['a key that does not exist', 'rulez: {}\n', /^own\.yaml:3: pack: .*rulez/],
     [
       'an equation over a cell that does not exist',
       'equations:\n  - rule: requests.balance\n    equation: requests.granted.total = requests.nothing.total\n',
@@ -113,16 +124,54 @@ describe("an office's own pack", () => {
       'equations:\n  - rule: own.sum\n    equation: litigation.review.total = litigation.review.upheld\n',
       'own.yaml:4: equations.0: no rule “own.sum”: describe it under rules',
     ],
+    [
+      'a form without the cells of the official arithmetic',
+      `edition:\n  id: "2021"\n  years: { from: 2021 }\n  tables:\n${['proactive', 'requests', 'litigation']
+        .map(
+          (table) => `    ${table}: { name: 表, layout: rows, blocks: [{ rows: [${row}], columns: [${column}] }] }\n`,
+        )
+        .join('')}`,
+      /^own\.yaml:3: edition: “.+” is no cell of edition 2021$/,
+    ],
     ['an indentation that does not hold', 'rules:\n cell.blank:\n   severity: info\n  basis: x\n', /^own\.yaml:\d+: /],
   ])('says file and line of %s', (_, rest, expected) => {
-    let faults: readonly string[] = [];
-    try {
-      loadPack(pack(rest), 'own.yaml');
-    } catch (error) {
-      if (!(error instanceof RulePackError)) throw error;
-      faults = error.faults;
-    }
-    expect(faults[0]).toMatch(expected);
+    expect(faultsOf(pack(rest)).message.split('\n')[0]).toMatch(expected);
+  });
+
+  it.each([
+    ['a rule that does not exist', 'rules:\n  cell.empty:\n    severity: info\n', [4, 3], '没有这条规则'],
+    [
+      'a severity that does not exist',
+      'rules:\n  cell.blank:\n    severity: fatal\n',
+      [5, 5],
+      'rules.cell.blank.severity：应当是 error、warning、info、off 之一',
+    ],
+    ['a key that does not exist', 'rulez: {}\n', [3, 1], '没有“rulez”这个键'],
+    ['a number that is too large', 'thresholds:\n  likeness: 80\n', [4, 3], 'thresholds.likeness：不能大于 1'],
+    ['words for a number', 'thresholds: {likeness: 八成}\n', [3, 14], 'thresholds.likeness：应当是数'],
+    ['an empty list', 'phrases: [{rule: cell.blank, words: []}]\n', [3, 30], 'phrases.0.words：不能为空'],
+    ['a rule id with capitals', 'rules:\n  Cell.Blank: {}\n', [4, 3], '编号的写法不对'],
+    ['a list for words', 'formulas: 本年度\n', [3, 1], 'formulas：应当是列表'],
+    [
+      'an equation over a cell that does not exist',
+      'equations:\n  - rule: requests.balance\n    equation: requests.granted.total = requests.nothing.total\n',
+      [5, 5],
+      '2019 年版格式没有“requests.nothing.total”这一格',
+    ],
+    ['two equals signs', 'equations:\n  - rule: cell.blank\n    equation: a = b = c\n', [5, 5], '有且只有一个等号'],
+    ['a tab', 'rules:\n\tcell.blank: {}\n', [4, 1], '不能用制表符'],
+    ['a key written twice', 'rules: {}\nrules: {}\n', [4, 1], '同一个键写了两次'],
+    ['a name for nothing', 'formulas: *所有\n', [1, 1], 'YAML 写法有误'],
+  ])('says line, column and reason of %s in Chinese', (_, rest, [line, column], reason) => {
+    const [fault] = faultsOf(pack(rest)).faults;
+    expect(fault).toMatchObject({ line, column });
+    expect(fault?.reason['zh-CN']).toContain(reason);
+  });
+
+  it('says what is missing where there is nothing', () => {
+    const { faults } = faultsOf('');
+    expect(faults.map(({ line, reason }) => [line, reason['zh-CN']])).toEqual([[1, '应当是一组键和值']]);
+    expect(faultsOf('name: 示例\n').faults[0]?.reason['zh-CN']).toBe('id：没有写');
   });
 });
 

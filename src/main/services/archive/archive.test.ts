@@ -24,12 +24,12 @@ test('a write that fails in its middle leaves nothing behind, and is not taken f
   // Comes after the report's own row was changed.
   other.exec("CREATE TRIGGER refuse BEFORE INSERT ON outcomes BEGIN SELECT RAISE(ABORT, 'refused'); END");
   const before = archive.report(id);
-  expect(() => archive.settle(id, answer)).toThrow('refused');
+  expect(() => archive.settle(id, answer, 'rules')).toThrow('refused');
   expect(archive.report(id)).toEqual(before);
   expect(before?.checkedAt).toBeNull();
 
   other.exec('DROP TRIGGER refuse');
-  expect(archive.settle(id, answer)?.report.sha256).toBe('a');
+  expect(archive.settle(id, answer, 'rules')?.report.sha256).toBe('a');
   expect(problems).toEqual([]);
   expect(archive.problem()).toBeNull();
 });

@@ -5,7 +5,7 @@
  */
 import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ArchiveProblem, Decision, ReviewState, RuleCount, Settings, Verdict } from '../../../shared/api.ts';
 import type { ReportDigest } from '../../../shared/rules/together/digest.ts';
@@ -15,6 +15,9 @@ import { ruleCounts, unpack } from '../packed-outcome.ts';
 import { isAlive } from '../session-folder.ts';
 import { isFileError, openDatabase, openMemory, takeIntoMemory } from './database.ts';
 import { numberVersions } from './hand-ins.ts';
+import { migrations } from './migrations.ts';
+import { type StoredRules, storedRules } from './rule-packs.ts';
+import { exportArchive, type Imported, importArchive } from './transfer.ts';
 
 export interface ArchiveOptions {
   /** The user's data folder; null: nothing is kept beyond the session. */
@@ -50,6 +53,8 @@ export interface StoredReport extends NewReport {
   /** null as long as it is not checked. */
   readonly digest: OutcomeDigest | null;
   readonly compared: Together | null;
+  /** Fingerprint of the rules that it was checked with; null: not known. */
+  readonly rules: string | null;
 }
 
 export interface Settled {
@@ -69,7 +74,7 @@ type HandInKey = Pick<OutcomeDigest, 'unit' | 'year'>;
 
 export type StoredOutcome = Pick<PackedAnswer, 'packed' | 'together'>;
 
-export interface Archive {
+export interface Archive extends StoredRules {
   /** The database file. */
   readonly path: string;
   problem(): Problem | null;
@@ -82,7 +87,7 @@ export interface Archive {
   /** Answers with the ids, in order. They are not used again. */
   add(reports: readonly NewReport[]): readonly number[];
   /** null where the report was removed meanwhile, by another program. */
-  settle(id: number, answer: PackedAnswer): Settled | null;
+  settle(id: number, answer: PackedAnswer, rules: string): Settled | null;
   saveCompared(results: ReadonlyMap<number, Together | null>): void;
   /** null where the report is not checked, or was removed. */
   outcome(id: number): StoredOutcome | null;
@@ -105,8 +110,14 @@ export interface Archive {
   keep(name: string, bytes: Uint8Array, sha256: string): Promise<{ readonly id: number; readonly isNew: boolean }>;
   /** Where the copy lies. */
   keptPath(sha256: string): string;
-  size(): { readonly bytes: number; readonly reports: number };
-  /** Removes all but the settings, from the disk too. */
+  size(): { readonly bytes: number; readonly reports: number; readonly decisions: number };
+  /** The version of its tables. */
+  schema(): number;
+  /** Writes one file with everything, as it is at this moment. Rejects with what the disk says, and leaves no half file. */
+  exportTo(path: string): Promise<void>;
+  /** Takes in what an exported file has and this archive has not. Whole, or not at all. */
+  importFrom(path: string): Promise<Imported>;
+  /** Removes all but the settings and the rule packs, from the disk too. */
   clear(): void;
   close(): void;
 }
@@ -118,7 +129,7 @@ export const defaultSettings: Settings = {
   appearance: 'system',
 };
 
-const columns = 'id, name, path, kept, checked_at, sha256, version, review, digest, compared';
+const columns = 'id, name, path, kept, checked_at, sha256, version, review, digest, compared, rules';
 
 /** Never throws: where nothing can be kept, that is its problem(). */
 export function openArchive(options: ArchiveOptions): Archive {
@@ -193,6 +204,23 @@ export function openArchive(options: ArchiveOptions): Archive {
     return row ? reportOf(row) : null;
   }
 
+  function keptPath(sha256: string): string {
+    const own = join(ownCopies, sha256);
+    return existsSync(own) ? own : join(sessionCopies, sha256);
+  }
+
+  /** In the session's folder, where the archive's own cannot be written to. */
+  async function keepCopy(bytes: Uint8Array, sha256: string): Promise<void> {
+    try {
+      await writeCopy(newCopies, bytes, sha256);
+    } catch (error) {
+      if (newCopies === sessionCopies) throw error;
+      newCopies = sessionCopies;
+      complain(error as Error);
+      await writeCopy(newCopies, bytes, sha256);
+    }
+  }
+
   /** Copies that no report refers to any more. */
   function removeCopies(candidates: readonly string[]): void {
     const used = db.prepare('SELECT 1 FROM reports WHERE kept = ?');
@@ -245,9 +273,9 @@ export function openArchive(options: ArchiveOptions): Archive {
     report: read,
     add,
 
-    settle(id, answer) {
+    settle(id, answer, rules) {
       const at = now();
-      const settled = write((database) => settle(database, id, answer, at, program));
+      const settled = write((database) => settle(database, id, answer, at, program, rules));
       const report = settled && read(id);
       if (!report) return null;
       return { ...settled, report, replaced: settled.replaced === null ? null : read(settled.replaced) };
@@ -355,30 +383,45 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
 
     async keep(name, bytes, sha256) {
-      try {
-        await writeCopy(newCopies, bytes, sha256);
-      } catch (error) {
-        if (newCopies === sessionCopies) throw error;
-        newCopies = sessionCopies;
-        complain(error as Error);
-        await writeCopy(newCopies, bytes, sha256);
-      }
+      await keepCopy(bytes, sha256);
       const known = db.prepare('SELECT id FROM reports WHERE kept = ? AND name = ?').get(sha256, name);
       if (known) return { id: known.id as number, isNew: false };
       const [id] = add([{ name, path: null, kept: sha256 }]);
       return { id: id as number, isNew: true };
     },
 
-    keptPath(sha256) {
-      const own = join(ownCopies, sha256);
-      return existsSync(own) ? own : join(sessionCopies, sha256);
-    },
+    keptPath,
 
     size() {
-      const { count } = db.prepare('SELECT count(*) AS count FROM reports').get() as { count: number };
+      const count = (table: string) => db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.count as number;
       const files = folder === null ? [] : [path, `${path}-wal`, ...listed(ownCopies)];
-      return { bytes: files.reduce((sum, file) => sum + sizeOf(file), 0), reports: count };
+      return {
+        bytes: files.reduce((sum, file) => sum + sizeOf(file), 0),
+        reports: count('reports'),
+        decisions: count('verdicts'),
+      };
     },
+
+    schema: () => migrations.length,
+
+    async exportTo(target) {
+      if (folder !== null && dirname(resolve(target)) === resolve(folder)) {
+        throw new Error('an export into the folder of the archive itself');
+      }
+      await exportArchive(db, target, keptPath);
+    },
+
+    importFrom(source) {
+      return importArchive(source, {
+        sessionFolder,
+        hasCopy: (sha256) => existsSync(keptPath(sha256)),
+        keepCopy,
+        removeCopies,
+        write,
+      });
+    },
+
+    ...storedRules({ read: () => db, write }),
 
     clear() {
       write((database) => database.exec('DELETE FROM reports; DELETE FROM verdicts'));
@@ -402,7 +445,7 @@ export function openArchive(options: ArchiveOptions): Archive {
   };
 }
 
-function settle(db: DatabaseSync, id: number, answer: PackedAnswer, at: string, program: string) {
+function settle(db: DatabaseSync, id: number, answer: PackedAnswer, at: string, program: string, rules: string) {
   const { sha256, digest } = answer;
   const { unit, year } = digest;
   const old = db.prepare('SELECT added_at, checked_at, sha256, unit, year, review FROM reports WHERE id = ?').get(id);
@@ -413,7 +456,7 @@ function settle(db: DatabaseSync, id: number, answer: PackedAnswer, at: string, 
   const addedAt = mended ? at : (old.added_at as string);
   db.prepare(
     `UPDATE reports SET added_at = ?, checked_at = ?, owner = NULL, program = ?, sha256 = ?, unit = ?, year = ?,
-       version = 1, review = ?, digest = ?, compared = NULL
+       version = 1, review = ?, digest = ?, compared = NULL, rules = ?
      WHERE id = ?`,
   ).run(
     addedAt,
@@ -424,6 +467,7 @@ function settle(db: DatabaseSync, id: number, answer: PackedAnswer, at: string, 
     year,
     changed ? 'pending' : (old.review as string),
     JSON.stringify(digest),
+    rules,
     id,
   );
   db.prepare('INSERT OR REPLACE INTO outcomes (report, together, packed) VALUES (?, ?, ?)').run(
@@ -444,7 +488,7 @@ function renumber(db: DatabaseSync, keys: readonly HandInKey[]): Renumbered[] {
 
 /** A second row for what a report's file held until now; it has no file any more. Answers with its id. */
 function setAside(db: DatabaseSync, id: number): number {
-  const copied = 'name, added_at, checked_at, program, sha256, unit, year, version, review, digest, compared';
+  const copied = 'name, added_at, checked_at, program, sha256, unit, year, version, review, digest, compared, rules';
   const aside = Number(
     db.prepare(`INSERT INTO reports (${copied}) SELECT ${copied} FROM reports WHERE id = ?`).run(id).lastInsertRowid,
   );
@@ -464,6 +508,7 @@ function reportOf(row: Record<string, SQLOutputValue>): StoredReport {
     review: row.review as ReviewState,
     digest: parsed<OutcomeDigest>(row.digest),
     compared: parsed<Together>(row.compared),
+    rules: row.rules as string | null,
   };
 }
 

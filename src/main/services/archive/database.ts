@@ -17,8 +17,8 @@ const notADatabase = 26;
 const refusals: readonly number[] = [5, 8, 10, 13, 14, 15];
 
 /** Small, and read at every start; the outcomes are large, and looked at one by one. */
-const checkedTables = ['settings', 'reports', 'verdicts'];
-const tables = ['settings', 'reports', 'outcomes', 'verdicts'];
+const checkedTables = ['settings', 'reports', 'verdicts', 'rule_packs'];
+const tables = ['settings', 'reports', 'outcomes', 'verdicts', 'rule_packs'];
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;

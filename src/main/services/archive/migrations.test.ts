@@ -101,6 +101,18 @@ describe('the archive’s own steps', () => {
       note: '已电话核实',
       at: '2024-03-01T08:00:00.000Z',
     });
+    if (version >= 2) {
+      expect(archive.rulePacks().map(({ pack, file, enabled }) => [pack, file, enabled])).toEqual([
+        ['province', '某省.yaml', true],
+        ['city', '某市.yaml', false],
+      ]);
+      expect(archive.ruleChanges()).toEqual({ thresholds: { likeness: 0.9 }, off: ['text.growth'] });
+      expect(first?.rules).toBe('00112233445566ff');
+    } else {
+      expect(archive.rulePacks()).toEqual([]);
+      expect(archive.ruleChanges()).toBeNull();
+      expect(reports.map((report) => report.rules)).toEqual([null, null, null]);
+    }
     // The next id is one that was never used.
     expect(archive.add([{ name: 'new', path: '/new', kept: null }])).toEqual([6]);
   });

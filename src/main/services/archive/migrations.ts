@@ -49,6 +49,19 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (scope, fingerprint)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- The rule packs of the user, laid over the built-in ones in the order of their ids.
+  CREATE TABLE rule_packs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pack TEXT NOT NULL UNIQUE,     -- the id that the pack gives itself
+    file TEXT NOT NULL,            -- the name of the file that it came from
+    text TEXT NOT NULL,            -- YAML
+    enabled INTEGER NOT NULL DEFAULT 1,
+    added_at TEXT NOT NULL
+  ) STRICT;
+  -- Fingerprint of the rules that a report was checked with; null: of a program that did not keep it.
+  ALTER TABLE reports ADD COLUMN rules TEXT;
+  `,
 ];
 
 /** A file that a newer program wrote: to be left as it is. */

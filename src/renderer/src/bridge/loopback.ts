@@ -6,6 +6,7 @@ import {
   type AddResult,
   type ApiCall,
   ApiError,
+  type ArchiveImport,
   type Bridge,
   type GoujiApi,
   type IncomingFile,
@@ -129,7 +130,25 @@ export function createLoopbackBridge(): Bridge {
     review: async (id, state) => void (await ask('review', id, state)),
     settings: () => ask('settings'),
     saveSettings: async (settings) => void (await ask('saveSettings', settings)),
+    rules: () => ask('rules'),
+    addRulePack: (file, text) => ask('addRulePack', file, text),
+    switchRulePack: async (id, enabled) => void (await ask('switchRulePack', id, enabled)),
+    removeRulePack: async (id) => void (await ask('removeRulePack', id)),
+    changeRules: async (changes) => void (await ask('changeRules', changes)),
+    applyRules: () => ask('applyRules'),
     archive: () => ask('archive'),
+    async exportArchive() {
+      const response = await post('exportArchive', '[]', { 'Content-Type': 'application/json' });
+      save(await response.blob(), decodeURIComponent(response.headers.get('X-Gouji-Name') ?? ''));
+      return true;
+    },
+    async importArchive(file) {
+      if (!('file' in file)) throw new ApiError('refused', 'a browser window knows no paths');
+      const response = await post('importArchive', file.file as Blob, { 'Content-Type': 'application/octet-stream' });
+      return (await response.json()) as ArchiveImport;
+    },
+    showArchive: async () => void (await ask('showArchive')),
+    diagnosis: () => ask('diagnosis'),
     clearArchive: async () => void (await ask('clearArchive')),
     subscribe(listener) {
       listeners.add(listener);
@@ -146,6 +165,16 @@ export function createLoopbackBridge(): Bridge {
     },
     pathOf: () => null,
   };
+}
+
+/** As a download; the browser asks where to, if it is set to ask. */
+function save(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // Not before the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Kept for a reload, and taken out of the address, which may be seen, copied or remembered. */

@@ -9,3 +9,13 @@ export function detailsOf(error: unknown): string {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s*at /.test(line));
   return [`gouji: ${error.name}${code}`, ...frames].join('\n');
 }
+
+/** Milliseconds: a program that does not answer is no reason to have no details. */
+const patience = 2000;
+
+/** With what the program says of itself, where it answers. */
+export async function withDiagnosis(details: string, diagnosis: Promise<string>): Promise<string> {
+  const silence = new Promise<null>((resolve) => setTimeout(() => resolve(null), patience));
+  const told = await Promise.race([diagnosis.catch(() => null), silence]);
+  return told === null ? details : `${details}\n\n${told}`;
+}

@@ -2,7 +2,8 @@
 import { Button } from 'antd';
 import { Component, type ReactNode, useState } from 'react';
 import { useWords } from '../i18n/use-words.ts';
-import { detailsOf } from './details.ts';
+import { useWorkbenchStore } from '../state/context.ts';
+import { detailsOf, withDiagnosis } from './details.ts';
 
 interface Props {
   readonly children: ReactNode;
@@ -34,6 +35,7 @@ export class ErrorBoundary extends Component<Props, State> {
 
 export function Trouble({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
   const words = useWords();
+  const store = useWorkbenchStore();
   const [copied, setCopied] = useState(false);
   return (
     <div className="trouble" role="alert">
@@ -41,7 +43,9 @@ export function Trouble({ error, onRetry }: { readonly error: unknown; readonly 
       <div className="trouble-actions">
         <Button
           onClick={() => {
-            void navigator.clipboard.writeText(detailsOf(error)).then(() => setCopied(true));
+            void withDiagnosis(detailsOf(error), store.getState().diagnosis())
+              .then((details) => navigator.clipboard.writeText(details))
+              .then(() => setCopied(true));
           }}
         >
           {copied ? words.trouble.copied : words.trouble.copy}

@@ -37,6 +37,7 @@ export function FindingsPane() {
         )}
       </div>
       {report && <Review report={report} />}
+      {report && <OtherRules report={report} />}
       <div className="findings-scroll">
         {report && isChecked && <Findings report={report} />}
         {result?.status === 'unreadable' && (
@@ -75,6 +76,19 @@ function Review({ report }: { readonly report: OpenedReport }) {
       <span className="space" />
       {findings.length > 0 && <span className="handled">{words.handled(handled, findings.length)}</span>}
     </div>
+  );
+}
+
+/** What is shown was found with other rules than those in use. */
+function OtherRules({ report }: { readonly report: OpenedReport }) {
+  const words = useWords();
+  const { id } = report.entry;
+  const otherRules = useWorkbench((state) => state.entries.get(id)?.otherRules ?? null);
+  if (otherRules === null) return null;
+  return (
+    <p className="other-rules-note" role="note">
+      {words.rulesChanged.here[otherRules]}
+    </p>
   );
 }
 

@@ -196,9 +196,36 @@ export const en: Dictionary = {
     workers: 'Reports checked at once',
     automatic: 'Automatic',
     workersHint: 'Automatic: as many as the processor has cores, less one.',
-    archive: 'Archive',
+    tabs: { general: 'General', rules: 'Rules', thresholds: 'Thresholds', archive: 'Archive' },
+    place: 'Place',
+    content: 'Content',
+    showFolder: 'Open folder',
+    moving: 'Backup',
+    export: 'Export…',
+    import: 'Import…',
+    movingHint:
+      'As one file, to be kept, or taken in on another machine. Reports that are there stay as they are; of two words on a finding the newer one stands.',
+    exported: 'The archive was exported.',
+    downloaded: 'The archive was exported, to the folder for downloads of the browser.',
+    exportFailed: 'The archive was not exported (disk full, or nothing may be written there). Try another place.',
+    imported: (reports, known, decisions, packs) =>
+      [
+        `Taken in: ${reports === 1 ? '1 new report' : `${reports} new reports`}`,
+        ...(known > 0 ? [`${known} that were here`] : []),
+        decisions === 1 ? '1 decision or note' : `${decisions} decisions and notes`,
+        ...(packs > 0 ? [`${packs === 1 ? '1 rule pack' : `${packs} rule packs`} (switched off)`] : []),
+      ].join(', '),
+    importFaults: {
+      foreign: 'This is no archive of Gouji and was not taken in. Choose a file that was made by “Export”.',
+      damaged: 'This archive is damaged and was not taken in; nothing was changed here. Export it once more.',
+      newer: 'This archive was exported by a newer Gouji and was not taken in. Update the program first.',
+    },
+    importFailed: 'The archive was not taken in; nothing was changed here. Please try again.',
+    clearing: 'Clear',
+    clearHint: 'Rule packs and settings stay.',
     archiveHint: 'The list, results, decisions and notes are kept in this file on this machine.',
-    archiveSize: (reports, size) => `${reports === 1 ? '1 report' : `${reports} reports`}, ${size}`,
+    archiveSize: (reports, decisions, size) =>
+      `${reports === 1 ? '1 report' : `${reports} reports`}, ${decisions === 1 ? '1 decision or note' : `${decisions} decisions and notes`}, ${size}`,
     clear: 'Clear archive…',
     clearQuestion: 'Clear the archive?',
     clearMeaning:
@@ -207,6 +234,104 @@ export const en: Dictionary = {
     cleared: 'The archive is empty',
     clearFailed: 'The archive was not cleared. Please try again.',
     unknown: 'The archive cannot be found.',
+  },
+
+  listComma: ', ',
+  rulesChanged: {
+    tag: 'old rules',
+    offer: (count) =>
+      `The rules have changed: ${count === 1 ? '1 report was' : `${count} reports were`} checked with those before.`,
+    recheck: 'Check again',
+    noFiles: (count) =>
+      `The files of ${count === 1 ? '1 report are' : `${count} reports are`} not there any more: what was found with the rules before stays.`,
+    here: {
+      again: 'The rules have changed; this was found with those before.',
+      'no-file': 'The rules have changed and the file is not there any more; this was found with the rules before.',
+    },
+  },
+  packs: {
+    title: 'Rule packs',
+    add: 'Add a rule pack…',
+    hint: 'Rules of your province, city or office (YAML files), which may also be dropped here. Where they differ, a pack that was added later goes before the others, and the settings of this machine before all packs.',
+    own: 'Rule packs that were added',
+    builtIn: 'Rule packs of the program',
+    none: 'No rule pack was added yet.',
+    builtInTag: (version) => `built in, ${version}`,
+    use: (name) => `Use “${name}”`,
+    remove: (name) => `Remove “${name}”`,
+    added: (name) => `“${name}” is in use.`,
+    refused: (file, faults) =>
+      `“${file}” has ${faults === 1 ? 'a fault' : `${faults} faults`} and is not used. Mend it and add it again.`,
+    tooLarge: (file) => `“${file}” has more than 1 MB: it is no rule pack and is not used.`,
+    place: (line, column) => `Line ${line}, column ${column}:`,
+    unknown: 'The rules cannot be read. Close the settings and try again.',
+    content: {
+      tables: (count) => `${count} tables`,
+      sections: (count) => `${count} sections`,
+      rules: (count) => `${count} rules`,
+      changedRules: (count) => `${count} rules changed`,
+      equations: (count) => `${count} equations`,
+      phrases: (count) => `${count} required phrases`,
+      labels: (count) => `${count} labels`,
+      topics: (count) => `${count} topics`,
+      thresholds: (count) => `${count} thresholds`,
+      formulas: (count) => `${count} formulas`,
+    },
+    rules: 'Rules',
+    rulesHint: 'A rule that is not ticked is not checked.',
+    allOn: 'All on again',
+    offByPack: 'switched off by a pack',
+  },
+  thresholds: {
+    hint: 'From which number rules speak. After a change, check the reports of the list again.',
+    reset: 'All to standard',
+    standard: (value) => `Standard ${value}`,
+    back: (value) => `Back to ${value}`,
+    range: (min, max) => `Not taken: from ${min} to ${max}`,
+    each: {
+      likeness: {
+        name: 'Likeness',
+        meaning:
+          'Share of the running text that stands in another report word for word (tables, headings and usual formulas left out).',
+        unit: '',
+      },
+      likenessOfWhole: {
+        name: 'Likeness of the whole text',
+        meaning: 'The same where nearly all of the text is usual formulas and the whole text is compared.',
+        unit: '',
+      },
+      likenessFromCharacters: {
+        name: 'Least text for likeness',
+        meaning: 'Of a report with less text of its own, no likeness is claimed.',
+        unit: 'characters',
+      },
+      formulaUnits: {
+        name: 'Usual formula: units',
+        meaning: 'A clause in the reports of so many units counts as a usual formula, and not for likeness.',
+        unit: 'units',
+      },
+      formulaShare: {
+        name: 'Usual formula: share of units',
+        meaning: 'In a large batch, it must also stand in the reports of this share of the units.',
+        unit: '',
+      },
+      amountInYuan: {
+        name: 'Amount likely in 元 (department)',
+        meaning: 'From this amount of fees or procurement, a department has likely written 元 for 万元.',
+        unit: '万元',
+      },
+      amountInYuanOfGovernment: {
+        name: 'Amount likely in 元 (government)',
+        meaning: 'From this amount of fees or procurement, a whole government has likely written 元 for 万元.',
+        unit: '万元',
+      },
+    },
+  },
+  diagnosis: {
+    title: 'Diagnosis',
+    copy: 'Copy the diagnosis',
+    hint: 'Versions, system and counts, for asking about a fault; no unit, no file name, nothing of any report.',
+    failed: 'The diagnosis was not copied. Please try again.',
   },
 
   trouble: {

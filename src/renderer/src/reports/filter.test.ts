@@ -15,12 +15,20 @@ const checked: ReportSummary = {
   rules: [],
 };
 
-const pending = { review: 'pending', version: 1 } as const;
+const pending = { review: 'pending', version: 1, otherRules: null } as const;
 
 const entries = new Map<string, ReportEntry>(
   (
     [
-      { id: 'clean', name: '一/教育局.txt', state: 'done', result: checked, review: 'reviewed', version: 2 },
+      {
+        ...pending,
+        id: 'clean',
+        name: '一/教育局.txt',
+        state: 'done',
+        result: checked,
+        review: 'reviewed',
+        version: 2,
+      },
       {
         id: 'faulty',
         name: '水务局.txt',
@@ -35,8 +43,8 @@ const entries = new Map<string, ReportEntry>(
             { rule: 'requests.balance', severity: 'error', count: 2 },
           ],
         },
+        ...pending,
         review: 'returned',
-        version: 1,
       },
       {
         id: 'broken',

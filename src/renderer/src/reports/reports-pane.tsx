@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button, Segmented, Select } from 'antd';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { ReportEntry, ReviewState } from '../../../shared/api.ts';
+import { RecheckOffer } from '../common/recheck-offer.tsx';
 import { SeverityShape } from '../common/severity.tsx';
 import { ruleName } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -45,6 +46,7 @@ export function ReportsPane() {
   return (
     <section className="pane reports" aria-label={words.reports}>
       <Progress />
+      <RecheckOffer />
       <div className="pane-head">
         <Segmented<Outcome>
           block
@@ -175,6 +177,7 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
               {words.review[entry.review]}
             </span>
           )}
+          {entry.otherRules && <span className="other-rules">{` · ${words.rulesChanged.tag}`}</span>}
           {entry.version > 1 && <span className="version">{` · ${words.version(entry.version)}`}</span>}
         </small>
       </span>

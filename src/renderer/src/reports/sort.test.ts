@@ -22,6 +22,7 @@ const entry = (id: string, result: Partial<ReportSummary> | null, more: Partial<
   state: result ? 'done' : 'waiting',
   result: result && { ...checked, ...result },
   review: 'pending',
+  otherRules: null,
   version: 1,
   ...more,
 });

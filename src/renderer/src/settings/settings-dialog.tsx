@@ -1,22 +1,31 @@
-/** Settings: language, appearance, worker threads, and the archive of decisions. */
-import { Alert, App as AntApp, Button, Modal, Radio, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
-import type { ArchiveInfo } from '../../../shared/api.ts';
+/** Settings: language, appearance, worker threads, the rules and their numbers, and the archive. */
+import { Alert, Modal, Radio, Select, Tabs } from 'antd';
+import { type ReactNode, useId, useState } from 'react';
+import type { Bridge, RulesInfo } from '../../../shared/api.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
-import { fileSize } from '../i18n/names.ts';
+import { RecheckOffer } from '../common/recheck-offer.tsx';
 import { useWords } from '../i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { AppearanceSetting } from './appearance.tsx';
+import { ArchiveTab } from './archive-tab.tsx';
+import { DiagnosisSetting } from './diagnosis.tsx';
+import { useFileDrop } from './file-drop.ts';
+import { packText } from './pack-file.ts';
+import { type PackNews, RulesTab } from './rules-tab.tsx';
+import './settings.css';
+import { ThresholdsTab } from './thresholds-tab.tsx';
+import { useRules } from './use-rules.ts';
 
 /** Workers beyond this would only wait for the disk. */
 const mostWorkers = 16;
 
 interface Props {
+  readonly bridge: Bridge;
   readonly open: boolean;
   readonly onClose: () => void;
 }
 
-export function SettingsDialog({ open, onClose }: Props) {
+export function SettingsDialog({ bridge, open, onClose }: Props) {
   const words = useWords();
   return (
     <Modal
@@ -24,17 +33,89 @@ export function SettingsDialog({ open, onClose }: Props) {
       onCancel={onClose}
       footer={null}
       title={words.settings.title}
-      width={500}
+      width={720}
       centered
       destroyOnHidden
       closable={{ 'aria-label': words.close }}
+      className="settings-dialog"
     >
-      <SettingsForm />
+      <SettingsTabs bridge={bridge} />
     </Modal>
   );
 }
 
-function SettingsForm() {
+type Tab = 'general' | 'rules' | 'thresholds' | 'archive';
+
+function SettingsTabs({ bridge }: { readonly bridge: Bridge }) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const rules = useRules(bridge);
+  const [tab, setTab] = useState<Tab>('general');
+  const [news, setNews] = useState<readonly PackNews[]>([]);
+  const onFailed = (error: unknown): void => store.setState({ notice: { kind: 'save-failed', error } });
+  const addPacks = async (files: readonly File[]): Promise<void> => {
+    setTab('rules');
+    const told: PackNews[] = [];
+    for (const file of files) {
+      try {
+        told.push(await addPack(bridge, file));
+      } catch (error) {
+        onFailed(error);
+      }
+    }
+    setNews(told);
+  };
+  const isOver = useFileDrop((files) => void addPacks(files));
+  const withRules = (show: (rules: RulesInfo) => ReactNode): ReactNode =>
+    rules === null ? null : rules === 'failed' ? (
+      <Alert type="error" showIcon title={words.packs.unknown} />
+    ) : (
+      show(rules)
+    );
+  return (
+    <div className={isOver ? 'settings-tabs over' : 'settings-tabs'}>
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => setTab(key as Tab)}
+        items={[
+          { key: 'general', label: words.settings.tabs.general, children: <General /> },
+          {
+            key: 'rules',
+            label: words.settings.tabs.rules,
+            children: withRules((known) => (
+              <RulesTab
+                bridge={bridge}
+                rules={known}
+                news={news}
+                onFiles={(files) => void addPacks(files)}
+                onFailed={onFailed}
+              />
+            )),
+          },
+          {
+            key: 'thresholds',
+            label: words.settings.tabs.thresholds,
+            children: withRules((known) => <ThresholdsTab bridge={bridge} rules={known} onFailed={onFailed} />),
+          },
+          { key: 'archive', label: words.settings.tabs.archive, children: <ArchiveTab bridge={bridge} /> },
+        ]}
+      />
+      <RecheckOffer />
+    </div>
+  );
+}
+
+async function addPack(bridge: Bridge, file: File): Promise<PackNews> {
+  const none = { file: file.name, added: null, faults: [], isTooLarge: false };
+  const text = packText(new Uint8Array(await file.arrayBuffer()));
+  if (text === null) return { ...none, isTooLarge: true };
+  const { id, faults } = await bridge.addRulePack(file.name, text);
+  if (id === null) return { ...none, faults };
+  const { packs } = await bridge.rules();
+  return { ...none, added: packs.find((pack) => pack.id === id && pack.file !== null)?.name ?? id };
+}
+
+function General() {
   const words = useWords();
   const store = useWorkbenchStore();
   const language = useWorkbench((state) => state.language);
@@ -71,65 +152,7 @@ function SettingsForm() {
           <small>{words.settings.workersHint}</small>
         </div>
       </div>
-      <Archive />
-    </div>
-  );
-}
-
-function Archive() {
-  const words = useWords();
-  const store = useWorkbenchStore();
-  const { modal } = AntApp.useApp();
-  const [info, setInfo] = useState<ArchiveInfo | 'failed' | null>(null);
-  const [hasFailed, setFailed] = useState(false);
-  const ask = (): Promise<void> =>
-    store
-      .getState()
-      .archive()
-      .then(setInfo, () => setInfo('failed'));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once, when the dialog opens
-  useEffect(() => void ask(), []);
-  const clear = (): void => {
-    void modal.confirm({
-      title: words.settings.clearQuestion,
-      content: words.settings.clearMeaning,
-      okText: words.settings.clearYes,
-      okButtonProps: { danger: true },
-      // What cannot be undone is not what Enter does.
-      autoFocusButton: 'cancel',
-      centered: true,
-      onOk: async () => {
-        try {
-          await store.getState().clearArchive();
-          setFailed(false);
-        } catch {
-          setFailed(true);
-        }
-        await ask();
-      },
-    });
-  };
-  return (
-    <div className="setting">
-      <span>{words.settings.archive}</span>
-      <div>
-        {info === 'failed' ? (
-          <p>{words.settings.unknown}</p>
-        ) : (
-          <>
-            <p className="archive-path">{info?.path ?? '…'}</p>
-            <p>{info ? words.settings.archiveSize(info.reports, fileSize(info.bytes)) : '…'}</p>
-          </>
-        )}
-        <small>{words.settings.archiveHint}</small>
-        {info !== null && info !== 'failed' && info.problem && (
-          <Alert type="warning" title={info.problem.message} showIcon />
-        )}
-        {hasFailed && <Alert type="error" title={words.settings.clearFailed} showIcon />}
-        <Button danger disabled={info === null || info === 'failed'} onClick={clear}>
-          {words.settings.clear}
-        </Button>
-      </div>
+      <DiagnosisSetting />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type {
   ProgramEvent,
   ReportEntry,
   ReportSummary,
+  RulesInfo,
   Settings,
   Verdict,
 } from '../../../shared/api.ts';
@@ -63,7 +64,10 @@ const entry = (id: string, state: ReportEntry['state'] = 'done'): ReportEntry =>
   result: state === 'done' ? summary : null,
   review: 'pending',
   version: 1,
+  otherRules: null,
 });
+
+const noChanges = { thresholds: {}, off: [] };
 
 /** A program of which the test holds both ends: what it answers to `open`, and when. */
 function program() {
@@ -102,7 +106,17 @@ function program() {
       appearance: 'system',
     }),
     saveSettings: (settings: Partial<Settings>) => take(undefined, 'settings', settings),
-    archive: async () => ({ path: '/archive', bytes: 1, reports: 1, problem: null }),
+    rules: async () => ({ packs: [], thresholds: {} as RulesInfo['thresholds'], rules: [], changes: noChanges }),
+    addRulePack: async () => ({ id: null, faults: [] }),
+    switchRulePack: (id, enabled) => take(undefined, 'switchRulePack', id, enabled),
+    removeRulePack: (id) => take(undefined, 'removeRulePack', id),
+    changeRules: (changes) => take(undefined, 'changeRules', changes),
+    applyRules: () => take({ checking: 1, noFile: 0 }, 'applyRules'),
+    archive: async () => ({ path: '/archive', bytes: 1, reports: 1, decisions: 0, problem: null }),
+    exportArchive: () => take(true, 'exportArchive'),
+    importArchive: (file) => take({ fault: 'foreign' }, 'importArchive', file),
+    showArchive: () => take(undefined, 'showArchive'),
+    diagnosis: async () => 'gouji 1',
     clearArchive: () => take(undefined, 'clear'),
     subscribe(next) {
       listener = next;

@@ -10,6 +10,7 @@ import type {
   Bridge,
   OpenedReport,
   ProgramEvent,
+  Recheck,
   ReportEntry,
   ReportSort,
   Settings,
@@ -38,6 +39,7 @@ export type Notice =
   | { readonly kind: 'save-failed'; readonly error: unknown }
   | { readonly kind: 'told'; readonly told: Told }
   | { readonly kind: 'undone' }
+  | { readonly kind: 'rules-applied'; readonly recheck: Recheck }
   | { readonly kind: 'archive-cleared' }
   | { readonly kind: 'archive-problem'; readonly problem: ArchiveProblem };
 
@@ -84,6 +86,8 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** null: the bar is closed. */
   readonly find: Find | null;
   readonly notice: Notice | null;
+  /** Grows when the rules or the packs are others: what shows them asks anew. */
+  readonly rulesTurn: number;
 
   setLanguage(language: Language): void;
   saveSettings(change: Partial<Settings>): void;
@@ -113,6 +117,10 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** Takes a report out of the list; the one beside it opens. */
   remove(id: string): void;
   dismissNotice(): void;
+  /** Checks again what was checked with other rules. */
+  applyRules(): void;
+  /** What may leave the machine; rejects where the program does not answer. */
+  diagnosis(): Promise<string>;
   archive(): Promise<ArchiveInfo>;
   /** Rejects where the program cannot. */
   clearArchive(): Promise<void>;
@@ -129,6 +137,8 @@ const closed = { groups: [], chosen: null, verdicts: {}, noting: null, spot: nul
 
 /** Ends with the window, so nothing unsubscribes. */
 export function createWorkbench(bridge: Bridge): WorkbenchStore {
+  /** Settings of this window that are on their way: until they have arrived, what the program tells is older. */
+  let saving = 0;
   const store = createStore<Workbench>()((set, get) => {
     /** Tells answers of the program that come too late: the user has gone on to another report. */
     let turn = 0;
@@ -211,6 +221,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       spot: null,
       find: null,
       notice: null,
+      rulesTurn: 0,
       decide: decisions.decide,
       note: decisions.note,
       review: decisions.review,
@@ -225,7 +236,11 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       },
       saveSettings(change) {
         set(({ settings }) => (settings ? { settings: { ...settings, ...change } } : {}));
-        bridge.saveSettings(change).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+        saving++;
+        bridge
+          .saveSettings(change)
+          .catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }))
+          .finally(() => saving--);
       },
       setFilter: (change) => set(({ filter }) => ({ filter: { ...filter, ...change } })),
       setSort: (sort) => get().saveSettings({ sort }),
@@ -304,6 +319,13 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         bridge.remove([id]).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
       },
       dismissNotice: () => set({ notice: null }),
+      applyRules() {
+        bridge.applyRules().then(
+          (recheck) => set({ notice: { kind: 'rules-applied', recheck } }),
+          (error: unknown) => set({ notice: { kind: 'save-failed', error } }),
+        );
+      },
+      diagnosis: () => bridge.diagnosis(),
       archive: () => bridge.archive(),
       async clearArchive() {
         await bridge.clearArchive();
@@ -313,6 +335,18 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
   });
 
   const { setState, getState } = store;
+  /** Of another window on the same program. */
+  const takeSettings = (settings: Settings): void => {
+    if (saving > 0) return;
+    const { language, selected } = getState();
+    setState({ settings, language: settings.language });
+    // Its messages come in the language that it is asked in.
+    if (settings.language !== language && selected !== null) {
+      setState({ selected: null });
+      getState().select(selected);
+    }
+  };
+
   const apply = (events: readonly ProgramEvent[]): void => {
     const before = getState();
     const entries = new Map(before.entries);
@@ -321,6 +355,8 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
     let progress = before.progress;
     for (const event of events) {
       if (event.type === 'progress') progress = event.progress;
+      else if (event.type === 'rules') setState(({ rulesTurn }) => ({ rulesTurn: rulesTurn + 1 }));
+      else if (event.type === 'settings') takeSettings(event.settings);
       else if (event.type === 'archive-problem')
         setState({ notice: { kind: 'archive-problem', problem: event.problem } });
       else if (event.type === 'removed') {

@@ -1,0 +1,18 @@
+/** The text of a rule pack's file. */
+import { expect, test } from 'vitest';
+import { isPackName, packText } from './pack-file.ts';
+
+const utf8 = new TextEncoder().encode('name: 某省');
+
+test.each<[string, Uint8Array, string | null]>([
+  ['UTF-8', utf8, 'name: 某省'],
+  ['UTF-8 with a byte order mark', new Uint8Array([0xef, 0xbb, 0xbf, ...utf8]), 'name: 某省'],
+  ['GB18030', new Uint8Array([...new TextEncoder().encode('name: '), 0xc4, 0xb3, 0xca, 0xa1]), 'name: 某省'],
+  ['a file that is no pack by its size', new Uint8Array(1_000_001), null],
+])('%s', (_, bytes, text) => {
+  expect(packText(bytes)).toBe(text);
+});
+
+test('packs are told by their names', () => {
+  expect(['某省.yaml', 'A.YML', 'report.txt', 'yaml'].map(isPackName)).toEqual([true, true, false, false]);
+});
