@@ -2,7 +2,7 @@
  * The program behind the window, the same in both shells: the list of reports, the checking, the decisions, the events.
  * Plain Node. Arguments are checked before they come here (api-schema.ts).
  */
-import { readFile, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import {
@@ -11,7 +11,9 @@ import {
   type ArchiveProblem,
   type BatchProgress,
   type EarlierVersion,
+  type FileState,
   type GoujiApi,
+  type OtherReport,
   type ProgramEvent,
   type ProgramInfo,
   type ReportEntry,
@@ -28,6 +30,7 @@ import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { Language, Severity } from '../../shared/rules/finding.ts';
 import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 import type { Together } from '../../shared/rules/together/index.ts';
+import { unitKey } from '../../shared/rules/together/words.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
@@ -36,6 +39,7 @@ import { CancelledError, type CheckingPool, createPool, type PoolOptions } from 
 import { compareReports } from './compare-reports.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
+import { lookAt, readSource, type Seen } from './source-file.ts';
 
 export interface ProgramOptions {
   readonly shell: ProgramInfo['shell'];
@@ -71,6 +75,10 @@ interface Row {
   comparable: ReportDigest | null | undefined;
   /** Ends the check under way. */
   checking: AbortController | null;
+  /** The file when it was last looked at, so that it is read again only where something says that it changed. */
+  seen: Seen | null;
+  /** A look at the file that is under way: a drive that does not answer is asked once. */
+  looking: Promise<FileState> | null;
 }
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
@@ -153,6 +161,8 @@ export function createProgram(options: ProgramOptions): Program {
       state: report.checkedAt === null ? 'waiting' : 'done',
       comparable: undefined,
       checking: null,
+      seen: null,
+      looking: null,
     };
     rows.set(row.id, row);
     if (report.path !== null) byPath.set(report.path, row);
@@ -267,6 +277,12 @@ export function createProgram(options: ProgramOptions): Program {
 
   function settle(row: Row, answer: PackedAnswer): void {
     row.checking = null;
+    // A file that has gone takes nothing with it.
+    if (answer.digest.error?.code === 'not-found' && row.report.sha256 !== null) {
+      row.state = 'done';
+      changedRow(row);
+      return;
+    }
     const settled = archive.settle(row.report.id, answer);
     if (!settled) {
       forget(row);
@@ -356,17 +372,17 @@ export function createProgram(options: ProgramOptions): Program {
     pool?.checking.cancel();
   }
 
-  async function readSource(row: Row): Promise<Uint8Array> {
-    const { name } = row.report;
+  async function stateOfFile(row: Row): Promise<FileState> {
     const path = fileOf(row);
-    if (path === null) throw new ApiError('unknown-report', `${name}: the file was replaced by another`);
-    try {
-      const { size } = await stat(path);
-      if (size <= defaultLimits.fileBytes) return await readFile(path);
-    } catch (error) {
-      throw new ApiError('unknown-report', `${name}: ${String(error)}`);
-    }
-    throw new ApiError('refused', `${name} is too large to be shown`);
+    if (path === null) return 'replaced';
+    const { report } = row;
+    // A copy in the archive is named by its content.
+    if (report.kept !== null) return existsSync(path) ? 'same' : 'gone';
+    const error = report.digest?.error?.code;
+    const { state, seen } = await lookAt(path, { sha256: report.sha256, error, seen: row.seen });
+    row.seen = seen;
+    // Checked anew meanwhile: what was just checked is the same.
+    return row.report === report && row.state === 'done' ? state : 'same';
   }
 
   function checkedRow(id: string): Row {
@@ -397,16 +413,29 @@ export function createProgram(options: ProgramOptions): Program {
     const earlier = archive.earlier(report.id);
     const outcome = earlier && archive.outcome(earlier.id);
     if (!outcome || earlier.checkedAt === null) return null;
+    // Of another program that runs: it is opened like those of this one.
+    if (!rows.has(`r${earlier.id}`)) addRow(earlier);
     const before = resultFrom(earlier, outcome, language).result.findings;
     const known = new Set(before.map((finding) => finding.fingerprint));
     const own = new Set(findings.map((finding) => finding.fingerprint));
     return {
-      id: `r${earlier.id}`,
-      name: earlier.name,
-      checkedAt: earlier.checkedAt,
+      ...otherReport(earlier, earlier.checkedAt),
       remaining: [...own].filter((fingerprint) => known.has(fingerprint)),
       mended: before.filter((finding) => !own.has(finding.fingerprint)),
     };
+  }
+
+  /** Where the last hand-in is there in several formats, the one of the same format. */
+  function lastYearOf({ report: { digest } }: Row): OtherReport | null {
+    if (digest?.unit == null || digest.year === null) return null;
+    const { format, year } = digest;
+    const unit = unitKey(digest.unit);
+    const found = lastHandIns().filter(
+      ({ report: { digest: other } }) =>
+        other?.unit != null && other.error === null && other.year === year - 1 && unitKey(other.unit) === unit,
+    );
+    const { report } = found.find((row) => row.report.digest?.format === format) ?? found.at(-1) ?? {};
+    return report?.checkedAt ? otherReport(report, report.checkedAt) : null;
   }
 
   function currentProblem(): ArchiveProblem | null {
@@ -480,16 +509,32 @@ export function createProgram(options: ProgramOptions): Program {
       const verdicts = Object.fromEntries(
         [...archive.verdicts(row.report)].filter(([fingerprint]) => shown.has(fingerprint)),
       );
-      return { entry: entryOf(row), result, document, verdicts, earlier };
+      return { entry: entryOf(row), result, document, verdicts, earlier, lastYear: lastYearOf(row) };
     },
 
     async source(id) {
       const row = rowOf(id);
-      const bytes = await readSource(row);
+      const path = fileOf(row);
+      const read = path === null ? null : await readSource(path);
+      if (!read) return null;
+      row.seen = read.seen;
       // Changed since it was checked: its findings would be shown in the wrong places.
-      const known = row.state === 'done' ? row.report.sha256 : null;
-      if (known && sha256(bytes) !== known) void check(row);
-      return bytes;
+      const known = row.state === 'done' && row.report.kept === null ? row.report.sha256 : null;
+      return known && read.seen.sha256 !== known ? null : read.bytes;
+    },
+
+    async fileState(id) {
+      const row = rowOf(id);
+      row.looking ??= stateOfFile(row).finally(() => {
+        row.looking = null;
+      });
+      return row.looking;
+    },
+
+    async recheck(id) {
+      const row = rowOf(id);
+      if (fileOf(row) === null) throw new ApiError('refused', `${row.report.name}: another file has taken its place`);
+      void check(row);
     },
 
     async decide(id, fingerprint, decision, note) {
@@ -542,6 +587,10 @@ export function createProgram(options: ProgramOptions): Program {
       archive.close();
     },
   };
+}
+
+function otherReport({ id, name, digest }: StoredReport, checkedAt: string): OtherReport {
+  return { id: `r${id}`, name, checkedAt, year: digest?.year ?? null };
 }
 
 interface Opened {

@@ -14,6 +14,8 @@ export interface KeyCommands {
   undo(): void;
   /** The document, or the official tables. */
   switchView(): void;
+  /** The open report beside the hand-in before it or last year's, or no more. */
+  compare(): void;
   find(): void;
   settings(): void;
   /** `fit` goes back to the width of the pane. */
@@ -35,6 +37,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['M'], does: 'note' },
   { keys: ['Ctrl', 'Z'], does: 'undo' },
   { keys: ['T'], does: 'tables' },
+  { keys: ['C'], does: 'compare' },
   { keys: ['Ctrl', 'F'], does: 'find' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
@@ -89,6 +92,8 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return commands.note;
     case 't':
       return commands.switchView;
+    case 'c':
+      return commands.compare;
     case '+':
     case '=':
       return () => commands.zoom('in');

@@ -123,8 +123,12 @@ export function createLoopbackBridge(): Bridge {
     open: (id, language) => ask('open', id, language),
     async source(id) {
       const response = await post('source', JSON.stringify([id]), { 'Content-Type': 'application/json' });
+      // An answer that is no file is `null`.
+      if (response.headers.get('Content-Type') !== 'application/octet-stream') return null;
       return new Uint8Array(await response.arrayBuffer());
     },
+    fileState: (id) => ask('fileState', id),
+    recheck: async (id) => void (await ask('recheck', id)),
     decide: (id, fingerprint, decision, note) => ask('decide', id, fingerprint, decision, note),
     review: async (id, state) => void (await ask('review', id, state)),
     settings: () => ask('settings'),

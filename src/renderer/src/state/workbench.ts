@@ -8,6 +8,7 @@ import type {
   ArchiveProblem,
   BatchProgress,
   Bridge,
+  FileState,
   OpenedReport,
   ProgramEvent,
   ReportEntry,
@@ -15,6 +16,7 @@ import type {
   Verdict,
 } from '../../../shared/api.ts';
 import type { Location } from '../../../shared/document/location.ts';
+import type { CellId } from '../../../shared/form/ids.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
 import { locationKey } from '../document/locations.ts';
 import { type FindingGroup, type FindingOrder, groupFindings, stepFinding } from '../findings/order.ts';
@@ -39,8 +41,14 @@ export type Notice =
   | { readonly kind: 'archive-cleared' }
   | { readonly kind: 'archive-problem'; readonly problem: ArchiveProblem };
 
-/** The document itself, or the official tables filled with what was read. */
-export type DocumentView = 'original' | 'tables';
+/**
+ * The document itself, the official tables filled with what was read, or the report beside another of the unit (where
+ * there is one: else the document).
+ */
+export type DocumentView = 'original' | 'tables' | 'compare';
+
+/** What the report is compared with: the hand-in before it, or last year's report. */
+export type Against = 'earlier' | 'lastYear';
 
 export interface Find {
   readonly query: string;
@@ -75,6 +83,11 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** The finding whose note is being written. */
   readonly noting: number | null;
   readonly view: DocumentView;
+  readonly against: Against;
+  /** The figure that the comparison with last year is about. */
+  readonly comparedCell: CellId | null;
+  /** Of the open report; null until it is known. */
+  readonly fileState: FileState | null;
   /** A place to be shown in the document, chosen in the official tables. */
   readonly spot: Location | null;
   /** null: the bar is closed. */
@@ -92,6 +105,16 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** Opens the note of a finding and chooses it; null closes. */
   openNote(finding: number | null): void;
   setView(view: DocumentView): void;
+  /** @param cell a figure of this year's report, to be shown beside last year's */
+  compareWith(against: Against, cell?: CellId): void;
+  /** Another report of the unit, to be laid beside the open one. Rejects where it cannot be opened. */
+  beside(id: string): Promise<OpenedReport>;
+  /** Opens another report at a place. */
+  openAt(id: string, location: Location): void;
+  /** Looks whether the open report's file is still what was checked. */
+  lookAtFile(): void;
+  /** Checks the open report's file anew. */
+  recheck(): void;
   /** Shows a place in the document, with the finding that is marked there. */
   jumpTo(location: Location): void;
   openFind(): void;
@@ -117,13 +140,24 @@ const idle: BatchProgress = { total: 0, done: 0, running: false, elapsed: 0 };
 /** Milliseconds for which events are gathered before the window changes: a batch sends hundreds a second. */
 const gatherFor = 60;
 
-const closed = { groups: [], chosen: null, verdicts: {}, noting: null, spot: null } as const;
+const closed = {
+  groups: [],
+  chosen: null,
+  verdicts: {},
+  noting: null,
+  spot: null,
+  comparedCell: null,
+  fileState: null,
+} as const;
 
 /** Ends with the window, so nothing unsubscribes. */
 export function createWorkbench(bridge: Bridge): WorkbenchStore {
   const store = createStore<Workbench>()((set, get) => {
     /** Tells answers of the program that come too late: the user has gone on to another report. */
     let turn = 0;
+
+    /** Where a report that is being opened is to be shown at. */
+    let arriving: { readonly id: string; readonly location: Location } | null = null;
 
     const decisions = createDecisions(bridge, set, get);
 
@@ -150,7 +184,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         const early = shown ? null : source();
         const read = await bridge.open(id, language);
         const isSame = shown !== null && shown.report.result.sha256 === read.result.sha256;
-        const bytes = isSame ? shown.bytes : await (early ?? source());
+        const bytes = isSame && shown.bytes ? shown.bytes : await (early ?? source());
         if (mine !== turn) return;
         const report = isSame ? { ...read, document: shown.report.document } : read;
         const { findings, sections } = report.result;
@@ -165,7 +199,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
           verdicts: !shown || decisions.count() === decided ? report.verdicts : verdicts,
           chosen: again(chosen),
           noting: again(noting),
+          ...(arriving?.id === id ? { view: 'original', spot: arriving.location } : {}),
         }));
+        arriving = null;
+        get().lookAtFile();
       } catch (error) {
         if (mine === turn) set({ ...closed, opened: { status: 'failed', id, error } });
       }
@@ -199,6 +236,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       verdicts: {},
       noting: null,
       view: 'original',
+      against: 'earlier',
+      comparedCell: null,
+      fileState: null,
       spot: null,
       find: null,
       notice: null,
@@ -241,7 +281,39 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         if (noting === null) set({ noting });
         else set(({ chosen, spot }) => ({ noting, chosen: noting, spot: chosen === noting ? spot : null }));
       },
-      setView: (view) => set(({ find }) => ({ view, spot: null, find: view === 'tables' ? null : find })),
+      setView: (view) =>
+        set(({ find }) => ({ view, spot: null, comparedCell: null, find: view === 'original' ? find : null })),
+      compareWith(against, cell) {
+        get().setView('compare');
+        set({ against, comparedCell: cell ?? null });
+      },
+      beside: (id) => bridge.open(id, get().language),
+      openAt(id, location) {
+        arriving = { id, location };
+        get().select(id);
+      },
+      lookAtFile() {
+        const { opened } = get();
+        if (opened.status !== 'ready') return;
+        const { id } = opened;
+        bridge.fileState(id).then(
+          (fileState) => {
+            const { opened: now, entries } = get();
+            if (now.status !== 'ready' || now.id !== id || now.report !== opened.report) return;
+            set({ fileState });
+            // A drive that is back, or a file that was put back: the document itself again.
+            const isDrawn = now.report.document !== null && now.report.result.format !== 'txt';
+            if (fileState === 'same' && isDrawn && !now.bytes && entries.get(id)?.state === 'done') void open(id);
+          },
+          // The report was removed meanwhile: that is told elsewhere.
+          () => {},
+        );
+      },
+      recheck() {
+        const { opened } = get();
+        if (opened.status !== 'ready') return;
+        bridge.recheck(opened.id).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+      },
       jumpTo(location) {
         const { opened, chosen } = get();
         if (opened.status !== 'ready') return;
