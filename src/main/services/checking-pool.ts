@@ -120,6 +120,8 @@ export function createPool(options: PoolOptions): CheckingPool {
       );
       return;
     }
+    // What a comparing worker says.
+    if (message.type === 'compared') return;
     finish(worker, current);
     idle.push(worker);
     if (message.type === 'answer') current.task.resolve({ answer: message.answer, loss: null });

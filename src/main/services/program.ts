@@ -28,7 +28,6 @@ import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import { errorMessage } from '../../shared/outputs/texts.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { Language, Severity } from '../../shared/rules/finding.ts';
-import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 import type { Together } from '../../shared/rules/together/index.ts';
 import { unitKey } from '../../shared/rules/together/words.ts';
 import { unreadable } from '../../shared/unreadable.ts';
@@ -36,7 +35,7 @@ import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } f
 import { archiveProblem } from './archive/texts.ts';
 import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.ts';
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
-import { compareReports } from './compare-reports.ts';
+import { type Comparer, createComparer } from './comparer.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
 import { lookAt, readSource, type Seen } from './source-file.ts';
@@ -71,8 +70,6 @@ interface Row {
   /** As in the archive. During another check of it, what the last finished one said. */
   report: StoredReport;
   state: ReportEntry['state'];
-  /** For comparing it with others; undefined until it was asked of the archive. */
-  comparable: ReportDigest | null | undefined;
   /** Ends the check under way. */
   checking: AbortController | null;
   /** The file when it was last looked at, so that it is read again only where something says that it changed. */
@@ -80,6 +77,8 @@ interface Row {
   /** A look at the file that is under way: a drive that does not answer is asked once. */
   looking: Promise<FileState> | null;
 }
+
+const setup: WorkerSetup = { pack: true, packs: [] };
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
 const eventInterval = 100;
@@ -105,6 +104,10 @@ export function createProgram(options: ProgramOptions): Program {
   const removed = new Set<string>();
   let eventTimer: NodeJS.Timeout | undefined;
   let pool: { readonly workers: number | null; readonly checking: CheckingPool } | undefined;
+  let comparer: Comparer | undefined;
+  let comparing: Promise<void> | undefined;
+  /** Something has changed since the last comparison began. */
+  let isOutdated = false;
   /** The end of a pool that another one has taken the place of. */
   let closingPool: Promise<void> | undefined;
   let batch = { total: 0, done: 0, began: 0 };
@@ -159,7 +162,6 @@ export function createProgram(options: ProgramOptions): Program {
       id: `r${report.id}`,
       report,
       state: report.checkedAt === null ? 'waiting' : 'done',
-      comparable: undefined,
       checking: null,
       seen: null,
       looking: null,
@@ -191,7 +193,7 @@ export function createProgram(options: ProgramOptions): Program {
       workers,
       checking: createPool({
         workers: availableParallelism() - 1,
-        setup: { pack: true, packs: [] } satisfies WorkerSetup,
+        setup,
         ...options.pool,
         ...(workers === null ? {} : { workers }),
       }),
@@ -233,37 +235,45 @@ export function createProgram(options: ProgramOptions): Program {
     } finally {
       batch.done++;
       scheduleEvents();
-      if (batch.done >= batch.total) void compare();
+      if (batch.done >= batch.total) compare();
     }
   }
 
   /**
    * Checks the reports of the list against each other, of each unit and year the last hand-in; rows whose findings
-   * change by it are told to the window.
+   * change by it are told to the window. What is asked for meanwhile is done after it, once.
    */
-  async function compare(): Promise<void> {
-    if (closed) return;
-    const compared = lastHandIns().map((row) => ({ row, report: row.report }));
-    try {
-      const digests = compared.map(({ row, report }) => {
-        if (row.comparable === undefined) row.comparable = archive.together(report.id);
-        return row.comparable;
-      });
-      const found = await compareReports(digests, []);
-      if (closed) return;
-      const results = new Map<number, Together | null>();
-      for (const [index, { row, report }] of compared.entries()) {
-        const together = found[index] ?? null;
-        // Checked anew or removed meanwhile: compared again when that batch ends.
-        if (row.report !== report || rows.get(row.id) !== row) continue;
-        if (JSON.stringify(report.compared) === JSON.stringify(together)) continue;
-        row.report = { ...report, compared: together };
-        results.set(report.id, together);
-        changedRow(row);
+  function compare(): void {
+    isOutdated = true;
+    comparing ??= compareOnce().finally(() => {
+      comparing = undefined;
+    });
+  }
+
+  async function compareOnce(): Promise<void> {
+    while (isOutdated && !closed) {
+      isOutdated = false;
+      const compared = new Map(lastHandIns().map((row) => [row.report.id, { row, report: row.report }]));
+      // A single report does not wait for a worker; one of several that are removed may lose what it had.
+      if (!comparer && compared.size < 2) return;
+      comparer ??= createComparer({ setup, ...options.pool, digestOf: (id) => archive.together(id) });
+      try {
+        const found = await comparer.compare([...compared.keys()]);
+        if (closed) return;
+        const results = new Map<number, Together | null>();
+        for (const [id, together] of found) {
+          const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
+          // Checked anew or removed meanwhile: compared again when that batch ends.
+          if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
+          if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
+          row.report = { ...row.report, compared: together };
+          results.set(report.id, together);
+          changedRow(row);
+        }
+        if (results.size > 0) archive.saveCompared(results);
+      } catch (error) {
+        if (!closed) options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      if (results.size > 0) archive.saveCompared(results);
-    } catch (error) {
-      options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
 
@@ -290,7 +300,7 @@ export function createProgram(options: ProgramOptions): Program {
     }
     row.state = 'done';
     row.report = settled.report;
-    row.comparable = answer.together;
+    comparer?.forget(row.report.id);
     changedRow(row);
     renumber(settled.renumbered);
     if (settled.replaced) addRow(settled.replaced);
@@ -498,7 +508,7 @@ export function createProgram(options: ProgramOptions): Program {
       const gone = ids.flatMap((id) => rows.get(id) ?? []);
       for (const row of gone) forget(row);
       renumber(archive.remove(gone.map((row) => row.report.id)));
-      if (batch.done >= batch.total) void compare();
+      if (batch.done >= batch.total) compare();
     },
 
     async open(id, language) {
@@ -583,7 +593,8 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      await Promise.all([pool?.checking.close(), closingPool]);
+      await Promise.all([pool?.checking.close(), closingPool, comparer?.close()]);
+      await comparing;
       archive.close();
     },
   };
