@@ -349,7 +349,13 @@ export function createProgram(options: ProgramOptions): Program {
     paths: readonly string[],
     names: ReadonlyMap<string, string> = new Map(),
   ): Promise<AddResult> {
-    const expansion = await expandPaths(paths, expanding.signal);
+    const { signal } = expanding;
+    const expansion = await expandPaths(paths, signal).catch((error: unknown) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+    // The user does not want them any more.
+    if (!expansion) return { added: [], skipped: 0 };
     const nameOf = (file: FoundFile) => names.get(file.path) ?? file.name;
     const added = [
       ...expansion.failed.map((file) => addFailed(nameOf(file), resolve(file.path), 'not-found')),

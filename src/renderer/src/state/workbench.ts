@@ -156,6 +156,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
     /** Tells answers of the program that come too late: the user has gone on to another report. */
     let turn = 0;
 
+    /** Counts what the user has cancelled: files that were still to be handed over then are not. */
+    let cancelled = 0;
+
     /** Where a report that is being opened is to be shown at. */
     let arriving: { readonly id: string; readonly location: Location } | null = null;
 
@@ -346,7 +349,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
           const added: string[] = [];
           const found = await intake;
           let { skipped } = found;
+          const before = cancelled;
           for await (const files of found.batches()) {
+            if (cancelled !== before) break;
             const result = await bridge.add(files);
             added.push(...result.added);
             skipped += result.skipped;
@@ -356,7 +361,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       },
       chooseFiles: (what) => adding(() => bridge.choose(what)),
       addSamples: () => adding(() => bridge.addSamples()),
-      cancel: () => void bridge.cancel(),
+      cancel() {
+        cancelled++;
+        void bridge.cancel();
+      },
       remove(id) {
         const { order, entries, filter, selected } = get();
         const visible = visibleReports(order, entries, filter);
