@@ -82,7 +82,8 @@ test('reports are chosen, searched, scrolled and decided on while the others are
   await third.click();
   await page.locator('.document-name', { hasText: '003 ' }).waitFor();
   await isUnderWay();
-  await page.locator('.search').press('Control+a');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+a');
   await page.keyboard.press('Delete');
   await expect.poll(rowCount, patient).toBeGreaterThan(1);
 

@@ -29,7 +29,7 @@ export interface Comparer {
 }
 
 /** Reports that are handed over before the main thread turns to other things. */
-const slice = 100;
+const slice = 25;
 
 export function createComparer(options: ComparerOptions): Comparer {
   let worker: Worker | null = null;
