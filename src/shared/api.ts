@@ -105,13 +105,27 @@ export interface OpenedReport {
   readonly verdicts: Readonly<Record<string, Verdict>>;
   /** The unit's hand-in before this one, where there is one. */
   readonly earlier: EarlierVersion | null;
+  /** The unit's report of the year before, its last hand-in, where there is one. */
+  readonly lastYear: OtherReport | null;
 }
 
-/** How a mended report compares with the one handed in before: 仍存在, 新增, 已整改. */
-export interface EarlierVersion {
+/** Another report of the unit, to be opened beside this one. */
+export interface OtherReport {
   readonly id: string;
   readonly name: string;
+  /** ISO 8601, UTC. */
   readonly checkedAt: string;
+  readonly year: number | null;
+}
+
+/**
+ * How the file stands to what was checked: the same, changed since, or not to be found (a network drive that is away
+ * counts as such). `replaced`: another hand-in stands in its place by now, with a row of its own.
+ */
+export type FileState = 'same' | 'changed' | 'gone' | 'replaced';
+
+/** How a mended report compares with the one handed in before: 仍存在, 新增, 已整改. */
+export interface EarlierVersion extends OtherReport {
   /** Fingerprints of this report's findings that the earlier one had too; the others are new. */
   readonly remaining: readonly string[];
   /** Findings of the earlier one that this one has no more. */
@@ -269,8 +283,12 @@ export interface GoujiApi {
   remove(ids: readonly string[]): Promise<void>;
   /** Messages in the asked language. Rejects with ApiError 'unknown-report'. */
   open(id: string, language: Language): Promise<OpenedReport>;
-  /** The file itself, for the PDF and DOCX views. */
-  source(id: string): Promise<Uint8Array>;
+  /** The file itself, for the PDF and DOCX views; null where it is not any more what was checked (fileState). */
+  source(id: string): Promise<Uint8Array | null>;
+  /** Asked apart from open(): a network drive may take its time. */
+  fileState(id: string): Promise<FileState>;
+  /** Checks the file anew in its row. What was found before stays until then, and for good where the file is gone. */
+  recheck(id: string): Promise<void>;
   /** Decides on a finding or notes something about it; a null decision and an empty note take the word back. */
   decide(id: string, fingerprint: string, decision: Decision | null, note: string): Promise<Verdict>;
   review(id: string, state: ReviewState): Promise<void>;
@@ -313,6 +331,8 @@ export const apiCalls = [
   'remove',
   'open',
   'source',
+  'fileState',
+  'recheck',
   'decide',
   'review',
   'settings',

@@ -27,6 +27,8 @@ export async function launchBrowser(): Promise<Browser> {
 
 export interface TestWindow {
   readonly page: Page;
+  /** Of the program. */
+  readonly pid: number;
   /** What went wrong in the page and was not shown to the user: errors, refused resources. */
   readonly complaints: string[];
   close(): Promise<void>;
@@ -60,6 +62,7 @@ export async function openWindow(
   await page.locator('.samples, .panes').first().waitFor();
   return {
     page,
+    pid: program.pid as number,
     complaints,
     async close() {
       if (program.exitCode !== null) return;

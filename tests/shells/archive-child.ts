@@ -77,7 +77,7 @@ if (what === 'read-only') {
   archive.close();
 }
 
-if (what === 'check') {
+if (what === 'check' || what === 'go-on') {
   const program = createProgram({
     shell: 'browser',
     version: '1',
@@ -92,7 +92,8 @@ if (what === 'check') {
     for (const { id, state } of event.entries) if (state === 'done') say({ id });
     if (program.isIdle()) say({ idle: true });
   });
-  await program.add([{ name: 'folder', path: more as string }]);
+  // What the one before left is checked without being asked for.
+  if (what === 'check') await program.add([{ name: 'folder', path: more as string }]);
   // Until it is killed, or told to end.
   process.stdin.once('data', async () => {
     await program.close();

@@ -117,6 +117,35 @@ test('a program killed in the middle of a batch: the next has what was done, and
   expect((await program.list()).every((entry) => entry.state === 'done')).toBe(true);
 });
 
+test('a batch of many files whose program is killed again and again: each file is checked, once, and nothing is lost', async () => {
+  const data = temporaryFolder();
+  const count = 400;
+  // Every fiftieth file costs its worker, too: a program that is killed has one that is being replaced.
+  const names = Array.from({ length: count }, (_, index) => `${index % 50 === 9 ? 'exit ' : ''}${index + 1}.txt`);
+  const folder = temporaryFolder(Object.fromEntries(names.map((name) => [name, name])));
+  const random = new Random(11);
+  const said = new Set<unknown>();
+  const take = (lines: readonly Line[]) => {
+    for (const { id } of lines) if (id !== undefined) said.add(Number(String(id).slice(1)));
+  };
+  take(await killAfter(random.int(1, 60), ['check', data, temporaryFolder(), folder]));
+  for (let round = 0; round < 5; round++) {
+    const { integrity, strays, halves, checked, begun } = inspect(data);
+    expect({ integrity, strays, halves }).toEqual({ integrity: [{ integrity_check: 'ok' }], strays: [], halves: [] });
+    expect(checked.length + begun.length).toBe(count);
+    const done = new Set<unknown>(checked);
+    expect([...said].filter((id) => !done.has(id))).toEqual([]);
+    take(await killAfter(random.int(1, 60), ['go-on', data, temporaryFolder()]));
+  }
+  const { lines, child, ended } = run(['go-on', data, temporaryFolder()]);
+  for await (const line of lines) if (line.idle === true) break;
+  child.stdin?.write('end\n');
+  await ended;
+  const { integrity, checked, begun, halves } = inspect(data);
+  expect({ integrity, begun, halves }).toEqual({ integrity: [{ integrity_check: 'ok' }], begun: [], halves: [] });
+  expect(new Set(checked).size).toBe(count);
+});
+
 test('two programs at once: each keeps its reports, and the next has those of both', async () => {
   const data = temporaryFolder();
   const files = (prefix: string) =>

@@ -1,5 +1,5 @@
 /** The program behind the window, with real workers and real files. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createProgram, type ProgramOptions } from '../../src/main/services/program.ts';
@@ -100,7 +100,7 @@ describe('adding', () => {
     const copies = join(sessionFolder, 'files');
     const [kept] = readdirSync(copies);
     expect(readFileSync(join(copies, kept as string), 'utf8')).toBe('正文');
-    expect(text.encode('正文')).toEqual(new Uint8Array(await program.source('r1')));
+    expect(await program.source('r1')).toEqual(Buffer.from('正文'));
     await program.remove(['r1']);
     expect(readdirSync(copies)).toEqual([]);
   });
@@ -228,7 +228,8 @@ describe('opening', () => {
     await program.add([{ name: 'a.txt', path: join(folder, 'a.txt') }]);
     await idle();
     rmSync(join(folder, 'a.txt'));
-    await expect(program.source('r1')).rejects.toMatchObject({ code: 'unknown-report' });
+    expect(await program.source('r1')).toBeNull();
+    expect(await program.fileState('r1')).toBe('gone');
   });
 });
 
@@ -252,17 +253,62 @@ describe('with the real worker', () => {
     expect(english.result.findings[0]?.message).not.toBe(chinese.result.findings[0]?.message);
   });
 
-  test('a file that was changed since it was checked is checked again when it is shown', async () => {
+  test('a file that was changed since it was checked is said so, and checked again when the user asks for it', async () => {
     const folder = temporaryFolder({ 'report.txt': report });
     const path = join(folder, 'report.txt');
-    const { program, idle, events } = start({ pool: { workers: 1, script: sourceWorker } });
+    const { program, idle } = start({ pool: { workers: 1, script: sourceWorker } });
     await program.add([{ name: 'report.txt', path }]);
     await idle();
-    writeFileSync(path, report.replaceAll('2023', '2022'));
-    events.length = 0;
-    await program.source('r1');
-    const { entries } = await idle();
-    expect(entries[0]?.result?.year).toBe(2022);
+    const { findings } = (await program.open('r1', 'en')).result;
+    const { fingerprint } = findings[0] as (typeof findings)[number];
+    await program.decide('r1', fingerprint, 'confirmed', '');
+    expect(await program.fileState('r1')).toBe('same');
+    // Another time alone is no change, and neither is the old content that was put back.
+    utimesSync(path, 1, 1);
+    expect(await program.fileState('r1')).toBe('same');
+    const mended = report.replace('正文。', '改过的正文。');
+    writeFileSync(path, mended);
+    expect(await program.fileState('r1')).toBe('changed');
+    expect(await program.source('r1')).toBeNull();
+    expect((await program.open('r1', 'en')).document?.text).toBe(report);
+    writeFileSync(path, report);
+    expect(await program.fileState('r1')).toBe('same');
+    expect(await program.source('r1')).toEqual(Buffer.from(report));
+
+    writeFileSync(path, mended);
+    expect(await program.fileState('r1')).toBe('changed');
+    await program.recheck('r1');
+    await idle();
+    expect(await program.fileState('r1')).toBe('same');
+    const after = await program.open('r1', 'en');
+    expect(after.document?.text).toBe(mended);
+    expect(after.verdicts[fingerprint]?.decision).toBe('confirmed');
+    // What the file held before is a hand-in of its own, without a file.
+    expect(await program.fileState(after.earlier?.id as string)).toBe('replaced');
+    await expect(program.recheck(after.earlier?.id as string)).rejects.toMatchObject({ code: 'refused' });
+    expect((await program.open(after.earlier?.id as string, 'en')).document?.text).toBe(report);
+  });
+
+  test('a file that has gone keeps what was found in it, also when it is checked or dropped again', async () => {
+    const folder = temporaryFolder({ 'report.txt': report });
+    const path = join(folder, 'report.txt');
+    const { program, idle } = start({ pool: { workers: 1, script: sourceWorker } });
+    await program.add([{ name: 'report.txt', path }]);
+    await idle();
+    const before = await program.open('r1', 'en');
+    rmSync(path);
+    expect(await program.fileState('r1')).toBe('gone');
+    await program.recheck('r1');
+    await idle();
+    expect(await program.open('r1', 'en')).toEqual(before);
+    await program.add([{ name: 'report.txt', path }]);
+    expect(await program.open('r1', 'en')).toEqual(before);
+    // One that was never there is told when it has come.
+    const late = join(folder, 'late.txt');
+    await program.add([{ name: 'late.txt', path: late }]);
+    expect(await program.fileState('r2')).toBe('gone');
+    writeFileSync(late, report);
+    expect(await program.fileState('r2')).toBe('changed');
   });
 
   test('a file that is no report, and a folder in its place, are told apart', async () => {

@@ -53,6 +53,8 @@ const schemas = {
   remove: z.tuple([z.array(id).max(maxFiles)]),
   open: z.tuple([id, language]),
   source: z.tuple([id]),
+  fileState: z.tuple([id]),
+  recheck: z.tuple([id]),
   decide: z.tuple([id, fingerprint, z.enum(['confirmed', 'dismissed', 'mended']).nullable(), note]),
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
   settings: z.tuple([]),

@@ -1,8 +1,7 @@
-/** What the checking pool and its workers say to each other. Plain data, cloned or moved between threads. */
+/** What the main thread (checking pool, comparer) and its workers say to each other. Plain data, cloned or moved between threads. */
 import type { RuleCount } from '../../shared/api.ts';
 import type { CheckOutcome } from '../../shared/check.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
-import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 
 /** By path the worker reads the file itself, so that the main thread never holds the bytes of a whole folder. */
 export type CheckSource = { readonly path: string } | { readonly bytes: Uint8Array };
@@ -28,8 +27,8 @@ export interface PlainAnswer extends Answer {
 export interface PackedAnswer extends Answer {
   readonly kind: 'packed';
   readonly digest: OutcomeDigest;
-  /** The outcome's own `together`, which `packed` does not hold: it is needed whenever reports are compared. */
-  readonly together: ReportDigest | null;
+  /** JSON of the outcome's own `together`, which `packed` does not hold: it goes to the archive and to the comparer as it is. */
+  readonly together: string | null;
   readonly packed: Uint8Array;
 }
 
@@ -52,12 +51,17 @@ export interface OutcomeDigest {
 
 export type ToWorker =
   | { readonly type: 'check'; readonly source: CheckSource; readonly file: string }
-  | { readonly type: 'pdfium'; readonly module: WebAssembly.Module };
+  | { readonly type: 'pdfium'; readonly module: WebAssembly.Module }
+  /** To a worker that compares reports: what it is to know of them, as JSON of ReportDigest. */
+  | { readonly type: 'digests'; readonly digests: readonly (readonly [number, string | null])[] }
+  | { readonly type: 'compare'; readonly ids: readonly number[] };
 
 export type FromWorker =
   /** Loaded: from here on a file's time counts. */
   | { readonly type: 'ready' }
   | { readonly type: 'answer'; readonly answer: CheckAnswer }
+  /** JSON of Together by report, as far as it changed. */
+  | { readonly type: 'compared'; readonly changed: readonly (readonly [number, string | null])[] }
   /** Asked once by a worker that meets its first PDF. */
   | { readonly type: 'need-pdfium' }
   /** Something unforeseen was thrown: a bug, not a bad file. */

@@ -1,6 +1,6 @@
 /**
- * A worker of the checking pool: reads one file after the other, checks it and answers. It keeps nothing of a file
- * but the PDF engine.
+ * A worker thread. Of the checking pool: reads one file after the other, checks it and answers; it keeps nothing of a
+ * file but the PDF engine. Of the comparer: keeps what reports are compared by.
  */
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -13,6 +13,7 @@ import { createPdfiumEngine } from '../../shared/readers/pdf/pdfium.ts';
 import { ruleBook } from '../../shared/rules/built-in.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import type { CheckSource, FromWorker, PlainAnswer, ToWorker, WorkerSetup } from './check-protocol.ts';
+import type { CompareWork } from './compare-work.ts';
 import { sha256 } from './files.ts';
 import { pack } from './packed-outcome.ts';
 
@@ -41,12 +42,28 @@ function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   port.postMessage(message, transfer);
 }
 
+let comparing: Promise<CompareWork> | undefined;
+
+/** Loaded where reports are compared only. */
+function compareWork(): Promise<CompareWork> {
+  comparing ??= import('./compare-work.ts').then(({ createCompareWork }) => createCompareWork(book));
+  return comparing;
+}
+
 port.on('message', async (message: ToWorker) => {
   if (message.type === 'pdfium') {
     receivePdfium?.(message.module);
     return;
   }
   try {
+    if (message.type === 'digests') {
+      (await compareWork()).take(message.digests);
+      return;
+    }
+    if (message.type === 'compare') {
+      send({ type: 'compared', changed: (await compareWork()).compare(message.ids) });
+      return;
+    }
     const answer = await check(message.source, message.file);
     if (!setup.pack) {
       send({ type: 'answer', answer });

@@ -59,8 +59,11 @@ const defaultTimeLimit = 60_000;
 /** Milliseconds for a worker to load, on a machine that is busy with other things; not part of a file's time. */
 const startLimit = 30_000;
 
-/** A real report needs a tenth of this; WASM memory is limited by the PDF reader itself. */
-const defaultMemory: ResourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 };
+/**
+ * A real report needs a tenth of this; WASM memory is limited by the PDF reader itself. A larger young generation is
+ * filled before it is swept: with 64 MB, a folder of DOCX took twice the memory (docs/benchmarks/window.md).
+ */
+const defaultMemory: ResourceLimits = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 
 interface Task {
   readonly source: CheckSource;
@@ -120,6 +123,8 @@ export function createPool(options: PoolOptions): CheckingPool {
       );
       return;
     }
+    // What a comparing worker says.
+    if (message.type === 'compared') return;
     finish(worker, current);
     idle.push(worker);
     if (message.type === 'answer') current.task.resolve({ answer: message.answer, loss: null });

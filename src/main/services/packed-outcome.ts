@@ -3,6 +3,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { RuleCount } from '../../shared/api.ts';
 import type { CheckOutcome } from '../../shared/check.ts';
 import type { Finding, Severity } from '../../shared/rules/finding.ts';
+import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 import type { OutcomeDigest, PackedAnswer, PlainAnswer } from './check-protocol.ts';
 
 export function pack({ sha256, outcome }: Omit<PlainAnswer, 'kind'>): PackedAnswer {
@@ -11,12 +12,12 @@ export function pack({ sha256, outcome }: Omit<PlainAnswer, 'kind'>): PackedAnsw
   const deflated = deflateRawSync(JSON.stringify(rest), { level: 1 });
   // A copy of its own: zlib's answer may lie in a larger buffer, which cannot be moved to another thread.
   const packed = new Uint8Array(deflated);
-  return { kind: 'packed', sha256, digest: digestOf(outcome), together, packed };
+  return { kind: 'packed', sha256, digest: digestOf(outcome), together: together && JSON.stringify(together), packed };
 }
 
 export function unpack({ packed, together }: Pick<PackedAnswer, 'packed' | 'together'>): CheckOutcome {
   const rest = JSON.parse(inflateRawSync(packed).toString('utf8')) as Omit<CheckOutcome, 'together'>;
-  return { ...rest, together };
+  return { ...rest, together: together === null ? null : (JSON.parse(together) as ReportDigest) };
 }
 
 function digestOf({ format, error, report, findings }: CheckOutcome): OutcomeDigest {

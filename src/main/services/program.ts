@@ -3,7 +3,8 @@
  * Plain Node. Arguments are checked before they come here (api-schema.ts).
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import {
@@ -13,7 +14,9 @@ import {
   type ArchiveProblem,
   type BatchProgress,
   type EarlierVersion,
+  type FileState,
   type GoujiApi,
+  type OtherReport,
   type ProgramEvent,
   type ProgramInfo,
   type Recheck,
@@ -29,20 +32,21 @@ import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import { errorMessage } from '../../shared/outputs/texts.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { Language, Severity } from '../../shared/rules/finding.ts';
-import type { ReportDigest } from '../../shared/rules/together/digest.ts';
 import type { Together } from '../../shared/rules/together/index.ts';
+import { unitKey } from '../../shared/rules/together/words.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
 import { exportName, ImportError } from './archive/transfer.ts';
 import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
 import { CancelledError, type PoolOptions } from './checking-pool.ts';
-import { compareReports } from './compare-reports.ts';
+import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
-import { createPools } from './pools.ts';
+import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
+import { lookAt, readSource, type Seen } from './source-file.ts';
 
 export interface ProgramOptions {
   readonly shell: ProgramInfo['shell'];
@@ -82,12 +86,14 @@ interface Row {
   /** As in the archive. During another check of it, what the last finished one said. */
   report: StoredReport;
   state: ReportEntry['state'];
-  /** For comparing it with others; undefined until it was asked of the archive. */
-  comparable: ReportDigest | null | undefined;
   /** Ends the check under way. */
   checking: AbortController | null;
   /** Its file was looked for and not found. */
   fileGone: boolean;
+  /** The file when it was last looked at, so that it is read again only where something says that it changed. */
+  seen: Seen | null;
+  /** A look at the file that is under way: a drive that does not answer is asked once. */
+  looking: Promise<FileState> | null;
 }
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
@@ -116,6 +122,10 @@ export function createProgram(options: ProgramOptions): Program {
   const pools = createPools({ workers: availableParallelism() - 1, ...options.pool });
   const rulePacks = createRulePacks(archive, options.version);
   const diagnosis = createDiagnosis({ shell: options.shell, version: options.version });
+  let comparer: (Comparer & { readonly rules: string }) | undefined;
+  let comparing: Promise<void> | undefined;
+  /** Something has changed since the last comparison began. */
+  let isOutdated = false;
   let batch = { total: 0, done: 0, began: 0 };
   let sentProgress = '';
   let sentAt = 0;
@@ -183,9 +193,10 @@ export function createProgram(options: ProgramOptions): Program {
       id: `r${report.id}`,
       report,
       state: report.checkedAt === null ? 'waiting' : 'done',
-      comparable: undefined,
       checking: null,
       fileGone: false,
+      seen: null,
+      looking: null,
     };
     rows.set(row.id, row);
     if (report.path !== null) byPath.set(report.path, row);
@@ -240,38 +251,57 @@ export function createProgram(options: ProgramOptions): Program {
     } finally {
       batch.done++;
       scheduleEvents();
-      if (batch.done >= batch.total) void compare();
+      if (batch.done >= batch.total) compare();
     }
   }
 
   /**
    * Checks the reports of the list against each other, of each unit and year the last hand-in; rows whose findings
-   * change by it are told to the window.
+   * change by it are told to the window. What is asked for meanwhile is done after it, once.
    */
-  async function compare(): Promise<void> {
-    if (closed) return;
-    const compared = lastHandIns().map((row) => ({ row, report: row.report }));
-    try {
-      const digests = compared.map(({ row, report }) => {
-        if (row.comparable === undefined) row.comparable = archive.together(report.id);
-        return row.comparable;
-      });
-      const found = await compareReports(digests, rulePacks.inUse().packs);
-      if (closed) return;
-      const results = new Map<number, Together | null>();
-      for (const [index, { row, report }] of compared.entries()) {
-        const together = found[index] ?? null;
-        // Checked anew or removed meanwhile: compared again when that batch ends.
-        if (row.report !== report || rows.get(row.id) !== row) continue;
-        if (JSON.stringify(report.compared) === JSON.stringify(together)) continue;
-        row.report = { ...report, compared: together };
-        results.set(report.id, together);
-        changedRow(row);
+  function compare(): void {
+    isOutdated = true;
+    comparing ??= compareOnce().finally(() => {
+      comparing = undefined;
+    });
+  }
+
+  async function compareOnce(): Promise<void> {
+    while (isOutdated && !closed) {
+      isOutdated = false;
+      const compared = new Map(lastHandIns().map((row) => [row.report.id, { row, report: row.report }]));
+      // A single report does not wait for a worker; one of several that are removed may lose what it had.
+      if (!comparer && compared.size < 2) return;
+      const asked = comparerFor(rulePacks.inUse());
+      try {
+        const found = await asked.compare([...compared.keys()]);
+        if (closed) return;
+        const results = new Map<number, Together | null>();
+        for (const [id, together] of found) {
+          const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
+          // Checked anew or removed meanwhile: compared again when that batch ends.
+          if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
+          if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
+          row.report = { ...row.report, compared: together };
+          results.set(report.id, together);
+          changedRow(row);
+        }
+        if (results.size > 0) archive.saveCompared(results);
+      } catch (error) {
+        if (!closed) options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
       }
-      if (results.size > 0) archive.saveCompared(results);
-    } catch (error) {
-      options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
     }
+  }
+
+  /** One that compares by the rules of the moment. */
+  function comparerFor({ packs, fingerprint }: RulesInUse): Comparer {
+    if (comparer?.rules !== fingerprint) {
+      void comparer?.close();
+      const setup = { pack: true, packs };
+      const made = createComparer({ setup, ...options.pool, digestOf: (id) => archive.together(id) });
+      comparer = { ...made, rules: fingerprint };
+    }
+    return comparer;
   }
 
   function lastHandIns(): Row[] {
@@ -284,6 +314,12 @@ export function createProgram(options: ProgramOptions): Program {
 
   function settle(row: Row, answer: PackedAnswer, rules: string): void {
     row.checking = null;
+    // A file that has gone takes nothing with it.
+    if (answer.digest.error?.code === 'not-found' && row.report.sha256 !== null) {
+      row.state = 'done';
+      changedRow(row);
+      return;
+    }
     row.fileGone = false;
     const settled = archive.settle(row.report.id, answer, rules);
     if (!settled) {
@@ -292,7 +328,7 @@ export function createProgram(options: ProgramOptions): Program {
     }
     row.state = 'done';
     row.report = settled.report;
-    row.comparable = answer.together;
+    comparer?.forget(row.report.id);
     changedRow(row);
     renumber(settled.renumbered);
     if (settled.replaced) addRow(settled.replaced);
@@ -341,7 +377,13 @@ export function createProgram(options: ProgramOptions): Program {
     paths: readonly string[],
     names: ReadonlyMap<string, string> = new Map(),
   ): Promise<AddResult> {
-    const expansion = await expandPaths(paths, expanding.signal);
+    const { signal } = expanding;
+    const expansion = await expandPaths(paths, signal).catch((error: unknown) => {
+      if (signal.aborted) return null;
+      throw error;
+    });
+    // The user does not want them any more.
+    if (!expansion) return { added: [], skipped: 0 };
     const nameOf = (file: FoundFile) => names.get(file.path) ?? file.name;
     const added = [
       ...expansion.failed.map((file) => addFailed(nameOf(file), resolve(file.path), 'not-found')),
@@ -374,17 +416,17 @@ export function createProgram(options: ProgramOptions): Program {
     pools.cancel();
   }
 
-  async function readSource(row: Row): Promise<Uint8Array> {
-    const { name } = row.report;
+  async function stateOfFile(row: Row): Promise<FileState> {
     const path = fileOf(row);
-    if (path === null) throw new ApiError('unknown-report', `${name}: the file was replaced by another`);
-    try {
-      const { size } = await stat(path);
-      if (size <= defaultLimits.fileBytes) return await readFile(path);
-    } catch (error) {
-      throw new ApiError('unknown-report', `${name}: ${String(error)}`);
-    }
-    throw new ApiError('refused', `${name} is too large to be shown`);
+    if (path === null) return 'replaced';
+    const { report } = row;
+    // A copy in the archive is named by its content.
+    if (report.kept !== null) return existsSync(path) ? 'same' : 'gone';
+    const error = report.digest?.error?.code;
+    const { state, seen } = await lookAt(path, { sha256: report.sha256, error, seen: row.seen });
+    row.seen = seen;
+    // Checked anew meanwhile: what was just checked is the same.
+    return row.report === report && row.state === 'done' ? state : 'same';
   }
 
   function checkedRow(id: string): Row {
@@ -415,13 +457,13 @@ export function createProgram(options: ProgramOptions): Program {
     const earlier = archive.earlier(report.id);
     const outcome = earlier && archive.outcome(earlier.id);
     if (!outcome || earlier.checkedAt === null) return null;
+    // Of another program that runs: it is opened like those of this one.
+    if (!rows.has(`r${earlier.id}`)) addRow(earlier);
     const before = resultFrom(earlier, outcome, language).result.findings;
     const known = new Set(before.map((finding) => finding.fingerprint));
     const own = new Set(findings.map((finding) => finding.fingerprint));
     return {
-      id: `r${earlier.id}`,
-      name: earlier.name,
-      checkedAt: earlier.checkedAt,
+      ...otherReport(earlier, earlier.checkedAt),
       remaining: [...own].filter((fingerprint) => known.has(fingerprint)),
       mended: before.filter((finding) => !own.has(finding.fingerprint)),
     };
@@ -466,7 +508,7 @@ export function createProgram(options: ProgramOptions): Program {
         const row = addRow(archive.report(id) as StoredReport);
         if (row.state !== 'done') void check(row);
       }
-      if (batch.done >= batch.total) void compare();
+      if (batch.done >= batch.total) compare();
       changeRules(() => rulePacks.reload());
       return { fault: null, reports: added.length, ...counts };
     } catch (error) {
@@ -478,6 +520,19 @@ export function createProgram(options: ProgramOptions): Program {
 
   function archiveState() {
     return { schema: archive.schema(), ...archive.size(), problem: archive.problem()?.code ?? null };
+  }
+
+  /** Where the last hand-in is there in several formats, the one of the same format. */
+  function lastYearOf({ report: { digest } }: Row): OtherReport | null {
+    if (digest?.unit == null || digest.year === null) return null;
+    const { format, year } = digest;
+    const unit = unitKey(digest.unit);
+    const found = lastHandIns().filter(
+      ({ report: { digest: other } }) =>
+        other?.unit != null && other.error === null && other.year === year - 1 && unitKey(other.unit) === unit,
+    );
+    const { report } = found.find((row) => row.report.digest?.format === format) ?? found.at(-1) ?? {};
+    return report?.checkedAt ? otherReport(report, report.checkedAt) : null;
   }
 
   function currentProblem(): ArchiveProblem | null {
@@ -540,7 +595,7 @@ export function createProgram(options: ProgramOptions): Program {
       const gone = ids.flatMap((id) => rows.get(id) ?? []);
       for (const row of gone) forget(row);
       renumber(archive.remove(gone.map((row) => row.report.id)));
-      if (batch.done >= batch.total) void compare();
+      if (batch.done >= batch.total) compare();
     },
 
     async open(id, language) {
@@ -551,16 +606,32 @@ export function createProgram(options: ProgramOptions): Program {
       const verdicts = Object.fromEntries(
         [...archive.verdicts(row.report)].filter(([fingerprint]) => shown.has(fingerprint)),
       );
-      return { entry: entryOf(row), result, document, verdicts, earlier };
+      return { entry: entryOf(row), result, document, verdicts, earlier, lastYear: lastYearOf(row) };
     },
 
     async source(id) {
       const row = rowOf(id);
-      const bytes = await readSource(row);
+      const path = fileOf(row);
+      const read = path === null ? null : await readSource(path);
+      if (!read) return null;
+      row.seen = read.seen;
       // Changed since it was checked: its findings would be shown in the wrong places.
-      const known = row.state === 'done' ? row.report.sha256 : null;
-      if (known && sha256(bytes) !== known) void check(row);
-      return bytes;
+      const known = row.state === 'done' && row.report.kept === null ? row.report.sha256 : null;
+      return known && read.seen.sha256 !== known ? null : read.bytes;
+    },
+
+    async fileState(id) {
+      const row = rowOf(id);
+      row.looking ??= stateOfFile(row).finally(() => {
+        row.looking = null;
+      });
+      return row.looking;
+    },
+
+    async recheck(id) {
+      const row = rowOf(id);
+      if (fileOf(row) === null) throw new ApiError('refused', `${row.report.name}: another file has taken its place`);
+      void check(row);
     },
 
     async decide(id, fingerprint, decision, note) {
@@ -668,10 +739,15 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      await pools.close();
+      await Promise.all([pools.close(), comparer?.close()]);
+      await comparing;
       archive.close();
     },
   };
+}
+
+function otherReport({ id, name, digest }: StoredReport, checkedAt: string): OtherReport {
+  return { id: `r${id}`, name, checkedAt, year: digest?.year ?? null };
 }
 
 interface Opened {

@@ -70,7 +70,11 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       undo: () => store.getState().undo(),
       switchView: () => {
         const { view, setView } = store.getState();
-        setView(view === 'original' ? 'tables' : 'original');
+        setView(view === 'tables' ? 'original' : 'tables');
+      },
+      compare: () => {
+        const { view, setView } = store.getState();
+        setView(view === 'compare' ? 'original' : 'compare');
       },
       remove: () => {
         const { selected, entries, remove } = store.getState();

@@ -18,6 +18,8 @@ export interface KeyCommands {
   switchView(): void;
   /** The overview of the batch, and back. */
   overview(): void;
+  /** The open report beside the hand-in before it or last year's, or no more. */
+  compare(): void;
   find(): void;
   settings(): void;
   /** `fit` goes back to the width of the pane. */
@@ -40,6 +42,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['Ctrl', 'Z'], does: 'undo' },
   { keys: ['T'], does: 'tables' },
   { keys: ['O'], does: 'overview' },
+  { keys: ['C'], does: 'compare' },
   { keys: ['Ctrl', 'F'], does: 'find' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
@@ -97,6 +100,8 @@ function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | 
       return commands.switchView;
     case 'o':
       return commands.overview;
+    case 'c':
+      return commands.compare;
     case '+':
     case '=':
       return () => commands.zoom('in');

@@ -8,7 +8,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { ArchiveProblem, Decision, ReviewState, RuleCount, Settings, Verdict } from '../../../shared/api.ts';
-import type { ReportDigest } from '../../../shared/rules/together/digest.ts';
 import type { Together } from '../../../shared/rules/together/index.ts';
 import type { OutcomeDigest, PackedAnswer } from '../check-protocol.ts';
 import { ruleCounts, unpack } from '../packed-outcome.ts';
@@ -91,7 +90,8 @@ export interface Archive extends StoredRules {
   saveCompared(results: ReadonlyMap<number, Together | null>): void;
   /** null where the report is not checked, or was removed. */
   outcome(id: number): StoredOutcome | null;
-  together(id: number): ReportDigest | null;
+  /** JSON of its ReportDigest. */
+  together(id: number): string | null;
   /** The unit's hand-in before this one, for the same year: where there are several files, the one of the same format. */
   earlier(id: number): StoredReport | null;
   /** Answers with the reports whose version has changed by it. Verdicts stay: they are found again. */
@@ -291,12 +291,12 @@ export function openArchive(options: ArchiveOptions): Archive {
     outcome(id) {
       const row = db.prepare('SELECT together, packed FROM outcomes WHERE report = ?').get(id);
       if (!row) return null;
-      return { packed: row.packed as Uint8Array, together: parsed<ReportDigest>(row.together) };
+      return { packed: row.packed as Uint8Array, together: row.together as string | null };
     },
 
     together(id) {
       const row = db.prepare('SELECT together FROM outcomes WHERE report = ?').get(id);
-      return parsed<ReportDigest>(row?.together);
+      return (row?.together ?? null) as string | null;
     },
 
     earlier(id) {
@@ -472,7 +472,7 @@ function settle(db: DatabaseSync, id: number, answer: PackedAnswer, at: string, 
   );
   db.prepare('INSERT OR REPLACE INTO outcomes (report, together, packed) VALUES (?, ?, ?)').run(
     id,
-    answer.together && JSON.stringify(answer.together),
+    answer.together,
     answer.packed,
   );
   return { renumbered: renumber(db, [old as unknown as HandInKey, digest]), replaced };

@@ -25,6 +25,9 @@ export function createLoopbackBridge(): Bridge {
   /** Reports that the window knows of: after a gap in the events, those that went meanwhile are told from it. */
   const known = new Set<string>();
   let streaming: AbortController | null = null;
+  /** The file that is on its way, and how often the user has cancelled: those after it are not sent then. */
+  let sending: Promise<unknown> = Promise.resolve();
+  let cancelled = 0;
 
   async function post(call: string, body: BodyInit, headers: Record<string, string>): Promise<Response> {
     const response = await fetch(`/api/${call}`, {
@@ -45,7 +48,7 @@ export function createLoopbackBridge(): Bridge {
     return (await response.json()) as Awaited<ReturnType<GoujiApi[Call]>>;
   }
 
-  async function upload(file: IncomingFile): Promise<AddResult> {
+  async function send(file: IncomingFile): Promise<AddResult> {
     if (!('bytes' in file)) throw new ApiError('refused', 'a browser window knows no paths');
     const headers: Record<string, string> = {
       'Content-Type': 'application/octet-stream',
@@ -110,8 +113,12 @@ export function createLoopbackBridge(): Bridge {
       const added: string[] = [];
       let skipped = 0;
       // One after the other, so that the list keeps the order.
+      const before = cancelled;
       for (const file of files) {
-        const result = await upload(file);
+        const upload = send(file);
+        sending = upload.catch(() => {});
+        const result = await upload;
+        if (cancelled !== before) break;
         added.push(...result.added);
         skipped += result.skipped;
       }
@@ -119,13 +126,23 @@ export function createLoopbackBridge(): Bridge {
     },
     choose: (what) => ask('choose', what),
     addSamples: () => ask('addSamples'),
-    cancel: async () => void (await ask('cancel')),
+    async cancel() {
+      cancelled++;
+      await ask('cancel');
+      // A file that was on its way has begun another batch.
+      await sending;
+      await ask('cancel');
+    },
     remove: async (ids) => void (await ask('remove', ids)),
     open: (id, language) => ask('open', id, language),
     async source(id) {
       const response = await post('source', JSON.stringify([id]), { 'Content-Type': 'application/json' });
+      // An answer that is no file is `null`.
+      if (response.headers.get('Content-Type') !== 'application/octet-stream') return null;
       return new Uint8Array(await response.arrayBuffer());
     },
+    fileState: (id) => ask('fileState', id),
+    recheck: async (id) => void (await ask('recheck', id)),
     decide: (id, fingerprint, decision, note) => ask('decide', id, fingerprint, decision, note),
     review: async (id, state) => void (await ask('review', id, state)),
     settings: () => ask('settings'),

@@ -22,6 +22,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import type { DocumentView } from '../state/workbench.ts';
+import { FileBar } from './file-bar.tsx';
 import { findInDocument } from './find/find.ts';
 import { FindBar } from './find/find-bar.tsx';
 import { placeMatch } from './find/place-match.ts';
@@ -32,12 +33,17 @@ import { computeMarks, findingAt, type Marks, type MarkWords } from './marks/mar
 import { MarksLayer } from './marks/marks-layer.tsx';
 import { MarksRail, type RailMark } from './marks/marks-rail.tsx';
 import { TxtView } from './txt/txt-view.tsx';
+import { comparable } from './versions/comparable.ts';
 import { factorOf, type Zoom } from './zoom.ts';
 
 const PdfView = lazy(() => import('./pdf/pdf-view.tsx').then((module) => ({ default: module.PdfView })));
 const OfficialView = lazy(() =>
   import('./official/official-view.tsx').then((module) => ({ default: module.OfficialView })),
 );
+const VersionsView = lazy(() =>
+  import('./versions/versions-view.tsx').then((module) => ({ default: module.VersionsView })),
+);
+const ReadView = lazy(() => import('./read/read-view.tsx').then((module) => ({ default: module.ReadView })));
 const DocxView = lazy(() => import('./docx/docx-view.tsx').then((module) => ({ default: module.DocxView })));
 
 interface Props {
@@ -74,11 +80,12 @@ export function DocumentPane({ zoom, onZoom }: Props) {
       const { report, bytes, id } = opened;
       if (!report.document || report.result.status === 'unreadable')
         return <Unreadable report={report} words={words} />;
+      const shows = view === 'compare' && comparable(report).length === 0 ? 'original' : view;
       return (
         <OpenDocument
-          key={`${id} ${view}`}
-          viewKey={`${id} ${view}`}
-          shows={view}
+          key={`${id} ${shows}`}
+          viewKey={`${id} ${shows}`}
+          shows={shows}
           scrolled={scrolled.current}
           report={report}
           document={report.document}
@@ -104,6 +111,7 @@ function Unreadable({ report, words }: { readonly report: OpenedReport; readonly
   const code = result.error?.code;
   return (
     <main className="document-pane sentence">
+      <FileBar id={entry.id} asRead={false} />
       <div className="unreadable-card" role="note">
         <small>{entry.name}</small>
         <p>{code ? words.unreadable[code].reason : words.openFailed}</p>
@@ -151,7 +159,8 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
   const { findings } = report.result;
   const scroll = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState<number | null>(null);
+  /** Pixels across that a view may take. */
+  const [room, setRoom] = useState<number | null>(null);
   const [measurer, setMeasurer] = useState<Measurer | null>(null);
   const [moved, setMoved] = useState(0);
   const [drawn, setDrawn] = useState<Drawn>(nothingDrawn);
@@ -189,7 +198,7 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
   useEffect(() => {
     if (!scroll.current || !content.current) return;
     const observer = new ResizeObserver(() => {
-      if (scroll.current) setWidth(Math.min(widest, Math.max(280, scroll.current.clientWidth - 2 * margin)));
+      if (scroll.current) setRoom(Math.max(280, scroll.current.clientWidth - 2 * margin));
       setMoved((count) => count + 1);
     });
     observer.observe(scroll.current);
@@ -221,7 +230,7 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
   }, [drawn, viewKey, scrolled, chosen, spot]);
 
   const spotRect = useMemo(() => {
-    if (!spot || !layout || shows === 'tables') return null;
+    if (!spot || !layout || shows !== 'original') return null;
     return around(layout.place(spot)?.rects ?? []);
   }, [spot, layout, shows]);
   useLayoutEffect(() => {
@@ -283,7 +292,13 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
     store.getState().choose(finding);
   };
   const onMeasurer = useCallback((next: Measurer) => setMeasurer(next), []);
-  const view = { document, bands, width: width ?? 0, factor: factorOf(zoom), onMeasurer };
+  const view = { document, bands, width: Math.min(widest, room ?? 0), factor: factorOf(zoom), onMeasurer };
+  const isDrawn = document.format === 'txt' || bytes !== null;
+  const views: readonly DocumentView[] = [
+    'original',
+    'tables',
+    ...(comparable(report).length > 0 ? ['compare' as const] : []),
+  ];
 
   return (
     <main className="document-pane" aria-label={words.document}>
@@ -292,13 +307,13 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
           size="small"
           aria-label={words.viewLabel}
           value={shows}
-          options={(['original', 'tables'] as const).map((value) => ({ value, label: words.views[value] }))}
+          options={views.map((value) => ({ value, label: words.views[value] }))}
           onChange={(value) => store.getState().setView(value)}
         />
         <span className="document-name" title={report.entry.name}>
           {report.entry.name}
         </span>
-        {shows === 'original' && <PageIndicator scroll={scroll} pages={document.pages?.length ?? 0} />}
+        {shows === 'original' && isDrawn && <PageIndicator scroll={scroll} pages={document.pages?.length ?? 0} />}
         <span className="space" />
         <span className="zoom">
           <Button size="small" type="text" aria-label={words.zoomOut} onClick={() => onZoom('out')}>
@@ -312,6 +327,7 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
           </Button>
         </span>
       </div>
+      <FileBar id={report.entry.id} asRead={!isDrawn} />
       {find && shows === 'original' && <FindBar find={find} at={at} count={matches.length} onClose={closeFind} />}
       {isElsewhere && (
         <div className="elsewhere" role="status">
@@ -341,9 +357,13 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
           }}
         >
           <div ref={content} className="document-content">
-            {width !== null && (
+            {room !== null && (
               <Suspense fallback={null}>
                 {shows === 'tables' && <OfficialView {...view} result={report.result} />}
+                {shows === 'compare' && (
+                  <VersionsView report={report} room={room} factor={view.factor} onMeasurer={onMeasurer} />
+                )}
+                {shows === 'original' && !isDrawn && <ReadView {...view} />}
                 {shows === 'original' && document.format === 'txt' && <TxtView {...view} />}
                 {shows === 'original' && document.format === 'docx' && bytes && <DocxView {...view} bytes={bytes} />}
                 {shows === 'original' && document.format === 'pdf' && bytes && <PdfView {...view} bytes={bytes} />}

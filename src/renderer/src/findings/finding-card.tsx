@@ -3,6 +3,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { OpenedReport, Verdict } from '../../../shared/api.ts';
 import { isPdfLocation, isTxtLocation, type Location } from '../../../shared/document/location.ts';
 import type { FindingResult } from '../../../shared/outputs/contract.ts';
+import { cellsOfYearBefore } from '../../../shared/rules/together/year-before.ts';
 import { SeverityBadge } from '../common/severity.tsx';
 import { cellName, figure, ruleName } from '../i18n/names.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -56,6 +57,7 @@ export const FindingCard = memo(function FindingCard({ index, report, underRule 
       </button>
       {isChosen && finding.equation && <EquationLine equation={finding.equation} />}
       {isChosen && finding.suspects.length > 0 && <Suspects finding={finding} words={words} />}
+      {isChosen && <WithLastYear report={report} finding={finding} words={words} />}
       {isChosen && finding.basis !== '' && (
         <details className="basis">
           <summary>{words.basis}</summary>
@@ -67,19 +69,35 @@ export const FindingCard = memo(function FindingCard({ index, report, underRule 
   );
 });
 
-/** How the finding stands to the hand-in before: there already, or new. */
-function Standing({
-  report,
-  finding,
-  words,
-}: {
+interface StandingProps {
   readonly report: OpenedReport;
   readonly finding: FindingResult;
   readonly words: Dictionary;
-}) {
+}
+
+/** How the finding stands to the hand-in before: there already, or new. */
+function Standing({ report, finding, words }: StandingProps) {
   if (!report.earlier) return null;
   const standing = report.earlier.remaining.includes(finding.fingerprint) ? 'remaining' : 'fresh';
   return <span className={`standing ${standing}`}>{words.standing[standing]}</span>;
+}
+
+/** The way to last year's report, of a finding that rests on it. */
+function WithLastYear({ report, finding, words }: StandingProps) {
+  const store = useWorkbenchStore();
+  const [cell] = finding.cells;
+  if (!report.lastYear || !finding.rule.startsWith('continuity.') || cell === undefined) return null;
+  if (cellsOfYearBefore(cell).length === 0) return null;
+  return (
+    <button
+      type="button"
+      className="with-last-year"
+      title={report.lastYear.name}
+      onClick={() => store.getState().compareWith('lastYear', cell)}
+    >
+      {words.versions.withLastYear} <small>{report.lastYear.name}</small>
+    </button>
+  );
 }
 
 function Suspects({ finding, words }: { readonly finding: FindingResult; readonly words: Dictionary }) {

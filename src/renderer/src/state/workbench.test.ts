@@ -96,6 +96,8 @@ function program() {
       return new Promise((resolve) => answers.set(id, resolve));
     },
     source: async () => new Uint8Array(),
+    fileState: async () => 'same',
+    recheck: async () => {},
     decide: (id, fingerprint, decision, note) =>
       take({ decision, note, at: '' } satisfies Verdict, 'decide', id, fingerprint, decision, note),
     review: (id, state) => take(undefined, 'review', id, state),
@@ -125,7 +127,7 @@ function program() {
     pathOf: () => null,
   };
   const answer = (id: string): void =>
-    answers.get(id)?.({ entry: entry(id), result, document: null, verdicts: {}, earlier: null });
+    answers.get(id)?.({ entry: entry(id), result, document: null, verdicts: {}, earlier: null, lastYear: null });
   const fail = (error: Error): void => {
     fault = error;
   };

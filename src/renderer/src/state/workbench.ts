@@ -8,6 +8,7 @@ import type {
   ArchiveProblem,
   BatchProgress,
   Bridge,
+  FileState,
   OpenedReport,
   ProgramEvent,
   Recheck,
@@ -17,6 +18,7 @@ import type {
   Verdict,
 } from '../../../shared/api.ts';
 import type { Location } from '../../../shared/document/location.ts';
+import type { CellId } from '../../../shared/form/ids.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
 import { locationKey } from '../document/locations.ts';
 import { type FindingGroup, type FindingOrder, groupFindings, stepFinding } from '../findings/order.ts';
@@ -43,8 +45,14 @@ export type Notice =
   | { readonly kind: 'archive-cleared' }
   | { readonly kind: 'archive-problem'; readonly problem: ArchiveProblem };
 
-/** The document itself, or the official tables filled with what was read. */
-export type DocumentView = 'original' | 'tables';
+/**
+ * The document itself, the official tables filled with what was read, or the report beside another of the unit (where
+ * there is one: else the document).
+ */
+export type DocumentView = 'original' | 'tables' | 'compare';
+
+/** What the report is compared with: the hand-in before it, or last year's report. */
+export type Against = 'earlier' | 'lastYear';
 
 export interface Find {
   readonly query: string;
@@ -81,6 +89,11 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   readonly view: DocumentView;
   /** Whether the overview of the batch stands in the place of the document and its findings. */
   readonly overview: boolean;
+  readonly against: Against;
+  /** The figure that the comparison with last year is about. */
+  readonly comparedCell: CellId | null;
+  /** Of the open report; null until it is known. */
+  readonly fileState: FileState | null;
   /** A place to be shown in the document, chosen in the official tables. */
   readonly spot: Location | null;
   /** null: the bar is closed. */
@@ -104,6 +117,16 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   /** Opens the note of a finding and chooses it; null closes. */
   openNote(finding: number | null): void;
   setView(view: DocumentView): void;
+  /** @param cell a figure of this year's report, to be shown beside last year's */
+  compareWith(against: Against, cell?: CellId): void;
+  /** Another report of the unit, to be laid beside the open one. Rejects where it cannot be opened. */
+  beside(id: string): Promise<OpenedReport>;
+  /** Opens another report at a place. */
+  openAt(id: string, location: Location): void;
+  /** Looks whether the open report's file is still what was checked. */
+  lookAtFile(): void;
+  /** Checks the open report's file anew. */
+  recheck(): void;
   /** Shows a place in the document, with the finding that is marked there. */
   jumpTo(location: Location): void;
   openFind(): void;
@@ -133,7 +156,15 @@ const idle: BatchProgress = { total: 0, done: 0, running: false, elapsed: 0 };
 /** Milliseconds for which events are gathered before the window changes: a batch sends hundreds a second. */
 const gatherFor = 60;
 
-const closed = { groups: [], chosen: null, verdicts: {}, noting: null, spot: null } as const;
+const closed = {
+  groups: [],
+  chosen: null,
+  verdicts: {},
+  noting: null,
+  spot: null,
+  comparedCell: null,
+  fileState: null,
+} as const;
 
 /** Ends with the window, so nothing unsubscribes. */
 export function createWorkbench(bridge: Bridge): WorkbenchStore {
@@ -142,6 +173,12 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
   const store = createStore<Workbench>()((set, get) => {
     /** Tells answers of the program that come too late: the user has gone on to another report. */
     let turn = 0;
+
+    /** Counts what the user has cancelled: files that were still to be handed over then are not. */
+    let cancelled = 0;
+
+    /** Where a report that is being opened is to be shown at. */
+    let arriving: { readonly id: string; readonly location: Location } | null = null;
 
     const decisions = createDecisions(bridge, set, get);
 
@@ -168,7 +205,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         const early = shown ? null : source();
         const read = await bridge.open(id, language);
         const isSame = shown !== null && shown.report.result.sha256 === read.result.sha256;
-        const bytes = isSame ? shown.bytes : await (early ?? source());
+        const bytes = isSame && shown.bytes ? shown.bytes : await (early ?? source());
         if (mine !== turn) return;
         const report = isSame ? { ...read, document: shown.report.document } : read;
         const { findings, sections } = report.result;
@@ -183,7 +220,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
           verdicts: !shown || decisions.count() === decided ? report.verdicts : verdicts,
           chosen: again(chosen),
           noting: again(noting),
+          ...(arriving?.id === id ? { view: 'original', spot: arriving.location } : {}),
         }));
+        arriving = null;
+        get().lookAtFile();
       } catch (error) {
         if (mine === turn) set({ ...closed, opened: { status: 'failed', id, error } });
       }
@@ -218,6 +258,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       noting: null,
       view: 'original',
       overview: false,
+      against: 'earlier',
+      comparedCell: null,
+      fileState: null,
       spot: null,
       find: null,
       notice: null,
@@ -267,7 +310,39 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         if (noting === null) set({ noting });
         else set(({ chosen, spot }) => ({ noting, chosen: noting, spot: chosen === noting ? spot : null }));
       },
-      setView: (view) => set(({ find }) => ({ view, spot: null, find: view === 'tables' ? null : find })),
+      setView: (view) =>
+        set(({ find }) => ({ view, spot: null, comparedCell: null, find: view === 'original' ? find : null })),
+      compareWith(against, cell) {
+        get().setView('compare');
+        set({ against, comparedCell: cell ?? null });
+      },
+      beside: (id) => bridge.open(id, get().language),
+      openAt(id, location) {
+        arriving = { id, location };
+        get().select(id);
+      },
+      lookAtFile() {
+        const { opened } = get();
+        if (opened.status !== 'ready') return;
+        const { id } = opened;
+        bridge.fileState(id).then(
+          (fileState) => {
+            const { opened: now, entries } = get();
+            if (now.status !== 'ready' || now.id !== id || now.report !== opened.report) return;
+            set({ fileState });
+            // A drive that is back, or a file that was put back: the document itself again.
+            const isDrawn = now.report.document !== null && now.report.result.format !== 'txt';
+            if (fileState === 'same' && isDrawn && !now.bytes && entries.get(id)?.state === 'done') void open(id);
+          },
+          // The report was removed meanwhile: that is told elsewhere.
+          () => {},
+        );
+      },
+      recheck() {
+        const { opened } = get();
+        if (opened.status !== 'ready') return;
+        bridge.recheck(opened.id).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
+      },
       jumpTo(location) {
         const { opened, chosen } = get();
         if (opened.status !== 'ready') return;
@@ -300,7 +375,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
           const added: string[] = [];
           const found = await intake;
           let { skipped } = found;
+          const before = cancelled;
           for await (const files of found.batches()) {
+            if (cancelled !== before) break;
             const result = await bridge.add(files);
             added.push(...result.added);
             skipped += result.skipped;
@@ -310,7 +387,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       },
       chooseFiles: (what) => adding(() => bridge.choose(what)),
       addSamples: () => adding(() => bridge.addSamples()),
-      cancel: () => void bridge.cancel(),
+      cancel() {
+        cancelled++;
+        void bridge.cancel();
+      },
       remove(id) {
         const { visible } = shownReports(get());
         const at = visible.indexOf(id);

@@ -10,6 +10,7 @@ import type { RuleText } from '../pack.ts';
 import { type Draft, fill, perLanguage } from '../rule.ts';
 import { type DigestCell, itemRows, type ReportDigest, stockRows } from './digest.ts';
 import { nothing, type TogetherContext, type TogetherRule } from './together-rule.ts';
+import { cellsOfYearBefore } from './year-before.ts';
 
 type Figure = DigestCell & { readonly value: number };
 
@@ -25,7 +26,7 @@ export const continuityCarriedOver: TogetherRule = {
     return tally(columns, ({ id }) => {
       const cell = `requests.carriedOver.${id}`;
       const now = figureIn([digest], cell);
-      const before = figureIn(versions, `requests.carriedForward.${id}`);
+      const before = figureIn(versions, cellsOfYearBefore(cell)[0]);
       if (!now || !before) return null;
       return comparison([cell], before.value, now, (language) => ({
         table: form.tables.requests.name,
@@ -51,7 +52,7 @@ export const continuityInForce: TogetherRule = {
       const now = figureIn([digest], id('inForce'));
       const issued = figureIn([digest], id('issued'));
       const repealed = figureIn([digest], id('repealed'));
-      const before = figureIn(versions, id('inForce'));
+      const before = figureIn(versions, cellsOfYearBefore(id('inForce'))[0]);
       if (!now || !issued || !repealed || !before) return null;
       const expected = before.value + issued.value - repealed.value;
       const draft = comparison([id('inForce'), id('issued'), id('repealed')], expected, now, (language) => ({
@@ -81,9 +82,9 @@ export const continuityItemCount: TogetherRule = {
     const versions = previousOf(context, '2019');
     if (versions.length === 0 || !form || form.edition !== '2019') return nothing;
     return tally(itemRows, (row) => {
-      const now = figureIn([digest], `proactive.${row}.previousYear`);
-      const items = figureIn(versions, `proactive.${row}.previousYear`);
-      const change = figureIn(versions, `proactive.${row}.change`);
+      const cell: CellId = `proactive.${row}.previousYear`;
+      const now = figureIn([digest], cell);
+      const [items, change] = cellsOfYearBefore(cell).map((before) => figureIn(versions, before));
       // Offices list the sub-rows that they like: other ones cannot be compared.
       if (!now || !items || !change || now.subRows !== items.subRows || items.subRows !== change.subRows) return null;
       const cells = Array.from(
@@ -115,7 +116,8 @@ function previousOf({ previous, run }: TogetherContext, edition?: EditionId): Re
 }
 
 /** The figure that the versions of a report agree on; null where none has one, or where they disagree. */
-function figureIn(versions: readonly ReportDigest[], id: CellId): Figure | null {
+function figureIn(versions: readonly ReportDigest[], id: CellId | undefined): Figure | null {
+  if (id === undefined) return null;
   const figures = versions.map((version) => version.cells[id]).filter(isFigure);
   const [first] = figures;
   if (!first) return null;

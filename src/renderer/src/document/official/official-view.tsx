@@ -10,6 +10,7 @@ import type { Measurer } from '../frame.ts';
 import { GapBandView } from '../gap-band.tsx';
 import type { GapBand } from '../layout.ts';
 import { locationKey } from '../locations.ts';
+import { cellOf } from './cells.ts';
 import { type OfficialCell, type OfficialGrid, officialGrid } from './grid.ts';
 import './official.css';
 
@@ -123,7 +124,7 @@ const OfficialTable = memo(function OfficialTable({ id, label, grid, read }: Tab
   );
 });
 
-function Head({ cell }: { readonly cell: Extract<OfficialCell, { kind: 'head' }> }) {
+export function Head({ cell }: { readonly cell: Extract<OfficialCell, { kind: 'head' }> }) {
   const spans = { rowSpan: cell.rowSpan, colSpan: cell.columnSpan };
   if (cell.scope === null) return <td {...spans}>{cell.text}</td>;
   const isGroup = cell.scope === 'row' ? cell.rowSpan > 1 : cell.columnSpan > 1;
@@ -198,13 +199,8 @@ function stepCell(event: KeyboardEvent<HTMLTableElement>): void {
   best?.button.focus();
 }
 
-function cellOf(read: ReportResult['tables'][TableId], key: string): CellResult | undefined {
-  const at = key.lastIndexOf('.');
-  return read?.[key.slice(0, at)]?.[key.slice(at + 1)];
-}
-
 /** The edition that was recognised, else the one in force. */
-function formOf({ edition }: ReportResult): Form {
+export function formOf({ edition }: ReportResult): Form {
   return officialForms.find((form) => form.edition === edition) ?? (officialForms.at(-1) as Form);
 }
 

@@ -1,0 +1,130 @@
+/** Hundreds of files dropped at once: the window is of use while they are checked. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openArchive } from '../../src/main/services/archive/archive.ts';
+import { generateReport } from '../generator/generate.ts';
+import { number, withCells } from '../generator/model.ts';
+import { toHandmadeDocx } from '../generator/ooxml.ts';
+import { toPdf } from '../generator/render-pdf.ts';
+import { toTxt } from '../generator/render-txt.ts';
+import { dropOnWindow, launchBrowser, openWindow, type TestWindow } from './browser.ts';
+import { cardOf, patient } from './report-window.ts';
+
+const count = 300;
+
+let browser: Browser;
+let folder: string;
+/** Of all three formats, each with a wrong figure. */
+let batch: string;
+let opened: TestWindow;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
+  batch = join(folder, '市直部门');
+  mkdirSync(batch);
+  for (let index = 0; index < count; index++) {
+    const model = withCells(generateReport({ seed: 7000 + index }), { 'litigation.review.total': number(99) });
+    const name = join(batch, `${String(index + 1).padStart(3, '0')} ${model.unit}`);
+    if (index % 15 === 5) writeFileSync(`${name}.pdf`, toPdf(model));
+    else if (index % 5 === 2) writeFileSync(`${name}.docx`, toHandmadeDocx(model));
+    else writeFileSync(`${name}.txt`, toTxt(model, 'tabs'));
+  }
+});
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  const data = mkdtempSync(join(folder, 'data-'));
+  // One worker: the batch is not over before the test has done what it does meanwhile.
+  const archive = openArchive({ folder: data, sessionFolder: data, program: '1', onProblem: () => {} });
+  archive.saveSettings({ ...archive.settings(), workers: 1 });
+  archive.close();
+  opened = await openWindow(browser, { data });
+  page = opened.page;
+});
+afterEach(async () => {
+  await opened.close();
+  expect(opened.complaints).toEqual([]);
+});
+
+const progress = () => page.locator('.progress');
+const rowCount = async () => Number(await page.locator('.report-row').first().getAttribute('aria-setsize'));
+const isUnderWay = async () => expect(await progress().count()).toBe(1);
+
+test('reports are chosen, searched, scrolled and decided on while the others are checked; each is there once', async () => {
+  await dropOnWindow(page, batch);
+  await page.locator('.finding').first().waitFor();
+  const finding = page.locator('.finding', { hasText: '表四总计不符' }).first();
+  await finding.locator('.finding-main').click();
+  await page.keyboard.press('1');
+  expect(await finding.getAttribute('data-decision')).toBe('confirmed');
+  await isUnderWay();
+
+  // The list moves under the wheel, and the row that was chosen stays chosen.
+  const selected = await page.locator('.report-row[aria-selected="true"]').getAttribute('id');
+  await page.locator('.report-row').nth(12).waitFor();
+  await page.locator('.report-scroll').hover();
+  await page.mouse.wheel(0, 400);
+  await expect
+    .poll(() => page.locator('.report-scroll').evaluate((list) => list.scrollTop), patient)
+    .toBeGreaterThan(100);
+  await isUnderWay();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('003 ');
+  await expect.poll(rowCount, patient).toBe(1);
+  const third = page.locator('.report-row.done');
+  await third.click();
+  await page.locator('.document-name', { hasText: '003 ' }).waitFor();
+  await isUnderWay();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Delete');
+  await expect.poll(rowCount, patient).toBeGreaterThan(1);
+
+  await progress().waitFor({ state: 'detached', timeout: 100_000 });
+  expect(await rowCount()).toBe(count);
+  await page.locator('.report-scroll').evaluate((list) => list.scrollTo(0, 0));
+  await page.locator(`#${selected}`).click();
+  await expect.poll(() => page.locator('.finding[data-decision="confirmed"]').count(), patient).toBe(1);
+
+  // The same folder again, and a copy under another name: nothing is taken for a new hand-in.
+  const copy = join(batch, '001 副本.txt');
+  writeFileSync(
+    copy,
+    toTxt(withCells(generateReport({ seed: 7000 }), { 'litigation.review.total': number(99) }), 'tabs'),
+  );
+  await dropOnWindow(page, batch);
+  await page.getByText(`已加入`).first().waitFor({ state: 'detached' });
+  await expect.poll(rowCount, patient).toBe(count + 1);
+  await progress().waitFor({ state: 'detached', timeout: 100_000 });
+  rmSync(copy);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('副本');
+  await expect.poll(rowCount, patient).toBe(1);
+  expect(await page.locator('.report-row').textContent()).not.toContain('第 2 稿');
+});
+
+test('cancelling takes away at once what is not done, also the files that are still to be handed over', async () => {
+  await dropOnWindow(page, batch);
+  await page.locator('.report-row.done').nth(5).waitFor();
+  await isUnderWay();
+  await page.getByRole('button', { name: '取消' }).click();
+  await progress().waitFor({ state: 'detached' });
+  await expect.poll(() => page.locator('.report-row:not(.done)').count(), patient).toBe(0);
+  const left = await rowCount();
+  expect(left).toBeLessThan(count);
+  // What is there can be worked on, and a file dropped now is checked.
+  await page.locator('.finding').first().waitFor();
+  const one = join(folder, '另一份.txt');
+  writeFileSync(one, toTxt(generateReport({ seed: 8000 }), 'tabs'));
+  await dropOnWindow(page, one);
+  await expect.poll(rowCount, patient).toBe(left + 1);
+  await page.locator('.report-row.done').last().click();
+  await cardOf(page, 0).or(page.locator('.checks')).first().waitFor();
+});
