@@ -19,7 +19,7 @@ export async function checkOutput(file: string, force: boolean): Promise<void> {
 }
 
 /** @throws UsageError where the file is there already, OutputError where it cannot be written; nothing half-written stays. */
-export async function writeOutput(file: string, content: string | Uint8Array, force: boolean): Promise<void> {
+export async function writeOutput(file: string, content: Iterable<string | Uint8Array>, force: boolean): Promise<void> {
   try {
     await writeWhole(file, content, force);
   } catch (error) {

@@ -27,12 +27,12 @@ export async function pendingFile(file: string, replace: boolean): Promise<Pendi
 }
 
 /** Rejects as the file system does; with code EEXIST where there is a file already and `replace` is false. */
-export async function writeWhole(file: string, content: string | Uint8Array, replace: boolean): Promise<void> {
+export async function writeWhole(file: string, parts: Iterable<string | Uint8Array>, replace: boolean): Promise<void> {
   // A device or a pipe has no place to be put into: renamed over, it would be gone.
-  if ((await kindOf(file)) === 'other') return writeFile(file, content);
+  if ((await kindOf(file)) === 'other') return writeFile(file, parts);
   const pending = await pendingFile(file, replace);
   try {
-    await writeThrough(pending.temporary, [content]);
+    await writeThrough(pending.temporary, parts);
     await pending.finish();
   } finally {
     await pending.discard();

@@ -12,18 +12,14 @@ import {
 import { cellKeysOf, type Form, type FormTable, rowsOf } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
 import { withoutRemark } from '../form/normalise.ts';
-import type { Language } from '../rules/finding.ts';
 import { columnLabel, rowLabel } from '../rules/names.ts';
-import type { RuleBook } from '../rules/pack.ts';
 import type { CellResult, ReportResult } from './contract.ts';
-import { type FindingKey, findingColumns, findingRows } from './finding-table.ts';
+import { type FindingKey, type FindingTableOptions, findingColumns, findingRows } from './finding-table.ts';
+import { reviewWord } from './opinions.ts';
 import { ruleName } from './rule-names.ts';
 import { countOf, severities, severityWord, stateWord } from './written.ts';
 
-export interface XlsxOptions {
-  readonly language: Language;
-  readonly book: RuleBook;
-}
+export type XlsxOptions = FindingTableOptions;
 
 /** A sheet: head rows and rows, the first `fixed` columns staying in sight; the last head row bears the filter. */
 interface Grid {
@@ -31,7 +27,9 @@ interface Grid {
   readonly heads: readonly (readonly string[])[];
   readonly widths: readonly number[];
   readonly fixed: number;
-  readonly rows: readonly (readonly Value[])[];
+  readonly rowCount: number;
+  /** Made when they are written. */
+  readonly rows: () => Iterable<readonly Value[]>;
   /** Columns whose text runs over several lines. */
   readonly wrapped?: ReadonlySet<number>;
 }
@@ -43,6 +41,7 @@ const words = {
     sheets: { summary: '报告汇总', findings: '问题' },
     tables: { proactive: '表二', requests: '表三', litigation: '表四' },
     columns: ['文件', '单位', '年度', '格式', '版本', '状态'],
+    review: '核查状态',
     checks: ['相符', '不符', '无法判断'],
     reason: '无法读取或未读全的原因',
     edition: (edition: string) => `${edition} 年版格式`,
@@ -52,6 +51,7 @@ const words = {
     sheets: { summary: 'Reports', findings: 'Findings' },
     tables: { proactive: 'Table 2', requests: 'Table 3', litigation: 'Table 4' },
     columns: ['File', 'Unit', 'Year', 'Format', 'Edition', 'State'],
+    review: 'Review',
     checks: ['passed', 'failed', 'not assessable'],
     reason: 'Why it was not read, or not wholly',
     edition: (edition: string) => `Edition ${edition}`,
@@ -60,59 +60,99 @@ const words = {
 } as const;
 
 /** The workbook's bytes. */
-export async function toXlsx(reports: readonly ReportResult[], options: XlsxOptions): Promise<Uint8Array<ArrayBuffer>> {
-  const grids = [
-    summaryGrid(reports, options),
-    findingsGrid(reports, options),
-    ...tableIds.map((table) => tableGrid(reports, table, options)),
-  ];
-  const sheets = grids.map((grid) => ({
-    sheet: grid.name,
-    data: sheetData(grid),
-    columns: grid.widths.map((width) => ({ width })),
-    stickyRowsCount: grid.heads.length,
-    stickyColumnsCount: grid.fixed,
-  }));
-  const file: { arrayBuffer(): Promise<ArrayBuffer> } = await writeExcelFile(sheets, {
-    fontFamily: '等线',
-    fontSize: 11,
-    features: [filters(grids)],
-  }).toBlob();
-  return new Uint8Array(await file.arrayBuffer());
+export function toXlsx(reports: readonly ReportResult[], options: XlsxOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const writer = xlsxWriter(options);
+  for (const report of reports) writer.add(report);
+  return writer.end();
 }
 
-function summaryGrid(reports: readonly ReportResult[], { language }: XlsxOptions): Grid {
+export interface XlsxWriter {
+  add(report: ReportResult): void;
+  /** The workbook's bytes; nothing can be added after it. */
+  end(): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** For thousands of reports, one after the other: of each only its rows are kept. */
+export function xlsxWriter(options: XlsxOptions): XlsxWriter {
+  const gathered: Gathered = { summaries: [], findings: [], tables: { proactive: [], requests: [], litigation: [] } };
+  return {
+    add: (report) => gather(report, gathered, options),
+    end: () =>
+      workbook([
+        summaryGrid(gathered, options),
+        findingsGrid(gathered, options),
+        ...tableIds.map((table) => tableGrid(gathered, table, options)),
+      ]),
+  };
+}
+
+/** What is kept of the reports until all are known, and with them the columns. */
+interface Gathered {
+  readonly summaries: { readonly row: readonly Value[]; readonly rules: ReadonlyMap<string, number> }[];
+  readonly findings: (readonly Value[])[];
+  readonly tables: Record<TableId, TableRow[]>;
+}
+
+interface TableRow {
+  /** Unit, year, edition, file. */
+  readonly first: readonly Value[];
+  /** By `row.column`. */
+  readonly cells: ReadonlyMap<string, Value>;
+}
+
+function gather(report: ReportResult, { summaries, findings, tables }: Gathered, options: XlsxOptions): void {
+  const { language } = options;
   const say = words[language];
-  const rules = [...new Set(reports.flatMap(({ findings }) => findings.map(({ rule }) => rule)))].sort();
+  const { file, unit, year, format, edition, checks } = report;
+  const rules = new Map<string, number>();
+  for (const { rule } of report.findings) rules.set(rule, (rules.get(rule) ?? 0) + 1);
+  const editionName = edition === null ? null : say.edition(edition);
+  const reasons = [report.error?.message, ...report.problems.map(({ message }) => message)].filter(Boolean);
+  const review = options.reviewOf?.(report);
+  const row = [
+    ...[file, unit, year, format, editionName, stateWord(report, language)],
+    ...(options.reviewOf ? [review ? reviewWord(review, language) : null] : []),
+    ...severities.map((severity) => countOf(report, severity)),
+    ...[checks.passed, checks.failed, checks.notAssessable],
+    reasons.join('\n') || null,
+    report.sha256,
+  ];
+  summaries.push({ row, rules });
+  const columns = findingColumns(options);
+  for (const finding of findingRows(report, options)) findings.push(columns.map(({ key }) => finding[key]));
+  if (report.status !== 'checked') return;
+  for (const id of tableIds) {
+    const cells = new Map<string, Value>();
+    for (const [rowId, cellsOfRow] of Object.entries(report.tables[id] ?? {})) {
+      for (const [columnId, cell] of Object.entries(cellsOfRow)) cells.set(`${rowId}.${columnId}`, cellValue(cell));
+    }
+    tables[id].push({ first: [unit, year, editionName, file], cells });
+  }
+}
+
+function summaryGrid({ summaries }: Gathered, { language, reviewOf }: XlsxOptions): Grid {
+  const say = words[language];
+  const rules = [...new Set(summaries.flatMap((summary) => [...summary.rules.keys()]))].sort();
   const head = [
     ...say.columns,
+    ...(reviewOf ? [say.review] : []),
     ...severities.map((severity) => severityWord(severity, language)),
     ...say.checks,
     ...rules.map((rule) => (ruleName(rule, language) === rule ? rule : `${ruleName(rule, language)}\n${rule}`)),
     say.reason,
     'SHA-256',
   ];
-  const rows = reports.map((report): Value[] => [
-    report.file,
-    report.unit,
-    report.year,
-    report.format,
-    report.edition === null ? null : say.edition(report.edition),
-    stateWord(report, language),
-    ...severities.map((severity) => countOf(report, severity)),
-    report.checks.passed,
-    report.checks.failed,
-    report.checks.notAssessable,
-    ...rules.map((rule) => report.findings.filter((finding) => finding.rule === rule).length),
-    [report.error?.message, ...report.problems.map(({ message }) => message)].filter(Boolean).join('\n') || null,
-    report.sha256,
-  ]);
   return {
     name: say.sheets.summary,
     heads: [head],
-    widths: [36, 24, 7, 7, 15, 10, 7, 7, 7, 7, 7, 9, ...rules.map(() => 13), 30, 14],
+    widths: [36, 24, 7, 7, 15, 10, ...(reviewOf ? [10] : []), 7, 7, 7, 7, 7, 9, ...rules.map(() => 15), 30, 14],
     fixed: 2,
-    rows,
+    rowCount: summaries.length,
+    *rows() {
+      for (const { row, rules: own } of summaries) {
+        yield [...row.slice(0, -2), ...rules.map((rule) => own.get(rule) ?? 0), ...row.slice(-2)];
+      }
+    },
   };
 }
 
@@ -129,31 +169,34 @@ const findingWidths: Partial<Record<FindingKey, number>> = {
   cells: 24,
   quote: 36,
   basis: 36,
+  note: 30,
 };
 
-function findingsGrid(reports: readonly ReportResult[], { language, book }: XlsxOptions): Grid {
-  const rows: Value[][] = [];
-  for (const row of findingRows(reports, book, language)) rows.push(findingColumns.map(({ key }) => row[key]));
+function findingsGrid({ findings }: Gathered, options: XlsxOptions): Grid {
+  const { language } = options;
+  const columns = findingColumns(options);
   return {
     name: words[language].sheets.findings,
-    heads: [findingColumns.map(({ title }) => title[language])],
-    widths: findingColumns.map(({ key }) => findingWidths[key] ?? 10),
+    heads: [columns.map(({ title }) => title[language])],
+    widths: columns.map(({ key }) => findingWidths[key] ?? 10),
     fixed: 2,
-    rows,
-    wrapped: new Set(
-      findingColumns.flatMap(({ key }, index) => (key === 'message' || key === 'suspects' ? [index] : [])),
-    ),
+    rowCount: findings.length,
+    rows: () => findings,
+    wrapped: new Set(columns.flatMap(({ key }, index) => (wrappedKeys.has(key) ? [index] : []))),
   };
 }
+
+const wrappedKeys: ReadonlySet<FindingKey> = new Set<FindingKey>(['message', 'suspects', 'note']);
 
 /** Sub-rows that reports list of their own each get columns; a damaged file could list any number of them. */
 const mostOwnColumns = 300;
 
 /** Heads: the labels of each edition, the newer one first, and the cell's id; a cell of one edition has no label in the other. */
-function tableGrid(reports: readonly ReportResult[], id: TableId, { language, book }: XlsxOptions): Grid {
+function tableGrid({ tables }: Gathered, id: TableId, { language, book }: XlsxOptions): Grid {
   const say = words[language];
   const forms = [...book.forms].reverse();
-  const keys = columnKeys(reports, id, forms);
+  const rows = tables[id];
+  const keys = columnKeys(rows, id, forms);
   const labels = (form: Form) => keys.map((key) => cellLabel(form.tables[id], key));
   const first = [say.columns[1], say.columns[2], say.columns[4], say.columns[0]];
   return {
@@ -164,27 +207,19 @@ function tableGrid(reports: readonly ReportResult[], id: TableId, { language, bo
     ],
     widths: [24, 7, 15, 30, ...keys.map(() => 15)],
     fixed: 1,
-    rows: reports
-      .filter((report) => report.status === 'checked')
-      .map((report): Value[] => {
-        const { unit, year, edition, file } = report;
-        const table = report.tables[id];
-        const format = edition === null ? null : say.edition(edition);
-        return [unit, year, format, file, ...keys.map((key) => cellValue(table?.[rowOf(key)]?.[columnOf(key)]))];
-      }),
+    rowCount: rows.length,
+    *rows() {
+      for (const { first: own, cells } of rows) yield [...own, ...keys.map((key) => cells.get(key) ?? null)];
+    },
   };
 }
 
 /** `row.column` of every cell of the forms in official order, sub-rows after the row that they belong to. */
-function columnKeys(reports: readonly ReportResult[], id: TableId, forms: readonly Form[]): string[] {
+function columnKeys(rows: readonly TableRow[], id: TableId, forms: readonly Form[]): string[] {
   const keys = [...new Set(forms.flatMap((form) => cellKeysOf(form.tables[id])))];
   const known = new Set(keys);
   const own = new Set<string>();
-  for (const report of reports) {
-    for (const [row, columns] of Object.entries(report.tables[id] ?? {})) {
-      for (const column of Object.keys(columns)) if (!known.has(`${row}.${column}`)) own.add(`${row}.${column}`);
-    }
-  }
+  for (const { cells } of rows) for (const key of cells.keys()) if (!known.has(key)) own.add(key);
   const sorted = [...own].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, mostOwnColumns);
   for (const key of sorted.reverse()) {
     const row = rowOf(key);
@@ -206,8 +241,7 @@ function cellLabel(table: FormTable, key: string): string {
 }
 
 /** The figure; where the cell holds no number, its words; blank and absent cells stay empty. */
-function cellValue(cell: CellResult | undefined): Value {
-  if (!cell) return null;
+function cellValue(cell: CellResult): Value {
   return cell.value ?? (cell.raw === '' ? null : cell.raw);
 }
 
@@ -221,36 +255,37 @@ const head = {
   borderColor: '#A6A6A6',
 } as const;
 
-/** The most characters that a cell of Excel holds. */
-const longestText = 32_767;
+/** Cells below the heads, one of each kind. As text: so that it is no formula either after somebody has been in the cell. */
+const figureCell: CellObject = { value: 0, type: Number, alignVertical: 'top' };
+const textCell: CellObject = { value: ' ', type: String, format: '@', alignVertical: 'top' };
+const wrappedCell: CellObject = { ...textCell, wrap: true };
 
-function sheetData({ heads, rows, wrapped }: Grid): SheetData {
-  return [
-    ...heads.map((texts) => texts.map((value): CellObject => ({ ...head, value: clean(value), type: String }))),
-    ...rows.map((row) =>
-      row.map((value, index) => {
-        if (typeof value !== 'string') return value;
-        const text: CellObject = {
-          value: clean(value),
-          type: String,
-          // As text, so that it is no formula either after somebody has been in the cell.
-          format: '@',
-          alignVertical: 'top',
-          wrap: wrapped?.has(index) === true,
-        };
-        return text;
-      }),
-    ),
-  ];
+/**
+ * The library writes the heads and one row with a cell of each kind; the rows themselves are written in its place, with
+ * the styles that it gave to them. Handing it every cell of 5,000 reports takes four times the memory.
+ */
+async function workbook(grids: readonly Grid[]): Promise<Uint8Array<ArrayBuffer>> {
+  const sheets = grids.map((grid) => ({
+    sheet: grid.name,
+    data: [...headRows(grid), [figureCell, textCell, wrappedCell]],
+    columns: grid.widths.map((width) => ({ width })),
+    stickyRowsCount: grid.heads.length,
+    stickyColumnsCount: grid.fixed,
+  }));
+  const file: { arrayBuffer(): Promise<ArrayBuffer> } = await writeExcelFile(sheets, {
+    fontFamily: '等线',
+    fontSize: 11,
+    features: [rowsAndFilters(grids)],
+  }).toBlob();
+  return new Uint8Array(await file.arrayBuffer());
 }
 
-function clean(text: string): string {
-  const whole = text.toWellFormed();
-  return whole.length > longestText ? `${whole.slice(0, longestText - 1)}…`.toWellFormed() : whole;
+function headRows({ heads }: Grid): SheetData {
+  return heads.map((texts) => texts.map((value): CellObject => ({ ...head, value: clean(value), type: String })));
 }
 
-/** A filter on the last head row of each sheet. */
-function filters(grids: readonly Grid[]) {
+/** The rows of each sheet, and a filter on its last head row. */
+function rowsAndFilters(grids: readonly Grid[]) {
   const siblings = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
   return {
     files: {
@@ -259,14 +294,66 @@ function filters(grids: readonly Grid[]) {
           transform: (content: string, _: unknown, { sheetIndex }: { readonly sheetIndex: number }) => {
             const grid = grids[sheetIndex] as Grid;
             const from = getCellAddress(grid.heads.length - 1, 0);
-            const to = getCellAddress(grid.heads.length - 1 + grid.rows.length, grid.widths.length - 1);
+            const to = getCellAddress(grid.heads.length - 1 + grid.rowCount, grid.widths.length - 1);
             const markup = getSelfClosingTagMarkup('autoFilter', { ref: `${from}:${to}` });
-            return insertElementMarkupAccordingToOrderOfSiblings(content, markup, siblings, 'worksheet');
+            const filtered = insertElementMarkupAccordingToOrderOfSiblings(content, markup, siblings, 'worksheet');
+            return withRows(filtered, grid);
           },
         },
       },
     },
   };
+}
+
+/** @throws where the library writes the last row in another way than it did */
+function withRows(content: string, grid: Grid): string {
+  const end = content.indexOf('</sheetData>');
+  const start = content.lastIndexOf('<row ', end);
+  const styles = [...content.slice(start, end).matchAll(/<c [^>]*\bs="(\d+)"/g)].map((match) => match[1] as string);
+  if (start === -1 || styles.length !== 3) throw new Error('the sheet has no row with a cell of each kind');
+  const [figure, text, wrapped] = styles as [string, string, string];
+  const columns = grid.widths.map((_, index) => getCellAddress(0, index).slice(0, -1));
+  const parts = [content.slice(0, start)];
+  let number = grid.heads.length;
+  for (const row of grid.rows()) {
+    number++;
+    const cells: string[] = [];
+    for (const [index, value] of row.entries()) {
+      if (value === null || value === '') continue;
+      const at = `${columns[index]}${number}`;
+      if (typeof value === 'number') cells.push(`<c r="${at}" s="${figure}"><v>${value}</v></c>`);
+      else {
+        const style = grid.wrapped?.has(index) ? wrapped : text;
+        cells.push(
+          `<c r="${at}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`,
+        );
+      }
+    }
+    parts.push(`<row r="${number}">${cells.join('')}</row>`);
+  }
+  parts.push(content.slice(end));
+  return parts.join('');
+}
+
+/** The most characters that a cell of Excel holds. */
+const longestText = 32_767;
+
+function clean(text: string): string {
+  const whole = text.toWellFormed();
+  return whole.length > longestText ? `${whole.slice(0, longestText - 1)}…`.toWellFormed() : whole;
+}
+
+/** What XML 1.0 cannot hold at all, not even as a reference, and other characters that only control a terminal. */
+const notXml = /(?![\t\n\r])\p{Cc}|[\uFFFE\uFFFF]/gu;
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' };
+
+function escaped(text: string): string {
+  // _x0041_ stands for a character in a workbook: the underscore of one that is meant so is written as one itself.
+  return clean(text)
+    .replace(notXml, '')
+    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+    .replace(/[&<>\r]/g, (character) => entities[character] as string);
 }
 
 function rowOf(key: string): string {
