@@ -23,6 +23,13 @@ const language = z.enum(['zh-CN', 'en']);
 /** More threads than any office machine has; each costs memory. */
 const settings = z.strictObject({ language, workers: z.int().min(1).max(64).nullable() });
 
+const exportRequest = z.strictObject({
+  kind: z.enum(['print', 'pdf', 'xlsx', 'csv', 'json']),
+  ids: z.union([z.array(id).max(maxFiles), z.literal('all')]),
+  details: z.boolean(),
+  language,
+});
+
 const schemas = {
   info: z.tuple([]),
   list: z.tuple([]),
@@ -35,6 +42,8 @@ const schemas = {
   source: z.tuple([id]),
   decide: z.tuple([id, fingerprint, z.enum(['confirmed', 'dismissed', 'mended']).nullable(), note]),
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
+  exportReports: z.tuple([exportRequest]),
+  cancelExport: z.tuple([]),
   settings: z.tuple([]),
   saveSettings: z.tuple([settings]),
   archive: z.tuple([]),

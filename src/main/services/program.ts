@@ -35,6 +35,8 @@ import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
 import { compareReports } from './compare-reports.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
+import { createExporting, type OutputShell } from './output/exporting.ts';
+import type { OutputReport } from './output/output-protocol.ts';
 import { pack, unpack } from './packed-outcome.ts';
 
 export interface ProgramOptions {
@@ -48,6 +50,10 @@ export interface ProgramOptions {
   readonly sessionFolder: string;
   /** The shell's file dialogs: the chosen paths, none where the user cancels. */
   readonly choosePaths?: (what: 'files' | 'folder') => Promise<readonly string[]>;
+  /** The shell's save dialog, printer and PDF; without it the window gets what was made. */
+  readonly output?: OutputShell;
+  /** The script of the worker that makes files of reports; by default the built one. */
+  readonly outputScript?: URL;
   /** Hears of workers that were lost: a bug, or a file that is worth looking at. */
   readonly log: (line: string) => void;
   readonly pool?: Partial<PoolOptions>;
@@ -104,6 +110,14 @@ export function createProgram(options: ProgramOptions): Program {
   let sentAt = 0;
   let expanding = new AbortController();
   let closed = false;
+  const exporting = createExporting({
+    sessionFolder: options.sessionFolder,
+    version: options.version,
+    shell: options.output,
+    script: options.outputScript,
+    packs: () => [],
+    log: options.log,
+  });
 
   function entryOf(row: Row): ReportEntry {
     const { name, review, version, digest, compared } = row.report;
@@ -393,6 +407,15 @@ export function createProgram(options: ProgramOptions): Program {
     throw new ApiError('unknown-report', `${report.name} was removed`);
   }
 
+  /** What the archive holds of a row; null where another program has removed it. */
+  function outputReport(row: Row): OutputReport | null {
+    const { id, name, sha256: hash, compared, review } = row.report;
+    const outcome = archive.outcome(id);
+    if (!outcome) return null;
+    const verdicts = archive.verdicts(row.report);
+    return { name, sha256: hash, packed: outcome.packed, compared, review, verdicts };
+  }
+
   function earlierOf({ report }: Row, findings: readonly FindingResult[], language: Language): EarlierVersion | null {
     const earlier = archive.earlier(report.id);
     const outcome = earlier && archive.outcome(earlier.id);
@@ -507,6 +530,25 @@ export function createProgram(options: ProgramOptions): Program {
       changedRow(row);
     },
 
+    async exportReports(request) {
+      const asked = request.ids === 'all' ? [...rows.values()] : request.ids.flatMap((id) => rows.get(id) ?? []);
+      const checked = asked.filter((row) => row.report.checkedAt !== null);
+      const [only, ...others] = checked.map((row) => row.report);
+      return exporting.run(request, {
+        count: checked.length,
+        report: (index) => outputReport(checked[index] as Row),
+        only: only && others.length === 0 ? { unit: only.digest?.unit ?? null, year: only.digest?.year ?? null } : null,
+        onDamaged: (name) => {
+          const row = checked.find((one) => one.report.name === name);
+          if (row?.state === 'done' && fileOf(row) !== null) void check(row);
+        },
+      });
+    },
+
+    async cancelExport() {
+      exporting.cancel();
+    },
+
     async settings() {
       return settings;
     },
@@ -538,6 +580,7 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
+      exporting.cancel();
       await Promise.all([pool?.checking.close(), closingPool]);
       archive.close();
     },

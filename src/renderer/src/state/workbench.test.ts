@@ -95,6 +95,8 @@ function program() {
     decide: (id, fingerprint, decision, note) =>
       take({ decision, note, at: '' } satisfies Verdict, 'decide', id, fingerprint, decision, note),
     review: (id, state) => take(undefined, 'review', id, state),
+    exportReports: async () => ({ done: 'cancelled' }) as const,
+    cancelExport: async () => {},
     settings: async () => ({ language: 'zh-CN', workers: null }),
     saveSettings: (settings: Settings) => take(undefined, 'settings', settings),
     archive: async () => ({ path: '/archive', bytes: 1, reports: 1, problem: null }),
