@@ -8,7 +8,8 @@ import { version } from '../version.ts';
 import { openDoor } from './door.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
-import { registerScheme, serveWindow } from './protocol.ts';
+import { createOutputShell } from './output.ts';
+import { registerScheme, type ServedPages, serveWindow } from './protocol.ts';
 import { windowUrl } from './window-address.ts';
 
 /** @param root where package.json, out/ and samples/ lie */
@@ -29,6 +30,7 @@ export async function startElectronShell(root: string): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const files = createSessionFolder();
+  const pages: ServedPages = new Map();
   const program = createProgram({
     shell: 'electron',
     version,
@@ -37,9 +39,10 @@ export async function startElectronShell(root: string): Promise<void> {
     sessionFolder: files.path,
     log,
     choosePaths: (what) => choosePaths(window, what),
+    output: createOutputShell(() => window, pages),
   });
   lockSession(session.defaultSession, refused);
-  serveWindow(protocol, join(root, 'out/renderer'));
+  serveWindow(protocol, join(root, 'out/renderer'), pages);
   openDoor(ipcMain, { api: program, window: () => window?.webContents ?? null, log: refused });
   const menu = menuTemplate({
     choose: (what) => void program.choose(what),
