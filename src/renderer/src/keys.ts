@@ -15,6 +15,8 @@ export interface KeyCommands {
   /** The document, or the official tables. */
   switchView(): void;
   find(): void;
+  /** The summary of the open report. */
+  print(): void;
   settings(): void;
   /** `fit` goes back to the width of the pane. */
   zoom(change: 'in' | 'out' | 'fit'): void;
@@ -36,6 +38,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['Ctrl', 'Z'], does: 'undo' },
   { keys: ['T'], does: 'tables' },
   { keys: ['Ctrl', 'F'], does: 'find' },
+  { keys: ['Ctrl', 'P'], does: 'print' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
   { keys: ['Ctrl', 'K'], does: 'search' },
@@ -62,6 +65,8 @@ export function useKeys(commands: KeyCommands): void {
 function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    // Never the browser's own: it would print the window.
+    if (key === 'p') return isDialogOpen() ? () => {} : commands.print;
     if (isDialogOpen()) return null;
     if (key === 'o') return commands.open;
     if (key === 'k') return commands.search;
@@ -114,9 +119,9 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(writing) !== null;
 }
 
-/** A dialog has its own keys. One that was closed may still be in the page: fading, or hidden. */
+/** A dialog or a menu has its own keys. One that was closed may still be in the page: fading, or hidden. */
 function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('[role="dialog"]')].some(
+  return [...document.querySelectorAll('[role="dialog"], .ant-dropdown')].some(
     (dialog) => dialog.checkVisibility() && !dialog.matches('[class*="-leave"]'),
   );
 }
