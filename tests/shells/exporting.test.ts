@@ -58,7 +58,7 @@ describe('a window without dialogs gets what was made', () => {
   let opened: Opened;
   beforeAll(async () => {
     opened = await openSamples();
-  });
+  }, 60_000);
   afterAll(() => opened.close());
 
   test('the summary of one report, with what the auditor said of it', async () => {
@@ -178,7 +178,7 @@ describe('a shell with dialogs', () => {
         pdf: async (page) => new TextEncoder().encode(`PDF of ${readFileSync(page, 'utf8').length}`),
       },
     });
-  });
+  }, 60_000);
   afterAll(() => opened.close());
 
   /** Exports; the user chooses the file of that name below a new folder, or none. */

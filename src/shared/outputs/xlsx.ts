@@ -86,6 +86,32 @@ export function xlsxWriter(options: XlsxOptions): XlsxWriter {
   };
 }
 
+/** A width in which every text of a column is whole, within reason. */
+function widest(column: readonly Value[]): number {
+  let width = 12;
+  for (const value of column) if (typeof value === 'string') width = Math.max(width, breadth(value) + 2);
+  return Math.min(width, 60);
+}
+
+/** In digits, as column widths are: a Chinese character is as broad as two. */
+function breadth(text: string): number {
+  let sum = 0;
+  for (const character of text) sum += character > '\u2E7F' ? 2 : 1;
+  return sum;
+}
+
+/** Points of a line of text. */
+const lineHeight = 15;
+
+/** Excel finds the height of wrapped rows by itself; other programs show one line. */
+function heightOf(texts: readonly (readonly [text: string, width: number])[]): number {
+  const lines = texts.map(([text, width]) =>
+    text.split('\n').reduce((sum, part) => sum + Math.max(1, Math.ceil(breadth(part) / (width - 1))), 0),
+  );
+  // Excel's own limit is 409 points.
+  return Math.min(Math.max(1, ...lines), 27) * lineHeight;
+}
+
 /** What is kept of the reports until all are known, and with them the columns. */
 interface Gathered {
   readonly summaries: { readonly row: readonly Value[]; readonly rules: ReadonlyMap<string, number> }[];
@@ -142,10 +168,14 @@ function summaryGrid({ summaries }: Gathered, { language, reviewOf }: XlsxOption
     say.reason,
     'SHA-256',
   ];
+  const firstWidth = (column: number) => widest(summaries.map(({ row }) => row[column] ?? null));
   return {
     name: say.sheets.summary,
     heads: [head],
-    widths: [36, 24, 7, 7, 15, 10, ...(reviewOf ? [10] : []), 7, 7, 7, 7, 7, 9, ...rules.map(() => 15), 30, 14],
+    widths: [
+      ...[firstWidth(0), firstWidth(1), 7, 7, 15, 10, ...(reviewOf ? [10] : [])],
+      ...[7, 7, 7, 7, 7, 9, ...rules.map(() => 15), 30, 14],
+    ],
     fixed: 2,
     rowCount: summaries.length,
     *rows() {
@@ -157,12 +187,6 @@ function summaryGrid({ summaries }: Gathered, { language, reviewOf }: XlsxOption
 }
 
 const findingWidths: Partial<Record<FindingKey, number>> = {
-  file: 30,
-  unit: 24,
-  ruleName: 20,
-  rule: 24,
-  section: 24,
-  place: 20,
   message: 70,
   equation: 40,
   suspects: 36,
@@ -178,13 +202,24 @@ function findingsGrid({ findings }: Gathered, options: XlsxOptions): Grid {
   return {
     name: words[language].sheets.findings,
     heads: [columns.map(({ title }) => title[language])],
-    widths: columns.map(({ key }) => findingWidths[key] ?? 10),
+    widths: columns.map(({ key }, index) =>
+      fittedKeys.has(key) ? widest(findings.map((row) => row[index] ?? null)) : (findingWidths[key] ?? 10),
+    ),
     fixed: 2,
     rowCount: findings.length,
     rows: () => findings,
     wrapped: new Set(columns.flatMap(({ key }, index) => (wrappedKeys.has(key) ? [index] : []))),
   };
 }
+
+const fittedKeys: ReadonlySet<FindingKey> = new Set<FindingKey>([
+  'file',
+  'unit',
+  'section',
+  'place',
+  'rule',
+  'ruleName',
+]);
 
 const wrappedKeys: ReadonlySet<FindingKey> = new Set<FindingKey>(['message', 'suspects', 'note']);
 
@@ -205,7 +240,13 @@ function tableGrid({ tables }: Gathered, id: TableId, { language, book }: XlsxOp
       ...forms.map((form) => ['', '', '', say.edition(form.edition), ...labels(form)]),
       [...first, ...keys.map((key) => `${id}.${key}`)],
     ],
-    widths: [24, 7, 15, 30, ...keys.map(() => 15)],
+    widths: [
+      widest(rows.map(({ first }) => first[0] ?? null)),
+      7,
+      15,
+      widest(rows.map(({ first }) => first[3] ?? null)),
+      ...keys.map(() => 15),
+    ],
     fixed: 1,
     rowCount: rows.length,
     *rows() {
@@ -271,6 +312,7 @@ async function workbook(grids: readonly Grid[]): Promise<Uint8Array<ArrayBuffer>
     columns: grid.widths.map((width) => ({ width })),
     stickyRowsCount: grid.heads.length,
     stickyColumnsCount: grid.fixed,
+    orientation: 'landscape' as const,
   }));
   const file: { arrayBuffer(): Promise<ArrayBuffer> } = await writeExcelFile(sheets, {
     fontFamily: '等线',
@@ -280,8 +322,11 @@ async function workbook(grids: readonly Grid[]): Promise<Uint8Array<ArrayBuffer>
   return new Uint8Array(await file.arrayBuffer());
 }
 
-function headRows({ heads }: Grid): SheetData {
-  return heads.map((texts) => texts.map((value): CellObject => ({ ...head, value: clean(value), type: String })));
+function headRows({ heads, widths }: Grid): SheetData {
+  return heads.map((texts) => {
+    const height = heightOf(texts.map((text, index) => [text, widths[index] ?? 10]));
+    return texts.map((value): CellObject => ({ ...head, value: clean(value), type: String, height }));
+  });
 }
 
 /** The rows of each sheet, and a filter on its last head row. */
@@ -300,9 +345,22 @@ function rowsAndFilters(grids: readonly Grid[]) {
             return withRows(filtered, grid);
           },
         },
+        'xl/workbook.xml': {
+          transform: (content: string) => content.replace('<definedNames/>', () => printTitles(grids)),
+        },
       },
     },
   };
+}
+
+/** Heads and first columns again on each printed page. */
+function printTitles(grids: readonly Grid[]): string {
+  const names = grids.map(({ name, heads, fixed }, index) => {
+    const column = getCellAddress(0, fixed - 1).slice(0, -1);
+    const range = `'${name}'!$A:$${column},'${name}'!$1:$${heads.length}`;
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${range}</definedName>`;
+  });
+  return `<definedNames>${names.join('')}</definedNames>`;
 }
 
 /** @throws where the library writes the last row in another way than it did */
@@ -329,7 +387,12 @@ function withRows(content: string, grid: Grid): string {
         );
       }
     }
-    parts.push(`<row r="${number}">${cells.join('')}</row>`);
+    const wrapping = [...(grid.wrapped ?? [])].flatMap((index): [string, number][] => {
+      const value = row[index];
+      return typeof value === 'string' ? [[value, grid.widths[index] ?? 10]] : [];
+    });
+    const height = wrapping.length > 0 ? ` ht="${heightOf(wrapping)}" customHeight="1"` : '';
+    parts.push(`<row r="${number}"${height}>${cells.join('')}</row>`);
   }
   parts.push(content.slice(end));
   return parts.join('');
