@@ -2,6 +2,7 @@
  * `--format xlsx`: a workbook with one row per report, one per finding, and the figures of tables 二, 三 and 四 with
  * one column per cell. Figures are numbers; what comes from documents is text, also where it begins like a formula.
  */
+import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from 'fflate/browser';
 import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/universal';
 import {
   getCellAddress,
@@ -60,28 +61,41 @@ const words = {
 } as const;
 
 /** The workbook's bytes. */
-export function toXlsx(reports: readonly ReportResult[], options: XlsxOptions): Promise<Uint8Array<ArrayBuffer>> {
+export async function toXlsx(reports: readonly ReportResult[], options: XlsxOptions): Promise<Uint8Array<ArrayBuffer>> {
   const writer = xlsxWriter(options);
   for (const report of reports) writer.add(report);
-  return writer.end();
+  const parts: Uint8Array[] = [];
+  for await (const part of writer.end()) parts.push(part);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 export interface XlsxWriter {
   add(report: ReportResult): void;
-  /** The workbook's bytes; nothing can be added after it. */
-  end(): Promise<Uint8Array<ArrayBuffer>>;
+  /** The workbook's bytes in pieces; nothing can be added after it. */
+  end(): AsyncGenerator<Uint8Array<ArrayBuffer>>;
 }
 
 /** For thousands of reports, one after the other: of each only its rows are kept. */
 export function xlsxWriter(options: XlsxOptions): XlsxWriter {
-  const gathered: Gathered = { summaries: [], findings: [], tables: { proactive: [], requests: [], litigation: [] } };
+  const table = () => ({ slots: new Map<string, number>(), rows: [] });
+  const gathered: Gathered = {
+    summaries: [],
+    findings: [],
+    tables: { proactive: table(), requests: table(), litigation: table() },
+  };
   return {
     add: (report) => gather(report, gathered, options),
     end: () =>
       workbook([
         summaryGrid(gathered, options),
         findingsGrid(gathered, options),
-        ...tableIds.map((table) => tableGrid(gathered, table, options)),
+        ...tableIds.map((id) => tableGrid(gathered, id, options)),
       ]),
   };
 }
@@ -116,14 +130,18 @@ function heightOf(texts: readonly (readonly [text: string, width: number])[]): n
 interface Gathered {
   readonly summaries: { readonly row: readonly Value[]; readonly rules: ReadonlyMap<string, number> }[];
   readonly findings: (readonly Value[])[];
-  readonly tables: Record<TableId, TableRow[]>;
+  readonly tables: Record<TableId, GatheredTable>;
 }
 
-interface TableRow {
-  /** Unit, year, edition, file. */
-  readonly first: readonly Value[];
-  /** By `row.column`. */
-  readonly cells: ReadonlyMap<string, Value>;
+interface GatheredTable {
+  /** Where the cell `row.column` stands in the rows' figures. */
+  readonly slots: Map<string, number>;
+  readonly rows: {
+    /** Unit, year, edition, file. */
+    readonly first: readonly Value[];
+    /** By slot; shorter where later reports have other cells. */
+    readonly figures: readonly Value[];
+  }[];
 }
 
 function gather(report: ReportResult, { summaries, findings, tables }: Gathered, options: XlsxOptions): void {
@@ -148,11 +166,17 @@ function gather(report: ReportResult, { summaries, findings, tables }: Gathered,
   for (const finding of findingRows(report, options)) findings.push(columns.map(({ key }) => finding[key]));
   if (report.status !== 'checked') return;
   for (const id of tableIds) {
-    const cells = new Map<string, Value>();
+    const { slots, rows } = tables[id];
+    const figures: Value[] = new Array<Value>(slots.size).fill(null);
     for (const [rowId, cellsOfRow] of Object.entries(report.tables[id] ?? {})) {
-      for (const [columnId, cell] of Object.entries(cellsOfRow)) cells.set(`${rowId}.${columnId}`, cellValue(cell));
+      for (const [columnId, cell] of Object.entries(cellsOfRow)) {
+        const key = `${rowId}.${columnId}`;
+        const slot = slots.get(key) ?? slots.size;
+        if (slot === slots.size) slots.set(key, slot);
+        figures[slot] = cellValue(cell);
+      }
     }
-    tables[id].push({ first: [unit, year, editionName, file], cells });
+    rows.push({ first: [unit, year, editionName, file], figures });
   }
 }
 
@@ -230,8 +254,9 @@ const mostOwnColumns = 300;
 function tableGrid({ tables }: Gathered, id: TableId, { language, book }: XlsxOptions): Grid {
   const say = words[language];
   const forms = [...book.forms].reverse();
-  const rows = tables[id];
-  const keys = columnKeys(rows, id, forms);
+  const { slots, rows } = tables[id];
+  const keys = columnKeys(slots, id, forms);
+  const order = keys.map((key) => slots.get(key));
   const labels = (form: Form) => keys.map((key) => cellLabel(form.tables[id], key));
   const first = [say.columns[1], say.columns[2], say.columns[4], say.columns[0]];
   return {
@@ -250,18 +275,19 @@ function tableGrid({ tables }: Gathered, id: TableId, { language, book }: XlsxOp
     fixed: 1,
     rowCount: rows.length,
     *rows() {
-      for (const { first: own, cells } of rows) yield [...own, ...keys.map((key) => cells.get(key) ?? null)];
+      for (const { first: own, figures } of rows) {
+        yield [...own, ...order.map((slot) => (slot === undefined ? null : (figures[slot] ?? null)))];
+      }
     },
   };
 }
 
 /** `row.column` of every cell of the forms in official order, sub-rows after the row that they belong to. */
-function columnKeys(rows: readonly TableRow[], id: TableId, forms: readonly Form[]): string[] {
+function columnKeys(slots: ReadonlyMap<string, number>, id: TableId, forms: readonly Form[]): string[] {
   const keys = [...new Set(forms.flatMap((form) => cellKeysOf(form.tables[id])))];
   const known = new Set(keys);
-  const own = new Set<string>();
-  for (const { cells } of rows) for (const key of cells.keys()) if (!known.has(key)) own.add(key);
-  const sorted = [...own].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, mostOwnColumns);
+  const own = [...slots.keys()].filter((key) => !known.has(key));
+  const sorted = own.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).slice(0, mostOwnColumns);
   for (const key of sorted.reverse()) {
     const row = rowOf(key);
     const parent = keys.findLastIndex((other) => row.startsWith(`${rowOf(other)}.`));
@@ -302,10 +328,11 @@ const textCell: CellObject = { value: ' ', type: String, format: '@', alignVerti
 const wrappedCell: CellObject = { ...textCell, wrap: true };
 
 /**
- * The library writes the heads and one row with a cell of each kind; the rows themselves are written in its place, with
- * the styles that it gave to them. Handing it every cell of 5,000 reports takes four times the memory.
+ * The library writes the heads and one row with a cell of each kind; the rows themselves are put in its place, with the
+ * styles that it gave to them, while the package is put together anew. Handing it every cell of 5,000 reports takes
+ * hundreds of megabytes.
  */
-async function workbook(grids: readonly Grid[]): Promise<Uint8Array<ArrayBuffer>> {
+async function* workbook(grids: readonly Grid[]): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const sheets = grids.map((grid) => ({
     sheet: grid.name,
     data: [...headRows(grid), [figureCell, textCell, wrappedCell]],
@@ -317,9 +344,27 @@ async function workbook(grids: readonly Grid[]): Promise<Uint8Array<ArrayBuffer>
   const file: { arrayBuffer(): Promise<ArrayBuffer> } = await writeExcelFile(sheets, {
     fontFamily: '等线',
     fontSize: 11,
-    features: [rowsAndFilters(grids)],
+    features: [filtersAndTitles(grids)],
   }).toBlob();
-  return new Uint8Array(await file.arrayBuffer());
+  const parts = unzipSync(new Uint8Array(await file.arrayBuffer()));
+  let made: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, chunk) => {
+    if (error) throw error;
+    made.push(chunk);
+  });
+  for (const [name, part] of Object.entries(parts)) {
+    const entry = new ZipDeflate(name, { level: 6 });
+    zip.add(entry);
+    const grid = grids[Number(/^xl\/worksheets\/sheet(\d+)\.xml$/.exec(name)?.[1]) - 1];
+    for (const text of grid ? withRows(strFromU8(part), grid) : []) {
+      entry.push(strToU8(text));
+      yield* made;
+      made = [];
+    }
+    entry.push(grid ? new Uint8Array() : part, true);
+  }
+  zip.end();
+  yield* made;
 }
 
 function headRows({ heads, widths }: Grid): SheetData {
@@ -329,8 +374,8 @@ function headRows({ heads, widths }: Grid): SheetData {
   });
 }
 
-/** The rows of each sheet, and a filter on its last head row. */
-function rowsAndFilters(grids: readonly Grid[]) {
+/** A filter on the last head row of each sheet; heads on each printed page. */
+function filtersAndTitles(grids: readonly Grid[]) {
   const siblings = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
   return {
     files: {
@@ -341,8 +386,7 @@ function rowsAndFilters(grids: readonly Grid[]) {
             const from = getCellAddress(grid.heads.length - 1, 0);
             const to = getCellAddress(grid.heads.length - 1 + grid.rowCount, grid.widths.length - 1);
             const markup = getSelfClosingTagMarkup('autoFilter', { ref: `${from}:${to}` });
-            const filtered = insertElementMarkupAccordingToOrderOfSiblings(content, markup, siblings, 'worksheet');
-            return withRows(filtered, grid);
+            return insertElementMarkupAccordingToOrderOfSiblings(content, markup, siblings, 'worksheet');
           },
         },
         'xl/workbook.xml': {
@@ -363,15 +407,18 @@ function printTitles(grids: readonly Grid[]): string {
   return `<definedNames>${names.join('')}</definedNames>`;
 }
 
-/** @throws where the library writes the last row in another way than it did */
-function withRows(content: string, grid: Grid): string {
+/** Characters of rows that are compressed at a time. */
+const pieceLength = 2 ** 16;
+
+/** The sheet in pieces. Throws where the library writes the row of cells in another way than it did. */
+function* withRows(content: string, grid: Grid): Generator<string> {
   const end = content.indexOf('</sheetData>');
   const start = content.lastIndexOf('<row ', end);
   const styles = [...content.slice(start, end).matchAll(/<c [^>]*\bs="(\d+)"/g)].map((match) => match[1] as string);
   if (start === -1 || styles.length !== 3) throw new Error('the sheet has no row with a cell of each kind');
   const [figure, text, wrapped] = styles as [string, string, string];
   const columns = grid.widths.map((_, index) => getCellAddress(0, index).slice(0, -1));
-  const parts = [content.slice(0, start)];
+  let piece = content.slice(0, start);
   let number = grid.heads.length;
   for (const row of grid.rows()) {
     number++;
@@ -392,10 +439,12 @@ function withRows(content: string, grid: Grid): string {
       return typeof value === 'string' ? [[value, grid.widths[index] ?? 10]] : [];
     });
     const height = wrapping.length > 0 ? ` ht="${heightOf(wrapping)}" customHeight="1"` : '';
-    parts.push(`<row r="${number}"${height}>${cells.join('')}</row>`);
+    piece += `<row r="${number}"${height}>${cells.join('')}</row>`;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = '';
   }
-  parts.push(content.slice(end));
-  return parts.join('');
+  yield piece + content.slice(end);
 }
 
 /** The most characters that a cell of Excel holds. */

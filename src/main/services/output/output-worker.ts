@@ -29,7 +29,7 @@ const opinions: Opinions = {
 interface Writer {
   /** What can be written already. */
   add(report: ReportResult): string;
-  end(): string | Uint8Array | Promise<Uint8Array>;
+  end(): string | AsyncIterable<Uint8Array>;
 }
 
 function writerOf(format: OutputFormat): Writer {
@@ -77,7 +77,9 @@ async function* parts(): AsyncGenerator<string | Uint8Array> {
       if (part !== '') yield part;
     }
   }
-  yield await writer.end();
+  const rest = writer.end();
+  if (typeof rest === 'string') yield rest;
+  else yield* rest;
 }
 
 function more(): Promise<ToOutputWorker> {
