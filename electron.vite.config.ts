@@ -17,6 +17,7 @@ const entries = {
   browser: source('main/browser/index.ts'),
   cli: source('cli/main.ts'),
   'check-worker': source('main/services/check-worker.ts'),
+  'output-worker': source('main/services/output/output-worker.ts'),
 };
 
 export default defineConfig({

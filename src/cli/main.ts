@@ -8,7 +8,7 @@ import { sep } from 'node:path';
 import { checkFiles } from '../main/services/check-files.ts';
 import { version } from '../main/version.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
-import { summaryOf, toJson, toNdjsonLine } from '../shared/outputs/json.ts';
+import { jsonParts, summaryOf, toNdjsonLine } from '../shared/outputs/json.ts';
 import { reportText, summaryText, type TextOptions } from '../shared/outputs/text.ts';
 import type { RulePack } from '../shared/rules/pack.ts';
 import { help, type Options, parseOptions, UsageError } from './options.ts';
@@ -46,7 +46,7 @@ async function run(argv: readonly string[]): Promise<number> {
     },
   });
   progress.clear();
-  if (options.format === 'json') print.write(toJson(reports, version));
+  if (options.format === 'json') for (const part of jsonParts(reports, version)) print.write(part);
   if (options.format === 'text') {
     for (const report of reports) print.write(reportText(report, text));
     print.write(summaryText(summaryOf(reports), text));
@@ -54,7 +54,7 @@ async function run(argv: readonly string[]): Promise<number> {
   const made = await document(reports, options, packs);
   if (typeof made === 'string') print.write(made);
   if (options.output !== null) {
-    await writeOutput(options.output, made instanceof Uint8Array ? made : print.text(), options.force);
+    await writeOutput(options.output, made instanceof Uint8Array ? [made] : print.parts, options.force);
   }
   if (skipped > 0) process.stderr.write(skippedText(skipped, options));
   return exitStatus(reports, failed.length, options.paths);
@@ -63,9 +63,10 @@ async function run(argv: readonly string[]): Promise<number> {
 /** The formats of other programs; each is loaded only where it is asked for. */
 async function document(
   reports: readonly ReportResult[],
-  { format, language }: Options,
+  options: Options,
   packs: readonly RulePack[],
 ): Promise<string | Uint8Array | null> {
+  const { format, language } = options;
   if (format === 'text' || format === 'json' || format === 'ndjson') return null;
   const { ruleBook } = await import('../shared/rules/built-in.ts');
   const settings = { language, version, book: ruleBook(packs) };
@@ -73,7 +74,11 @@ async function document(
     case 'sarif':
       return (await import('../shared/outputs/sarif.ts')).toSarif(reports, { ...settings, separator: sep });
     case 'html':
-      return (await import('../shared/outputs/html.ts')).toHtml(reports, { ...settings, printedAt: today() });
+      return (await import('../shared/outputs/html.ts')).toHtml(reports, {
+        ...settings,
+        printedAt: today(),
+        details: options.details,
+      });
     case 'csv':
       return (await import('../shared/outputs/csv.ts')).toCsv(reports, settings);
     case 'xlsx':
@@ -122,14 +127,15 @@ async function explainRules({ explain: ids, language }: Options, packs: readonly
 
 interface Sink {
   write(text: string): void;
-  text(): string;
+  /** What was written, where it is kept. */
+  readonly parts: readonly string[];
 }
 
-const standardOutput: Sink = { write: (text) => void process.stdout.write(text), text: () => '' };
+const standardOutput: Sink = { write: (text) => void process.stdout.write(text), parts: [] };
 
 function collect(): Sink {
   const parts: string[] = [];
-  return { write: (text) => void parts.push(text), text: () => parts.join('') };
+  return { write: (text) => void parts.push(text), parts };
 }
 
 async function textOptions({ output, language }: Options): Promise<TextOptions> {

@@ -12,6 +12,8 @@ export interface Options {
   readonly output: string | null;
   /** Whether `output` may take the place of a file that is there. */
   readonly force: boolean;
+  /** Whether the printed summary of several reports lists the findings of each. */
+  readonly details: boolean;
   readonly rules: readonly string[];
   readonly language: Language;
   readonly jobs: number;
@@ -50,6 +52,7 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
     format,
     output: values.output ?? null,
     force: values.force === true,
+    details: values.details === true,
     rules: values.rules ?? [],
     language,
     jobs,
@@ -66,6 +69,7 @@ function parse(argv: readonly string[]) {
         format: { type: 'string', default: 'text' },
         output: { type: 'string' },
         force: { type: 'boolean' },
+        details: { type: 'boolean' },
         rules: { type: 'string', multiple: true },
         lang: { type: 'string', default: 'zh-CN' },
         jobs: { type: 'string' },
@@ -84,6 +88,7 @@ export const help = `用法 / usage: npm run --silent check -- [选项 / options
   --format FORMAT            输出格式 / what is printed: text|json|ndjson|sarif|html|csv|xlsx (text)
   --output FILE              写入文件 / write there instead of standard output (xlsx: 必须 needed)
   --force                    覆盖已有的输出文件 / let --output take the place of a file that is there
+  --details                  html：多份报告的汇总附各报告问题清单 / html of several reports: the findings of each too
   --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
   --lang zh-CN|en            语言 / language of messages (zh-CN)
   --jobs N                   同时核查的文件数 / files checked at the same time

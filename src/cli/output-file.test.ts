@@ -17,19 +17,19 @@ describe('writing', () => {
     const file = join(folder, 'late.json');
     await checkOutput(file, false);
     writeFileSync(file, 'theirs');
-    await expect(writeOutput(file, 'ours', false)).rejects.toThrow(UsageError);
+    await expect(writeOutput(file, ['ours'], false)).rejects.toThrow(UsageError);
     expect(readFileSync(file, 'utf8')).toBe('theirs');
-    await writeOutput(file, 'ours', true);
+    await writeOutput(file, ['ours'], true);
     expect(readFileSync(file, 'utf8')).toBe('ours');
   });
 
   it('a folder that was taken away during the check', async () => {
-    await expect(writeOutput(join(folder, 'gone', 'x.json'), 'ours', false)).rejects.toThrow(OutputError);
+    await expect(writeOutput(join(folder, 'gone', 'x.json'), ['ours'], false)).rejects.toThrow(OutputError);
   });
 
   it('bytes as they are', async () => {
     const file = join(folder, 'bytes.xlsx');
-    await writeOutput(file, Uint8Array.of(0, 255, 128), false);
+    await writeOutput(file, [Uint8Array.of(0, 255, 128)], false);
     expect([...readFileSync(file)]).toEqual([0, 255, 128]);
   });
 

@@ -144,6 +144,26 @@ export interface ReportSort {
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
 
 export type Appearance = (typeof appearances)[number];
+/** What can leave the program. `print` is the summary on paper, `pdf` the summary as a file. */
+export type ExportKind = 'print' | 'pdf' | 'xlsx' | 'csv' | 'json';
+
+export interface ExportRequest {
+  readonly kind: ExportKind;
+  /** In this order; reports that are not checked yet are left out. */
+  readonly ids: readonly string[] | 'all';
+  /** Whether the summary of several reports lists the findings of each; that of one always does. */
+  readonly details: boolean;
+  readonly language: Language;
+}
+
+export type Exported =
+  /** By a shell without dialogs (`hasDialogs`): the window saves it, or prints it (`print`: a page of HTML). */
+  | { readonly done: 'made'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly done: 'saved'; readonly path: string }
+  | { readonly done: 'printed' }
+  | { readonly done: 'cancelled' }
+  /** A sentence for the user, in the request's language. */
+  | { readonly done: 'failed'; readonly message: string };
 
 export interface Settings {
   readonly language: Language;
@@ -292,6 +312,10 @@ export interface GoujiApi {
   /** Decides on a finding or notes something about it; a null decision and an empty note take the word back. */
   decide(id: string, fingerprint: string, decision: Decision | null, note: string): Promise<Verdict>;
   review(id: string, state: ReviewState): Promise<void>;
+  /** Makes, saves or prints a file of reports; a shell with dialogs asks where. `pdf` only where `hasDialogs`. */
+  exportReports(request: ExportRequest): Promise<Exported>;
+  /** Ends what exportReports is making: it answers with `cancelled`. */
+  cancelExport(): Promise<void>;
   settings(): Promise<Settings>;
   /** What is not named stays as it is. */
   saveSettings(change: Partial<Settings>): Promise<void>;
@@ -335,6 +359,8 @@ export const apiCalls = [
   'recheck',
   'decide',
   'review',
+  'exportReports',
+  'cancelExport',
   'settings',
   'saveSettings',
   'rules',

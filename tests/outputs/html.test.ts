@@ -2,6 +2,7 @@
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { type HtmlOptions, toHtml } from '../../src/shared/outputs/html.ts';
+import { ruleName } from '../../src/shared/outputs/rule-names.ts';
 import { book } from '../support/compare.ts';
 import { generatedResults, hostileResult, hostileTexts, sampleResults } from '../support/results.ts';
 
@@ -99,19 +100,44 @@ describe('one report', () => {
   });
 });
 
+/** Of the table by unit. */
+function sumOfErrors(rows: readonly string[]): number {
+  const byUnit = rows.map((row) => row.split('\t')).filter((row) => row.length === 9 && /^\d+$/.test(row[0] ?? ''));
+  return byUnit.map((row) => Number(row[4])).reduce((a, b) => a + b, 0);
+}
+
 describe('a batch', () => {
-  it('by unit, by rule, and each report, with sums that agree', async () => {
+  it('by unit and by rule, with sums that agree; the findings of each report where they are asked for', async () => {
     const reports = (await generatedResults(120)).map(({ result }) => result);
     const { rows, text } = parse(toHtml(reports, options));
     const all = reports.flatMap(({ findings }) => findings);
-    const byRule = rows.filter((row) => book.rules[row.split('\t')[1]?.replace(/^[^a-z]+/, '') ?? '']);
-    expect(byRule.map((row) => Number(row.split('\t')[3])).reduce((a, b) => a + b, 0)).toBe(all.length);
+    const names = new Set(all.map(({ rule }) => ruleName(rule, 'zh-CN')));
+    const byRule = rows.map((row) => row.split('\t')).filter((row) => row.length === 5 && names.has(row[1] ?? ''));
+    expect(byRule.map((row) => Number(row[3])).reduce((a, b) => a + b, 0)).toBe(all.length);
     const units = new Set(reports.map(({ unit }) => unit));
     for (const unit of units) expect(text).toContain(unit);
-    const byUnit = rows.map((row) => row.split('\t')).filter((row) => row.length === 9 && /^\d+$/.test(row[0] ?? ''));
-    const errors = all.filter(({ severity }) => severity === 'error').length;
-    expect(byUnit.map((row) => Number(row[4])).reduce((a, b) => a + b, 0)).toBe(errors);
-    for (const { message } of all) expect(text).toContain(message);
+    expect(sumOfErrors(rows)).toBe(all.filter(({ severity }) => severity === 'error').length);
+    for (const { message } of all) expect(text).not.toContain(message);
+
+    const detailed = parse(toHtml(reports, { ...options, details: true })).text;
+    for (const { message } of all) expect(detailed).toContain(message);
+  });
+
+  it('findings that the auditor dismissed are said and not counted', async () => {
+    const reports = (await generatedResults(60)).map(({ result }) => result);
+    const errors = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
+    const [dismissed, mended] = [errors[0]?.fingerprint, errors[1]?.fingerprint];
+    const { rows, text } = parse(
+      toHtml(reports, {
+        ...options,
+        verdictOf: (_, { fingerprint }) => {
+          if (fingerprint === dismissed) return { decision: 'dismissed', note: '' };
+          return fingerprint === mended ? { decision: 'mended', note: '' } : undefined;
+        },
+      }),
+    );
+    expect(sumOfErrors(rows)).toBe(errors.length - 1);
+    expect(text).toContain('确认 0 处，已整改 1 处；另有 1 处为误报，未计入以上处数。');
   });
 
   it('names the files that could not be read', async () => {
@@ -123,7 +149,10 @@ describe('a batch', () => {
     const clean = (await sampleResults()).filter(
       ({ findings, status }) => status === 'checked' && findings.length === 0,
     );
-    expect(parse(toHtml([...clean, ...clean], options)).text).toContain('未发现问题。');
+    expect(parse(toHtml([...clean, ...clean], options)).text).toContain(
+      '未发现问题的单位（1 个）：清河区农业农村局（6）。',
+    );
+    expect(parse(toHtml([...clean, ...clean], { ...options, details: true })).text).toContain('未发现问题。');
   });
 });
 
@@ -132,7 +161,7 @@ describe('nothing gets out, nothing comes in', () => {
     ['one report', [hostileResult()]],
     ['a batch', [hostileResult(), hostileResult()]],
   ] as const)('hostile texts in %s stay text', (_, reports) => {
-    const { elements, attributes, text, style } = parse(toHtml(reports, options));
+    const { elements, attributes, text, style } = parse(toHtml(reports, { ...options, details: true }));
     expect(Object.keys(elements).filter((name) => ![...harmless, ...tables].includes(name))).toEqual([]);
     expect([...attributes].sort()).toEqual(
       ['charset', 'class', 'colspan', 'content', 'http-equiv', 'lang', 'name', 'scope', 'style'].filter((name) =>

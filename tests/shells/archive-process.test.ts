@@ -12,7 +12,7 @@ import { temporaryFolder } from './temp-folder.ts';
 import { until } from './until.ts';
 
 const script = join(import.meta.dirname, 'archive-child.ts');
-const hook = new URL('./yaml-hook.ts', import.meta.url).href;
+const hook = new URL('./source-hooks.ts', import.meta.url).href;
 const testWorker = new URL('./test-worker.ts', import.meta.url);
 
 interface Line {

@@ -328,6 +328,10 @@ describe('the door', () => {
     ['importArchive', [{ path: '/a\0b' }]],
     ['exportArchive', ['/etc/passwd']],
     ['clearArchive', ['r1']],
+    ['exportReports', ['csv']],
+    ['exportReports', [{ kind: 'docx', ids: 'all', details: false, language: 'en' }]],
+    ['exportReports', [{ kind: 'csv', ids: 'some', details: false, language: 'en' }]],
+    ['exportReports', [{ kind: 'csv', ids: 'all', details: false, language: 'en', path: '/etc/passwd' }]],
   ])('%s does not take %j', async (call, args) => {
     const { ask, own } = await open();
     expect(await ask(call, args, own)).toMatchObject({ ok: false, code: 'bad-request' });
@@ -352,7 +356,7 @@ describe('the door', () => {
       { defaultPath: expect.stringMatching(/^勾稽档案-[\d-]{10}\.gouji$/) },
     ]);
     const path = join(temporaryFolder(), 'archive.gouji');
-    electron.dialog.target = { canceled: false, filePath: path };
+    electron.dialog.place = path;
     expect(await ask('exportArchive', [], own)).toEqual({ ok: true, value: true });
     expect(await ask('importArchive', [{ path }], own)).toEqual({
       ok: true,
@@ -376,6 +380,79 @@ describe('the door', () => {
     electron.dialog.answer = { filePaths: [folder] };
     expect(await ask('choose', ['folder'], own)).toMatchObject({ ok: true, value: { added: ['r1', 'r2'] } });
     expect(electron.dialog.asked).toMatchObject([{ properties: ['openDirectory', 'multiSelections'] }]);
+  });
+});
+
+describe('what leaves the program', () => {
+  async function openOutput() {
+    const { window, contents } = await startShell();
+    const { createOutputShell } = await import('../../src/main/electron/output.ts');
+    const { serveWindow } = await import('../../src/main/electron/protocol.ts');
+    const pages = new Map();
+    serveWindow(electron.module.protocol as never, join(temporaryFolder({ 'index.html': 'window' })), pages);
+    const output = createOutputShell(() => window as never, pages);
+    const page = join(temporaryFolder({ 'summary.html': '<h1>summary</h1>' }), 'summary.html');
+    /** The hidden window that showed the page. */
+    const hidden = () => electron.windows[1] as FakeElectron['windows'][number];
+    return { contents, output, page, hidden };
+  }
+
+  test('is printed from a hidden window without scripts or a preload, which goes again with its address', async () => {
+    const { contents, output, page, hidden } = await openOutput();
+    expect(await output.print(page)).toBe('printed');
+    expect(hidden().options).toEqual({
+      show: false,
+      webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    });
+    expect(hidden().loaded).toBe('<h1>summary</h1>');
+    expect(hidden().webContents.printed).toEqual([{ silent: false, printBackground: true }]);
+    expect(hidden().isDestroyed()).toBe(true);
+    expect(contents.printed).toEqual([]);
+    const serve = electron.protocols.get('gouji');
+    expect((await serve?.(new Request('gouji://app/output/1.html')))?.status).toBe(404);
+  });
+
+  test('a printer’s failure is told, a cancelled dialog is none', async () => {
+    const { output, page } = await openOutput();
+    const fail = (reason: string) => {
+      electron.app.once('web-contents-created', (_: unknown, made: FakeContents) => {
+        made.printFailure = reason;
+      });
+      return output.print(page);
+    };
+    expect(await fail('Print job canceled')).toBe('cancelled');
+    expect(await fail('Invalid printer settings')).toEqual({ failed: 'Invalid printer settings' });
+  });
+
+  test('becomes a PDF with the margins and the size of the page itself', async () => {
+    const { output, page, hidden } = await openOutput();
+    expect(Buffer.from(await output.pdf(page)).toString()).toBe('%PDF-');
+    expect(hidden().webContents.printed).toEqual([{ preferCSSPageSize: true, printBackground: true }]);
+    expect(hidden().isDestroyed()).toBe(true);
+  });
+
+  test('is saved where the system’s dialog says, which asks before it replaces a file', async () => {
+    const { output } = await openOutput();
+    const type = { extension: 'csv', description: 'CSV 表格' };
+    expect(await output.choosePlace('清单.csv', type)).toBeNull();
+    electron.dialog.place = '/reports/清单.csv';
+    expect(await output.choosePlace('清单.csv', type)).toBe('/reports/清单.csv');
+    expect(electron.dialog.asked[1]).toEqual({
+      defaultPath: '清单.csv',
+      filters: [{ name: 'CSV 表格', extensions: ['csv'] }],
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
+    });
+  });
+
+  test('is asked for through the door', async () => {
+    const { contents } = await startShell();
+    const own = { sender: contents, senderFrame: contents.mainFrame };
+    const request = { kind: 'csv', ids: 'all', details: false, language: 'zh-CN' };
+    expect(await electron.handlers.get('gouji:exportReports')?.(own, [request])).toEqual({
+      ok: true,
+      value: { done: 'failed', message: '没有核对完的报告可以导出。请等核对完成后再试。' },
+    });
+    expect(await electron.handlers.get('gouji:cancelExport')?.(own, [])).toEqual({ ok: true, value: undefined });
   });
 });
 

@@ -35,6 +35,17 @@ export class FakeContents extends EventEmitter {
   send(...message: unknown[]): void {
     this.sent.push(message);
   }
+  /** What print() tells: null for success, else Electron's reason. */
+  printFailure: string | null = null;
+  printed: object[] = [];
+  print(options: object, done: (success: boolean, reason: string) => void): void {
+    this.printed.push(options);
+    done(this.printFailure === null, this.printFailure ?? '');
+  }
+  async printToPDF(options: object): Promise<Buffer> {
+    this.printed.push(options);
+    return Buffer.from('%PDF-');
+  }
 }
 
 type Answer = (granted: boolean) => void;
@@ -110,9 +121,11 @@ export function createFakeElectron() {
   const windows: FakeWindow[] = [];
 
   class FakeWindow extends EventEmitter {
-    readonly options: { readonly webPreferences: Readonly<Record<string, unknown>> };
+    readonly options: { readonly show?: boolean; readonly webPreferences: Readonly<Record<string, unknown>> };
     readonly webContents = new FakeContents();
     calls: string[] = [];
+    /** The page as it was served. */
+    loaded: string | undefined;
     minimized = false;
     constructor(options: FakeWindow['options']) {
       super();
@@ -123,6 +136,7 @@ export function createFakeElectron() {
     async loadURL(url: string): Promise<void> {
       this.calls.push(`loadURL ${url}`);
       this.webContents.mainFrame = new FakeFrame(url);
+      this.loaded = await (await protocols.get('gouji')?.(new Request(url)))?.text();
     }
     show(): void {
       this.calls.push('show');
@@ -136,17 +150,20 @@ export function createFakeElectron() {
     restore(): void {
       this.minimized = false;
     }
+    isDestroyed(): boolean {
+      return this.webContents.destroyed;
+    }
+    destroy(): void {
+      this.webContents.destroyed = true;
+      this.emit('closed');
+    }
   }
 
   const handlers = new Map<string, (event: object, ...args: unknown[]) => Promise<unknown>>();
   const schemes: { scheme: string; privileges: Readonly<Record<string, boolean>> }[] = [];
   const protocols = new Map<string, (request: Request) => Promise<Response>>();
   const menu = { template: [] as readonly MenuItem[] };
-  const dialog = {
-    asked: [] as object[],
-    answer: { filePaths: [] as string[] },
-    target: { canceled: true, filePath: '' },
-  };
+  const dialog = { asked: [] as object[], answer: { filePaths: [] as string[] }, place: '' };
   const shown: string[] = [];
   const renderer = {
     invoked: [] as unknown[][],
@@ -186,7 +203,7 @@ export function createFakeElectron() {
       },
       showSaveDialog: async (...args: object[]) => {
         dialog.asked.push(args.at(-1) as object);
-        return dialog.target;
+        return { canceled: dialog.place === '', filePath: dialog.place };
       },
       showErrorBox: () => app.calls.push('showErrorBox'),
     },

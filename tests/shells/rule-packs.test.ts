@@ -310,7 +310,11 @@ describe('the settings', () => {
 test('the archive of another program: its reports and decisions are here, its packs switched off', async () => {
   const folder = temporaryFolder({ 'a.txt': report.replace('一、总体情况', '一、基本情况') });
   const first = start(temporaryFolder(), {
-    chooseTarget: async (name) => join(folder, name),
+    output: {
+      choosePlace: async (name) => join(folder, name),
+      print: async () => 'cancelled',
+      pdf: async () => new Uint8Array(),
+    },
   });
   await first.program.addRulePack('某省.yaml', province);
   await first.program.add([{ name: '市直/a.txt', bytes: readFileSync(join(folder, 'a.txt')) }]);

@@ -9,7 +9,7 @@ import { readFile, rm, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream/promises';
-import { ApiError, type ProgramEvent } from '../../shared/api.ts';
+import { ApiError, type Exported, type ProgramEvent } from '../../shared/api.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import { answerCall, checkArguments, isApiCall } from '../services/api-schema.ts';
 import type { Program } from '../services/program.ts';
@@ -90,7 +90,10 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
     } else if (isApiCall(call)) {
       const answer = await answerCall(program, call, await receiveJson(request));
       if (answer instanceof Uint8Array) send(response, 200, 'application/octet-stream', answer);
-      else sendJson(response, 200, answer ?? null);
+      else if (isMade(answer)) {
+        response.setHeader('X-Gouji-Name', encodeURIComponent(answer.name));
+        send(response, 200, 'application/octet-stream', answer.bytes);
+      } else sendJson(response, 200, answer ?? null);
     } else {
       throw new Refusal(404, 'no such call');
     }
@@ -170,6 +173,11 @@ export async function openLoopback(options: LoopbackOptions): Promise<Loopback> 
       clearTimeout(graceTimer);
     },
   };
+}
+
+/** A file that was made for the window: it travels as it is, its name in a header. */
+function isMade(answer: unknown): answer is Exported & { readonly done: 'made' } {
+  return typeof answer === 'object' && answer !== null && 'done' in answer && answer.done === 'made';
 }
 
 /** A request that is answered with a status and no more. */

@@ -8,7 +8,8 @@ import { version } from '../version.ts';
 import { openDoor } from './door.ts';
 import { lockContents, lockSession } from './lockdown.ts';
 import { menuTemplate } from './menu.ts';
-import { registerScheme, serveWindow } from './protocol.ts';
+import { createOutputShell } from './output.ts';
+import { registerScheme, type ServedPages, serveWindow } from './protocol.ts';
 import { windowUrl } from './window-address.ts';
 
 /** @param root where package.json, out/ and samples/ lie */
@@ -29,6 +30,7 @@ export async function startElectronShell(root: string): Promise<void> {
 
   let window: BrowserWindow | null = null;
   const files = createSessionFolder();
+  const pages: ServedPages = new Map();
   const program = createProgram({
     shell: 'electron',
     version,
@@ -37,11 +39,11 @@ export async function startElectronShell(root: string): Promise<void> {
     sessionFolder: files.path,
     log,
     choosePaths: (what) => choosePaths(window, what),
-    chooseTarget: (name) => chooseTarget(window, name),
     showFile: (path) => shell.showItemInFolder(path),
+    output: createOutputShell(() => window, pages),
   });
   lockSession(session.defaultSession, refused);
-  serveWindow(protocol, join(root, 'out/renderer'));
+  serveWindow(protocol, join(root, 'out/renderer'), pages);
   openDoor(ipcMain, { api: program, window: () => window?.webContents ?? null, log: refused });
   const menu = menuTemplate({
     choose: (what) => void program.choose(what),
@@ -100,14 +102,6 @@ async function choosePaths(window: BrowserWindow | null, what: 'files' | 'folder
         };
   const chosen = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   return chosen.filePaths;
-}
-
-async function chooseTarget(window: BrowserWindow | null, name: string): Promise<string | null> {
-  const options: Electron.SaveDialogOptions = { title: '导出档案', defaultPath: name };
-  const { canceled, filePath } = await (window
-    ? dialog.showSaveDialog(window, options)
-    : dialog.showSaveDialog(options));
-  return canceled || filePath === '' ? null : filePath;
 }
 
 /** The workers and the session's files go before the process does. */

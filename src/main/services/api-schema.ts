@@ -43,6 +43,13 @@ const ruleId = z
   .max(200);
 const ruleChanges = z.strictObject({ thresholds: thresholds.partial(), off: z.array(ruleId).max(1000) });
 
+const exportRequest = z.strictObject({
+  kind: z.enum(['print', 'pdf', 'xlsx', 'csv', 'json']),
+  ids: z.union([z.array(id).max(maxFiles), z.literal('all')]),
+  details: z.boolean(),
+  language,
+});
+
 const schemas = {
   info: z.tuple([]),
   list: z.tuple([]),
@@ -57,6 +64,8 @@ const schemas = {
   recheck: z.tuple([id]),
   decide: z.tuple([id, fingerprint, z.enum(['confirmed', 'dismissed', 'mended']).nullable(), note]),
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
+  exportReports: z.tuple([exportRequest]),
+  cancelExport: z.tuple([]),
   settings: z.tuple([]),
   saveSettings: z.tuple([settingsChange]),
   rules: z.tuple([]),

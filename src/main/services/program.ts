@@ -37,12 +37,14 @@ import { unitKey } from '../../shared/rules/together/words.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
-import { exportName, ImportError } from './archive/transfer.ts';
+import { archiveFile, exportName, ImportError } from './archive/transfer.ts';
 import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
 import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
 import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
+import { createExporting, type OutputShell } from './output/exporting.ts';
+import type { OutputReport } from './output/output-protocol.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
@@ -59,10 +61,12 @@ export interface ProgramOptions {
   readonly sessionFolder: string;
   /** The shell's file dialogs: the chosen paths, none where the user cancels. */
   readonly choosePaths?: (what: 'files' | 'folder') => Promise<readonly string[]>;
-  /** The shell's dialog for where to save a file; null where the user cancels. */
-  readonly chooseTarget?: (name: string) => Promise<string | null>;
   /** Shows a file in the system's file manager. */
   readonly showFile?: (path: string) => void;
+  /** The shell's save dialog, printer and PDF; without it the window gets what was made. */
+  readonly output?: OutputShell;
+  /** The script of the worker that makes files of reports; by default the built one. */
+  readonly outputScript?: URL;
   /** Hears of workers that were lost: a bug, or a file that is worth looking at. */
   readonly log: (line: string) => void;
   readonly pool?: Partial<PoolOptions>;
@@ -131,6 +135,14 @@ export function createProgram(options: ProgramOptions): Program {
   let sentAt = 0;
   let expanding = new AbortController();
   let closed = false;
+  const exporting = createExporting({
+    sessionFolder: options.sessionFolder,
+    version: options.version,
+    shell: options.output,
+    script: options.outputScript,
+    packs: () => rulePacks.inUse().packs,
+    log: options.log,
+  });
 
   function entryOf(row: Row): ReportEntry {
     const { name, review, version, digest, compared } = row.report;
@@ -453,6 +465,15 @@ export function createProgram(options: ProgramOptions): Program {
     throw new ApiError('unknown-report', `${report.name} was removed`);
   }
 
+  /** What the archive holds of a row; null where another program has removed it. */
+  function outputReport(row: Row): OutputReport | null {
+    const { id, name, sha256: hash, compared, review } = row.report;
+    const outcome = archive.outcome(id);
+    if (!outcome) return null;
+    const verdicts = archive.verdicts(row.report);
+    return { name, sha256: hash, packed: outcome.packed, compared, review, verdicts };
+  }
+
   function earlierOf({ report }: Row, findings: readonly FindingResult[], language: Language): EarlierVersion | null {
     const earlier = archive.earlier(report.id);
     const outcome = earlier && archive.outcome(earlier.id);
@@ -649,6 +670,25 @@ export function createProgram(options: ProgramOptions): Program {
       changedRow(row);
     },
 
+    async exportReports(request) {
+      const asked = request.ids === 'all' ? [...rows.values()] : request.ids.flatMap((id) => rows.get(id) ?? []);
+      const checked = asked.filter((row) => row.report.checkedAt !== null);
+      const [only, ...others] = checked.map((row) => row.report);
+      return exporting.run(request, {
+        count: checked.length,
+        report: (index) => outputReport(checked[index] as Row),
+        only: only && others.length === 0 ? { unit: only.digest?.unit ?? null, year: only.digest?.year ?? null } : null,
+        onDamaged: (name) => {
+          const row = checked.find((one) => one.report.name === name);
+          if (row?.state === 'done' && fileOf(row) !== null) void check(row);
+        },
+      });
+    },
+
+    async cancelExport() {
+      exporting.cancel();
+    },
+
     async settings() {
       return settings;
     },
@@ -686,8 +726,8 @@ export function createProgram(options: ProgramOptions): Program {
     },
 
     async exportArchive() {
-      if (!options.chooseTarget) throw new ApiError('refused', 'this shell has no file dialogs');
-      const target = await options.chooseTarget(exportName());
+      if (!options.output) throw new ApiError('refused', 'this shell has no file dialogs');
+      const target = await options.output.choosePlace(exportName(), archiveFile(settings.language));
       if (target !== null) await archive.exportTo(target);
       return target !== null;
     },
@@ -739,6 +779,7 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
+      exporting.cancel();
       await Promise.all([pools.close(), comparer?.close()]);
       await comparing;
       archive.close();

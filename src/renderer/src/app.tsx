@@ -7,6 +7,7 @@ import type { Bridge, Decision } from '../../shared/api.ts';
 import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
 import { nextZoom, type Zoom } from './document/zoom.ts';
+import { useExport } from './export/use-export.tsx';
 import { FindingsPane } from './findings/findings-pane.tsx';
 import { useWords } from './i18n/use-words.ts';
 import type { Dictionary } from './i18n/zh-CN.ts';
@@ -50,6 +51,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
   const dropping = useDrop(bridge);
+  const exportReports = useExport();
   useNotices();
 
   const commands = useMemo(
@@ -90,6 +92,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         });
       },
       find: () => store.getState().openFind(),
+      print: () => exportReports({ kind: 'print', of: 'report' }),
       settings: () => setSettings(true),
       zoom: (change: 'in' | 'out' | 'fit') => setZoom((current) => nextZoom(current, change)),
       overview: () => {
@@ -104,7 +107,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       },
       help: () => setHelp(true),
     }),
-    [choose, store, modal, words],
+    [choose, exportReports, store, modal, words],
   );
   useKeys(commands);
 
@@ -114,6 +117,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         searchRef={search}
         isEmpty={isEmpty}
         onOpen={choose}
+        onExport={exportReports}
         onKeys={commands.help}
         onSettings={commands.settings}
       />

@@ -21,6 +21,8 @@ export interface KeyCommands {
   /** The open report beside the hand-in before it or last year's, or no more. */
   compare(): void;
   find(): void;
+  /** The summary of the open report. */
+  print(): void;
   settings(): void;
   /** `fit` goes back to the width of the pane. */
   zoom(change: 'in' | 'out' | 'fit'): void;
@@ -44,6 +46,7 @@ export const keyList: readonly { readonly keys: readonly string[]; readonly does
   { keys: ['O'], does: 'overview' },
   { keys: ['C'], does: 'compare' },
   { keys: ['Ctrl', 'F'], does: 'find' },
+  { keys: ['Ctrl', 'P'], does: 'print' },
   { keys: ['+', '−', '0'], does: 'zoom' },
   { keys: ['Ctrl', 'O'], does: 'open' },
   { keys: ['Ctrl', 'K'], does: 'search' },
@@ -70,6 +73,8 @@ export function useKeys(commands: KeyCommands): void {
 function commandOf(event: KeyboardEvent, commands: KeyCommands): (() => void) | null {
   const key = event.key.toLowerCase();
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+    // Never the browser's own: it would print the window.
+    if (key === 'p') return isDialogOpen() ? () => {} : commands.print;
     if (isDialogOpen()) return null;
     if (key === 'o') return commands.open;
     if (key === 'k') return commands.search;
@@ -130,9 +135,9 @@ function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest(writing) !== null;
 }
 
-/** A dialog has its own keys. One that was closed may still be in the page: fading, or hidden. */
+/** A dialog or a menu has its own keys. One that was closed may still be in the page: fading, or hidden. */
 function isDialogOpen(): boolean {
-  return [...document.querySelectorAll('[role="dialog"]')].some(
+  return [...document.querySelectorAll('[role="dialog"], .ant-dropdown')].some(
     (dialog) => dialog.checkVisibility() && !dialog.matches('[class*="-leave"]'),
   );
 }

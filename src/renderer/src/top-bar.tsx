@@ -8,6 +8,8 @@ import {
 } from '@ant-design/icons';
 import { Button, Input, type InputRef } from 'antd';
 import type { Ref } from 'react';
+import { ExportMenu } from './export/export-menu.tsx';
+import type { ExportWish } from './export/use-export.tsx';
 import { useWords } from './i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from './state/context.ts';
 
@@ -17,11 +19,12 @@ interface Props {
   readonly searchRef: Ref<SearchField>;
   readonly isEmpty: boolean;
   readonly onOpen: (what: 'files' | 'folder') => void;
+  readonly onExport: (wish: ExportWish) => void;
   readonly onKeys: () => void;
   readonly onSettings: () => void;
 }
 
-export function TopBar({ searchRef, isEmpty, onOpen, onKeys, onSettings }: Props) {
+export function TopBar({ searchRef, isEmpty, onOpen, onExport, onKeys, onSettings }: Props) {
   const words = useWords();
   const store = useWorkbenchStore();
   const search = useWorkbench((state) => state.filter.search);
@@ -56,6 +59,7 @@ export function TopBar({ searchRef, isEmpty, onOpen, onKeys, onSettings }: Props
         />
       )}
       <span className="space" />
+      {!isEmpty && <ExportMenu onExport={onExport} />}
       <Button type="text" icon={<SettingOutlined aria-hidden="true" />} onClick={onSettings}>
         {words.settings.title}
       </Button>

@@ -2,24 +2,30 @@
  * `--format csv`: one row for each finding, and one for each file that could not be read or not wholly, so that no
  * file drops out of the table unseen. UTF-8 with a byte order mark and CRLF, as spreadsheets of offices expect.
  */
-import type { Language } from '../rules/finding.ts';
-import type { RuleBook } from '../rules/pack.ts';
 import type { ReportResult } from './contract.ts';
-import { type FindingColumn, findingColumns, findingRows } from './finding-table.ts';
-
-export interface CsvOptions {
-  readonly language: Language;
-  readonly book: RuleBook;
-}
+import { type FindingTableOptions, findingColumns, findingRows } from './finding-table.ts';
 
 const byteOrderMark = '\uFEFF';
 
-export function toCsv(reports: readonly ReportResult[], { language, book }: CsvOptions): string {
-  const lines = [findingColumns.map(({ title }) => csvField(title[language])).join(',')];
-  for (const row of findingRows(reports, book, language)) {
-    lines.push(findingColumns.map(({ key }: FindingColumn) => csvField(row[key])).join(','));
-  }
-  return `${byteOrderMark}${lines.map((line) => `${line}\r\n`).join('')}`;
+export function toCsv(reports: readonly ReportResult[], options: FindingTableOptions): string {
+  return csvHead(options) + reports.map((report) => csvRows(report, options)).join('');
+}
+
+/** What the file begins with. */
+export function csvHead(options: FindingTableOptions): string {
+  return byteOrderMark + line(findingColumns(options).map(({ title }) => title[options.language]));
+}
+
+/** The lines of one report; none for one without findings. */
+export function csvRows(report: ReportResult, options: FindingTableOptions): string {
+  const columns = findingColumns(options);
+  let lines = '';
+  for (const row of findingRows(report, options)) lines += line(columns.map(({ key }) => row[key]));
+  return lines;
+}
+
+function line(fields: readonly (string | number | null)[]): string {
+  return `${fields.map(csvField).join(',')}\r\n`;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Language } from '../rules/finding.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult } from './contract.ts';
+import { decisionWord, type Opinions } from './opinions.ts';
 import { ruleName } from './rule-names.ts';
 import { placeText } from './text.ts';
 import { cellTitle, equationLine, formOf, sectionTitle, severityWord, stateWord, writtenEquation } from './written.ts';
@@ -23,6 +24,8 @@ const titles = {
   cells: ['单元格', 'Cells'],
   quote: ['原文', 'Quote'],
   basis: ['依据', 'Basis'],
+  decision: ['核查意见', 'Decision'],
+  note: ['备注', 'Note'],
   sha256: ['SHA-256', 'SHA-256'],
   fingerprint: ['指纹', 'Fingerprint'],
 } as const satisfies Record<string, readonly [chinese: string, english: string]>;
@@ -35,36 +38,43 @@ export interface FindingColumn {
   readonly title: Readonly<Record<Language, string>>;
 }
 
-export const findingColumns: readonly FindingColumn[] = (Object.keys(titles) as FindingKey[]).map((key) => ({
-  key,
-  title: { 'zh-CN': titles[key][0], en: titles[key][1] },
-}));
+/** The auditor's columns are there where decisions are known. */
+export function findingColumns({ verdictOf }: Opinions): readonly FindingColumn[] {
+  const keys = Object.keys(titles) as FindingKey[];
+  const shown = verdictOf ? keys : keys.filter((key) => key !== 'decision' && key !== 'note');
+  return shown.map((key) => ({ key, title: { 'zh-CN': titles[key][0], en: titles[key][1] } }));
+}
+
+export interface FindingTableOptions extends Opinions {
+  readonly language: Language;
+  readonly book: RuleBook;
+}
 
 /**
- * One row for each finding, in the order of the reports. What kept a file from being read, wholly or at all, is a row
- * without a rule, its state in the place of a severity.
+ * One row for each finding of a report. What kept its file from being read, wholly or at all, is a row without a rule,
+ * its state in the place of a severity.
  */
-export function* findingRows(
-  reports: readonly ReportResult[],
-  book: RuleBook,
-  language: Language,
-): Generator<FindingRow> {
-  for (const report of reports) {
-    const { file, unit, year, sha256 } = report;
-    const common = { ...nothing, file, unit, year, sha256 };
-    for (const { message, location } of [...(report.error ? [report.error] : []), ...report.problems].map(asProblem)) {
-      const place = location ? placeText(location, language) : null;
-      yield { ...common, severity: stateWord(report, language), message, place };
-    }
-    for (const finding of report.findings) yield { ...common, ...findingFields(finding, report, book, language) };
+export function* findingRows(report: ReportResult, options: FindingTableOptions): Generator<FindingRow> {
+  const { language } = options;
+  const { file, unit, year, sha256 } = report;
+  const common = { ...nothing, file, unit, year, sha256 };
+  for (const { message, location } of [...(report.error ? [report.error] : []), ...report.problems].map(asProblem)) {
+    const place = location ? placeText(location, language) : null;
+    yield { ...common, severity: stateWord(report, language), message, place };
   }
+  for (const finding of report.findings) yield { ...common, ...findingFields(finding, report, options) };
 }
 
 function asProblem(problem: { readonly message: string } | ReportResult['problems'][number]) {
   return { message: problem.message, location: 'location' in problem ? problem.location : undefined };
 }
 
-function findingFields(finding: FindingResult, report: ReportResult, book: RuleBook, language: Language) {
+function findingFields(
+  finding: FindingResult,
+  report: ReportResult,
+  { book, language, verdictOf }: FindingTableOptions,
+) {
+  const verdict = verdictOf?.(report, finding);
   const form = formOf(report, book);
   const equation = writtenEquation(finding, form, book, language);
   return {
@@ -82,8 +92,10 @@ function findingFields(finding: FindingResult, report: ReportResult, book: RuleB
     cells: finding.cells.join(' ') || null,
     quote: finding.quote ?? null,
     basis: finding.basis,
+    decision: verdict?.decision ? decisionWord(verdict.decision, language) : null,
+    note: verdict?.note || null,
     fingerprint: finding.fingerprint,
   };
 }
 
-const nothing = Object.fromEntries(findingColumns.map(({ key }) => [key, null])) as FindingRow;
+const nothing = Object.fromEntries(Object.keys(titles).map((key) => [key, null])) as FindingRow;

@@ -1,6 +1,12 @@
 /** The words of the printed summary (html.ts) in both languages. */
 import type { Language } from '../rules/finding.ts';
 
+interface Decided {
+  readonly confirmed: number;
+  readonly dismissed: number;
+  readonly mended: number;
+}
+
 const chinese = {
   titleOfOne: '政府信息公开工作年度报告核查摘要',
   titleOfMany: '政府信息公开工作年度报告核查汇总',
@@ -17,6 +23,7 @@ const chinese = {
   file: '文件',
   edition: '格式版本',
   state: '读取情况',
+  review: '核查状态',
   printed: '打印日期',
   none: '无',
   unknownUnit: '（未找到单位名称）',
@@ -52,7 +59,8 @@ const chinese = {
   quoted: (text: string) => `“${text}”`,
   basis: '依据',
   decision: '核查意见',
-  decisions: { confirmed: '确认', dismissed: '误报', mended: '已整改' },
+  decided: ({ confirmed, dismissed, mended }: Decided) =>
+    `核查意见：确认 ${confirmed} 处，已整改 ${mended} 处${dismissed > 0 ? `；另有 ${dismissed} 处为误报，未计入以上处数` : ''}。`,
   zeros: (count: number) => `另有 ${count} 项为 0`,
   more: (count: number) => `；另有 ${count} 处`,
   signatures: ['核查人（签字）：', '复核人（签字）：'],
@@ -75,6 +83,7 @@ const english: typeof chinese = {
   file: 'File',
   edition: 'Edition',
   state: 'Reading',
+  review: 'Review',
   printed: 'Printed on',
   none: 'none',
   unknownUnit: '(unit not found)',
@@ -109,7 +118,8 @@ const english: typeof chinese = {
   quoted: (text) => `“${text}”`,
   basis: 'Basis',
   decision: 'Decision',
-  decisions: { confirmed: 'confirmed', dismissed: 'dismissed', mended: 'mended' },
+  decided: ({ confirmed, dismissed, mended }) =>
+    `Decided: ${confirmed} confirmed, ${mended} mended${dismissed > 0 ? `; ${dismissed} more were dismissed and are not counted above` : ''}.`,
   zeros: (count) => `${count} more terms are 0`,
   more: (count) => `; ${count} more`,
   signatures: ['Checked by: ', 'Reviewed by: '],

@@ -1,7 +1,7 @@
 /**
  * `--format html`: the summary for the file, to be printed on A4. One report: facts, what was checked, each finding with
- * its equation written out. Several: counts, a table by unit, one by rule, and each report's findings. One page of HTML
- * without scripts or anything from elsewhere; all that comes from documents is escaped.
+ * its equation written out. Several: counts, a table by unit, one by rule, and where that is asked for each report's
+ * findings. One page of HTML without scripts or anything from elsewhere; all that comes from documents is escaped.
  */
 
 import type { Form } from '../form/form.ts';
@@ -13,7 +13,7 @@ import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult } from './contract.ts';
 import { styleSheet } from './html-style.ts';
 import { words } from './html-words.ts';
-import { summaryOf } from './json.ts';
+import { decisionWord, isDismissed, type Opinions, reviewWord } from './opinions.ts';
 import { ruleName } from './rule-names.ts';
 import { placeText } from './text.ts';
 import {
@@ -32,19 +32,14 @@ import {
   writtenEquation,
 } from './written.ts';
 
-export interface HtmlOptions {
+export interface HtmlOptions extends Opinions {
   readonly language: Language;
   readonly version: string;
   readonly book: RuleBook;
   /** The day that is printed on it, `2024-03-31`. */
   readonly printedAt: string;
-  /** What the auditor decided on a finding, where that is known. */
-  readonly verdictOf?: (report: ReportResult, finding: FindingResult) => PrintedVerdict | undefined;
-}
-
-export interface PrintedVerdict {
-  readonly decision: 'confirmed' | 'dismissed' | 'mended' | null;
-  readonly note: string;
+  /** Whether the summary of several reports lists the findings of each. */
+  readonly details?: boolean;
 }
 
 /** Markup that is safe to put out as it is; everything else goes through `text`. */
@@ -54,9 +49,40 @@ const shapes = { error: '■', warning: '▲', info: '○' } as const;
 
 /** The summary of one report, or of all of them together. */
 export function toHtml(reports: readonly ReportResult[], options: HtmlOptions): string {
+  const writer = htmlWriter(options);
+  for (const report of reports) writer.add(report);
+  return writer.end();
+}
+
+export interface HtmlWriter {
+  add(report: ReportResult): void;
+  /** The page of what was added; nothing can be added after it. */
+  end(): string;
+}
+
+/** For thousands of reports, one after the other: of each only what goes on the page is kept. */
+export function htmlWriter(options: HtmlOptions): HtmlWriter {
+  const batch = createBatch(options);
+  let count = 0;
+  let first: ReportResult | null = null;
+  return {
+    add(report) {
+      count++;
+      if (count === 1) {
+        first = report;
+        return;
+      }
+      if (first) batch.add(first);
+      first = null;
+      batch.add(report);
+    },
+    end: () => page(first, first ? one(first, options) : batch.markup(), options),
+  };
+}
+
+/** @param single the one report that the page is about; null for a batch */
+function page(single: ReportResult | null, content: Markup, options: HtmlOptions): string {
   const say = words[options.language];
-  const [only, ...others] = reports;
-  const single = only !== undefined && others.length === 0 ? only : null;
   const title = single ? say.titleOfOne : say.titleOfMany;
   const running = single
     ? { left: `${unitOf(single, options)} ${yearOf(single, options)}`.trim(), right: hashMark(single) }
@@ -72,7 +98,7 @@ export function toHtml(reports: readonly ReportResult[], options: HtmlOptions): 
 </head>
 <body>
 <h1>${title}</h1>
-${single ? one(single, options) : many(reports, options)}
+${content}
 <p class="signature">${say.signatures.map((who) => html`<span>${who}<i></i></span>`)}<span>${say.signedOn}</span></p>
 </body>
 </html>
@@ -90,6 +116,7 @@ function one(report: ReportResult, options: HtmlOptions): Markup {
     ['SHA-256', html`<span class="hash">${report.sha256 ?? say.none}</span>`],
     [say.edition, report.edition === null ? say.none : say.editionName(report.edition)],
     [say.state, stateLine(report, options)],
+    ...reviewFact(report, options),
     [say.printed, `${dayText(options)}　${say.tool(options.version)}`],
   ];
   const head = html`<table class="facts"><tbody>
@@ -97,7 +124,7 @@ ${facts.map(([name, value]) => html`<tr><th scope="row">${name}</th><td>${value}
   if (report.status === 'unreadable') return head;
   return html`${head}
 <h2>${say.headings.result}</h2>
-${resultOf([report], options)}
+${resultOf(tallyOf(report, options), options)}
 ${scopeOf(report, options)}
 <h2>${say.headings.findings}</h2>
 ${
@@ -116,17 +143,50 @@ function stateLine(report: ReportResult, { language }: HtmlOptions): string {
   return [...format, stateWord(report, language), ...new Set(reasons)].join('　');
 }
 
+function reviewFact(report: ReportResult, { language, reviewOf }: HtmlOptions): (readonly [string, string])[] {
+  const review = reviewOf?.(report);
+  return review ? [[words[language].review, reviewWord(review, language)]] : [];
+}
+
+/** What is counted of one report or of many. */
+interface Tally {
+  readonly counts: Record<Severity, number>;
+  readonly checks: { passed: number; failed: number; notAssessable: number };
+  /** What the auditor decided; findings that were dismissed are not in `counts`. */
+  readonly decided: { confirmed: number; dismissed: number; mended: number };
+}
+
+function emptyTally(): Tally {
+  return {
+    counts: { error: 0, warning: 0, info: 0 },
+    checks: { passed: 0, failed: 0, notAssessable: 0 },
+    decided: { confirmed: 0, dismissed: 0, mended: 0 },
+  };
+}
+
+function addToTally(tally: Tally, report: ReportResult, options: HtmlOptions): void {
+  for (const kind of ['passed', 'failed', 'notAssessable'] as const) tally.checks[kind] += report.checks[kind];
+  for (const finding of report.findings) {
+    const decision = options.verdictOf?.(report, finding)?.decision;
+    if (decision) tally.decided[decision]++;
+    if (decision !== 'dismissed') tally.counts[finding.severity]++;
+  }
+}
+
+function tallyOf(report: ReportResult, options: HtmlOptions): Tally {
+  const tally = emptyTally();
+  addToTally(tally, report, options);
+  return tally;
+}
+
 /** The counts of findings and of comparisons, in words and shapes. */
-function resultOf(reports: readonly ReportResult[], options: HtmlOptions): Markup {
+function resultOf({ counts, checks, decided }: Tally, options: HtmlOptions): Markup {
   const say = words[options.language];
-  const { errors, warnings, infos } = summaryOf(reports);
-  const sum = (kind: 'passed' | 'failed' | 'notAssessable') =>
-    reports.reduce((total, { checks }) => total + checks[kind], 0);
-  const counts = { error: errors, warning: warnings, info: infos };
+  const isDecided = decided.confirmed + decided.dismissed + decided.mended > 0;
   return html`<p class="marks">${severities.map(
     (severity) => html`<span>${level(severity, options)} ${say.places(counts[severity])}</span>`,
   )}</p>
-<p>${say.checks(sum('passed'), sum('failed'), sum('notAssessable'))}</p>`;
+${isDecided ? html`<p>${say.decided(decided)}</p>\n` : ''}<p>${say.checks(checks.passed, checks.failed, checks.notAssessable)}</p>`;
 }
 
 /** Which of the official sections and tables there are. */
@@ -182,7 +242,8 @@ function verdict(finding: FindingResult, report: ReportResult, { language, verdi
   const given = verdictOf?.(report, finding);
   if (!given || (given.decision === null && given.note === '')) return '';
   const say = words[language];
-  const decision = given.decision === null ? '' : html`<span class="decision">${say.decisions[given.decision]}</span> `;
+  const decision =
+    given.decision === null ? '' : html`<span class="decision">${decisionWord(given.decision, language)}</span> `;
   return html`<p class="note"><b>${say.decision}</b>　${decision}${given.note}</p>\n`;
 }
 
@@ -208,40 +269,92 @@ function equationFigure(equation: WrittenEquation, { suspects }: FindingResult, 
 
 // —— several ——
 
-function many(reports: readonly ReportResult[], options: HtmlOptions): Markup {
-  const say = words[options.language];
-  const { files, unreadable } = summaryOf(reports);
-  const found = reports.some(({ findings }) => findings.length > 0);
-  return html`<p class="subtitle">${dayText(options)}　${say.tool(options.version)}</p>
+/** What the page keeps of a unit with its reports. */
+interface UnitTally extends Tally {
+  readonly unit: string;
+  readonly years: Set<number>;
+  files: number;
+  /** Why reports were not, or not wholly, read. */
+  readonly states: Set<string>;
+}
+
+interface RuleTally {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly basis: string;
+  files: number;
+  places: number;
+  last: ReportResult;
+}
+
+/** Gathers reports; their findings count where the auditor has not dismissed them. */
+function createBatch(options: HtmlOptions) {
+  const { language } = options;
+  const say = words[language];
+  const whole = emptyTally();
+  const units = new Map<string, UnitTally>();
+  const rules = new Map<string, RuleTally>();
+  const listed: Markup[] = [];
+  let files = 0;
+  let unreadable = 0;
+
+  function countRules(report: ReportResult): void {
+    for (const finding of report.findings) {
+      if (isDismissed(options, report, finding)) continue;
+      const { rule, severity, basis } = finding;
+      const key = `${severity} ${rule}`;
+      const tally = rules.get(key) ?? { rule, severity, basis, files: 1, places: 0, last: report };
+      rules.set(key, tally);
+      tally.places++;
+      if (tally.last !== report) tally.files++;
+      tally.last = report;
+    }
+  }
+
+  return {
+    add(report: ReportResult): void {
+      files++;
+      if (report.status === 'unreadable') unreadable++;
+      addToTally(whole, report, options);
+      const unit = report.unit ?? `${say.unknownUnit}${report.file}`;
+      const own: UnitTally = units.get(unit) ?? {
+        ...emptyTally(),
+        unit,
+        years: new Set<number>(),
+        files: 0,
+        states: new Set<string>(),
+      };
+      units.set(unit, own);
+      own.files++;
+      addToTally(own, report, options);
+      if (report.year !== null) own.years.add(report.year);
+      const isWhole = stateOf(report) === 'checked';
+      if (!isWhole) own.states.add(stateWord(report, language));
+      countRules(report);
+      if (options.details && (report.findings.length > 0 || !isWhole)) {
+        listed.push(listing(report, listed.length + 1, options));
+      }
+    },
+    markup: (): Markup => html`<p class="subtitle">${dayText(options)}　${say.tool(options.version)}</p>
 <h2>${say.headings.overview}</h2>
 <p>${say.files(files, unreadable)}</p>
-${resultOf(reports, options)}
+${resultOf(whole, options)}
 <h2>${say.headings.units}</h2>
-${byUnit(reports, options)}
-${found ? html`<h2>${say.headings.rules}</h2>\n${byRule(reports, options)}\n` : ''}<h2>${say.headings.reports}</h2>
-${byReport(reports, options)}`;
+${byUnit([...units.values()], options)}
+${rules.size > 0 ? html`<h2>${say.headings.rules}</h2>\n${byRule([...rules.values()], options)}\n` : ''}${
+  options.details ? html`<h2>${say.headings.reports}</h2>\n${byReport(listed, options)}` : ''
+}`,
+  };
 }
 
 /** Units with something to do, those with most errors first; then the names of those with nothing. */
-function byUnit(reports: readonly ReportResult[], options: HtmlOptions): Markup {
+function byUnit(units: readonly UnitTally[], options: HtmlOptions): Markup {
   const say = words[options.language];
-  const units = Map.groupBy(reports, (report) => report.unit ?? `${say.unknownUnit}${report.file}`);
-  const rows = [...units].map(([unit, own]) => ({
-    unit,
-    years: [...new Set(own.map(({ year }) => year))].filter((year) => year !== null).sort(),
-    files: own.length,
-    summary: summaryOf(own),
-    notAssessable: own.reduce((sum, { checks }) => sum + checks.notAssessable, 0),
-    states: [...new Set(own.filter((report) => stateOf(report) !== 'checked'))].map((report) =>
-      stateWord(report, options.language),
-    ),
-  }));
-  const isClean = ({ summary: { errors, warnings, infos }, states }: (typeof rows)[number]) =>
-    errors + warnings + infos + states.length === 0;
-  const [clean, open] = [rows.filter(isClean), rows.filter((row) => !isClean(row))];
-  open.sort((a, b) => b.summary.errors - a.summary.errors || b.summary.warnings - a.summary.warnings);
+  const isClean = ({ counts, states }: UnitTally) => counts.error + counts.warning + counts.info + states.size === 0;
+  const [clean, open] = [units.filter(isClean), units.filter((unit) => !isClean(unit))];
+  open.sort((a, b) => b.counts.error - a.counts.error || b.counts.warning - a.counts.warning);
   const table = html`<table class="small">
-<colgroup><col style="width:11mm"><col><col style="width:26mm"><col style="width:11mm"><col style="width:15mm"><col style="width:15mm"><col style="width:15mm"><col style="width:18mm"><col style="width:18mm"></colgroup>
+<colgroup><col style="width:11mm"><col><col style="width:24mm"><col style="width:11mm"><col style="width:15mm"><col style="width:15mm"><col style="width:15mm"><col style="width:17mm"><col style="width:18mm"></colgroup>
 <thead><tr>${[
     say.index,
     say.unit,
@@ -253,59 +366,56 @@ function byUnit(reports: readonly ReportResult[], options: HtmlOptions): Markup 
   ].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
 ${open.map(
-  ({ unit, years, files, summary, notAssessable, states }, index) =>
-    html`<tr><td class="middle">${index + 1}</td><td>${unit}</td><td class="middle">${yearSpan(years)}</td>${[files, summary.errors, summary.warnings, summary.infos, notAssessable].map((count) => html`<td class="number">${count}</td>`)}<td>${[...new Set(states)].join('、')}</td></tr>\n`,
+  ({ unit, years, files, counts, checks, states }, index) =>
+    html`<tr><td class="middle">${index + 1}</td><td>${unit}</td><td class="middle">${yearSpan([...years].sort())}</td>${[files, counts.error, counts.warning, counts.info, checks.notAssessable].map((count) => html`<td class="number">${count}</td>`)}<td>${[...states].join('、')}</td></tr>\n`,
 )}</tbody></table>`;
   const names = clean.map(({ unit, files }) => (files > 1 ? `${unit}（${files}）` : unit));
   return html`${open.length > 0 ? table : ''}
 ${clean.length > 0 ? html`<p class="list">${say.cleanUnits(clean.length)}${names.join('、')}${say.stop}</p>` : ''}`;
 }
 
-/** 2019–2022 for years without a gap, else each of them. */
+/** Two years are named; more of them as a span, so that a row stays one line: 2019–2023. */
 function yearSpan(years: readonly number[]): string {
-  const [first, last] = [years.at(0), years.at(-1)];
-  if (first === undefined || last === undefined) return '';
-  return years.length > 2 && last - first === years.length - 1 ? `${first}–${last}` : years.join('、');
+  return years.length > 2 ? `${years[0]}–${years.at(-1)}` : years.join('、');
 }
 
-function byRule(reports: readonly ReportResult[], options: HtmlOptions): Markup {
+function byRule(rows: readonly RuleTally[], options: HtmlOptions): Markup {
   const { language } = options;
   const say = words[language];
-  const found = reports.flatMap((report) => report.findings.map((finding) => ({ report, finding })));
-  const rows = [...Map.groupBy(found, ({ finding }) => `${finding.rule} ${finding.severity}`).values()].map((group) => {
-    const { rule, severity, basis } = (group[0] as (typeof found)[number]).finding;
-    return { rule, severity, basis, files: new Set(group.map(({ report }) => report)).size, places: group.length };
-  });
-  rows.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.places - a.places);
+  const sorted = rows.toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.places - a.places,
+  );
   return html`<table class="small">
-<colgroup><col class="level-column"><col style="width:46mm"><col style="width:14mm"><col style="width:14mm"><col></colgroup>
+<colgroup><col class="level-column"><col style="width:46mm"><col style="width:12mm"><col style="width:12mm"><col></colgroup>
 <thead><tr>${[say.severity, say.kind, say.reports, say.count, say.basis].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>
-${rows.map(
+${sorted.map(
   ({ rule, severity, basis, files, places }) =>
-    html`<tr><td class="level">${level(severity, options)}</td><td>${ruleName(rule, language)}<br><span class="hash">${rule}</span></td><td class="number">${files}</td><td class="number">${places}</td><td>${basis}</td></tr>\n`,
+    html`<tr><td class="level">${level(severity, options)}</td><td>${ruleName(rule, language)}</td><td class="number">${files}</td><td class="number">${places}</td><td>${basis}</td></tr>\n`,
 )}</tbody></table>`;
 }
 
-/** Every report with something to say about, briefly: its basis stands in the table by rule. */
-function byReport(reports: readonly ReportResult[], options: HtmlOptions): Markup {
-  const { language } = options;
+function byReport(listed: readonly Markup[], { language }: HtmlOptions): Markup {
   const say = words[language];
-  const open = reports.filter((report) => report.findings.length > 0 || stateOf(report) !== 'checked');
-  if (open.length === 0) return html`<p>${say.clean}</p>`;
+  if (listed.length === 0) return html`<p>${say.clean}</p>`;
   return html`<table class="small">
 <colgroup><col class="level-column"><col><col style="width:28mm"></colgroup>
 <thead><tr><th scope="col">${say.severity}</th><th scope="col">${say.finding}</th><th scope="col">${say.place}</th></tr></thead>
-${open.map((report, index) => {
+${listed}</table>`;
+}
+
+/** A report with something to say about, briefly: the basis stands in the table by rule. */
+function listing(report: ReportResult, number: number, options: HtmlOptions): Markup {
+  const { language } = options;
+  const say = words[language];
   const reasons = [
     ...new Set([...(report.error ? [report.error] : []), ...report.problems].map(({ message }) => message)),
   ];
   const form = formOf(report, options.book);
   return html`<tbody>
-<tr class="report"><th colspan="3" scope="rowgroup">${index + 1}. ${reportTitle(report, options)}<span class="hash">SHA-256 ${report.sha256 ?? say.none}</span></th></tr>
+<tr class="report"><th colspan="3" scope="rowgroup">${number}. ${reportTitle(report, options)}<span class="hash">SHA-256 ${report.sha256 ?? say.none}</span></th></tr>
 ${reasons.map((reason) => html`<tr><td class="level">${stateWord(report, language)}</td><td colspan="2">${reason}</td></tr>\n`)}${report.findings.map((finding) => briefRow(finding, report, form, options))}</tbody>
 `;
-})}</table>`;
 }
 
 function briefRow(finding: FindingResult, report: ReportResult, form: Form, options: HtmlOptions): Markup {

@@ -91,7 +91,44 @@ export function checkResult(reports: readonly ReportResult[], version: string): 
 
 /** `--format json`: one document, two spaces indented. */
 export function toJson(reports: readonly ReportResult[], version: string): string {
-  return `${JSON.stringify(checkResult(reports, version), null, 2)}\n`;
+  return [...jsonParts(reports, version)].join('');
+}
+
+/** The document in pieces, as that of thousands of reports is longer than a string can be. */
+export function* jsonParts(reports: readonly ReportResult[], version: string): Generator<string> {
+  const writer = jsonWriter(version);
+  for (const report of reports) yield writer.add(report);
+  yield writer.end();
+}
+
+export interface JsonWriter {
+  add(report: ReportResult): string;
+  /** The rest; nothing can be added after it. */
+  end(): string;
+}
+
+/** The same for reports that come one after the other: each piece is to be written at once. */
+export function jsonWriter(version: string): JsonWriter {
+  const [head, tail] = JSON.stringify(checkResult([], version), null, 2).split('"reports": []') as [string, string];
+  const sum = { ...summaryOf([]) };
+  let count = 0;
+  return {
+    add(report) {
+      const { files, unreadable, errors, warnings, infos } = summaryOf([report]);
+      sum.files += files;
+      sum.unreadable += unreadable;
+      sum.errors += errors;
+      sum.warnings += warnings;
+      sum.infos += infos;
+      const text = JSON.stringify(report, null, 2).replaceAll('\n', '\n    ');
+      return `${count++ === 0 ? `${head}"reports": [` : ','}\n    ${text}`;
+    },
+    end() {
+      const closing = count === 0 ? `${head}"reports": []` : '\n  ]';
+      const summary = JSON.stringify(sum, null, 2).replaceAll('\n', '\n  ');
+      return `${closing}${tail.replace(/\{[^{}]*\}/, () => summary)}\n`;
+    },
+  };
 }
 
 /** `--format ndjson`: one line for a report. */

@@ -41,6 +41,11 @@ export function exportName(now = new Date()): string {
   return `勾稽档案-${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}.gouji`;
 }
 
+/** How a save dialog calls such a file. */
+export function archiveFile(language: Language): { readonly extension: string; readonly description: string } {
+  return { extension: 'gouji', description: language === 'zh-CN' ? '勾稽档案' : 'Gouji archive' };
+}
+
 const filesTable = 'CREATE TABLE files (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT ROWID';
 
 /**

@@ -8,6 +8,7 @@ import {
   ApiError,
   type ArchiveImport,
   type Bridge,
+  type Exported,
   type GoujiApi,
   type IncomingFile,
   type ProgramEvent,
@@ -145,6 +146,14 @@ export function createLoopbackBridge(): Bridge {
     recheck: async (id) => void (await ask('recheck', id)),
     decide: (id, fingerprint, decision, note) => ask('decide', id, fingerprint, decision, note),
     review: async (id, state) => void (await ask('review', id, state)),
+    async exportReports(request) {
+      const headers = { 'Content-Type': 'application/json' };
+      const response = await post('exportReports', JSON.stringify([request]), headers);
+      const name = response.headers.get('X-Gouji-Name');
+      if (name === null) return (await response.json()) as Exported;
+      return { done: 'made', name: decodeURIComponent(name), bytes: new Uint8Array(await response.arrayBuffer()) };
+    },
+    cancelExport: async () => void (await ask('cancelExport')),
     settings: () => ask('settings'),
     saveSettings: async (settings) => void (await ask('saveSettings', settings)),
     rules: () => ask('rules'),

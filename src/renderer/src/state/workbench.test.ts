@@ -119,6 +119,8 @@ function program() {
     importArchive: (file) => take({ fault: 'foreign' }, 'importArchive', file),
     showArchive: () => take(undefined, 'showArchive'),
     diagnosis: async () => 'gouji 1',
+    exportReports: async () => ({ done: 'cancelled' }) as const,
+    cancelExport: async () => {},
     clearArchive: () => take(undefined, 'clear'),
     subscribe(next) {
       listener = next;

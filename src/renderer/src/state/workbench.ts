@@ -8,6 +8,8 @@ import type {
   ArchiveProblem,
   BatchProgress,
   Bridge,
+  Exported,
+  ExportRequest,
   FileState,
   OpenedReport,
   ProgramEvent,
@@ -139,6 +141,9 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   cancel(): void;
   /** Takes a report out of the list; the one beside it opens. */
   remove(id: string): void;
+  /** With all that was decided until now. Rejects where the program cannot. */
+  exportReports(request: ExportRequest): Promise<Exported>;
+  cancelExport(): void;
   dismissNotice(): void;
   /** Checks again what was checked with other rules. */
   applyRules(): void;
@@ -398,6 +403,11 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         if (id === get().selected && next !== undefined) get().select(next);
         bridge.remove([id]).catch((error: unknown) => set({ notice: { kind: 'save-failed', error } }));
       },
+      async exportReports(request) {
+        await decisions.saved();
+        return bridge.exportReports(request);
+      },
+      cancelExport: () => void bridge.cancelExport(),
       dismissNotice: () => set({ notice: null }),
       applyRules() {
         bridge.applyRules().then(

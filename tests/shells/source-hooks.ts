@@ -1,4 +1,4 @@
-/** Rule packs for programs and workers that run from their source: what the build does with YAML, a loader hook does here. */
+/** What the build does with YAML, a loader hook does here: for workers that run from their source. */
 import { readFileSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { fileURLToPath } from 'node:url';

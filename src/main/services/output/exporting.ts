@@ -1,0 +1,194 @@
+/**
+ * What leaves the program: the file is made in a worker thread, and goes where the shell can take it. A shell with
+ * dialogs asks for the place, saves and prints; else the window gets the bytes, which the browser saves or prints.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { ApiError, type Exported, type ExportRequest } from '../../../shared/api.ts';
+import type { RulePack } from '../../../shared/rules/pack.ts';
+import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
+import { makeOutput, type OutputEnd } from './make-output.ts';
+import type { OutputFormat, OutputReport } from './output-protocol.ts';
+import { descriptionOf, extensionOf, failureText, outputName } from './output-texts.ts';
+
+/** What a shell with dialogs does with what was made. */
+export interface OutputShell {
+  /** The path that the user chooses; null where the user cancels. The dialog asks before a file is replaced. */
+  choosePlace(name: string, type: { readonly extension: string; readonly description: string }): Promise<string | null>;
+  /** @param page path of an HTML file. A string tells in the system's words why it was not printed. */
+  print(page: string): Promise<'printed' | 'cancelled' | { readonly failed: string }>;
+  /** The page as PDF, with the page size and margins that it asks for. */
+  pdf(page: string): Promise<Uint8Array>;
+}
+
+export interface ExportingOptions {
+  readonly sessionFolder: string;
+  readonly version: string;
+  readonly shell: OutputShell | undefined;
+  /** The worker's script; by default the built one. */
+  readonly script: URL | undefined;
+  readonly packs: () => readonly RulePack[];
+  readonly log: (line: string) => void;
+}
+
+/** The reports that a request names. */
+export interface ExportedReports {
+  readonly count: number;
+  readonly report: (index: number) => OutputReport | null;
+  /** What is known of the only report; null where there are several. */
+  readonly only: { readonly unit: string | null; readonly year: number | null } | null;
+  /** What the archive holds of a report cannot be read. */
+  readonly onDamaged: (name: string) => void;
+}
+
+interface Asked extends ExportedReports {
+  readonly signal: AbortSignal;
+}
+
+export interface Exporting {
+  run(request: ExportRequest, reports: ExportedReports): Promise<Exported>;
+  /** Ends everything that is being made; a dialog or a printer is left alone. */
+  cancel(): void;
+}
+
+export function createExporting(options: ExportingOptions): Exporting {
+  const { shell } = options;
+  const folder = join(options.sessionFolder, 'output');
+  const running = new Set<AbortController>();
+  let made = 0;
+
+  function make(
+    request: ExportRequest,
+    format: OutputFormat,
+    file: string,
+    { count, report, signal }: Asked,
+  ): Promise<OutputEnd> {
+    const { details, language } = request;
+    const { version } = options;
+    const job = { format, file, details, language, version, printedAt: today(), packs: options.packs() };
+    return makeOutput({ job, count, report, signal, script: options.script });
+  }
+
+  /** Makes a file of the session's own and hands it over; it is gone when that is done. */
+  async function makeFor(
+    request: ExportRequest,
+    format: OutputFormat,
+    reports: Asked,
+    hand: (file: string) => Promise<Exported>,
+  ): Promise<Exported> {
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, `${++made}.${format}`);
+    try {
+      const end = await make(request, format, file, reports);
+      return end.end === 'done' ? await hand(file) : ended(end, request, reports);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  function ended(
+    end: Exclude<OutputEnd, { end: 'done' }>,
+    { language }: ExportRequest,
+    reports: ExportedReports,
+  ): Exported {
+    switch (end.end) {
+      case 'cancelled':
+        return { done: 'cancelled' };
+      case 'memory':
+        return { done: 'failed', message: failureText('memory', '', language) };
+      case 'damaged':
+        reports.onDamaged(end.name);
+        return { done: 'failed', message: failureText('damaged', end.name, language) };
+      case 'not-written':
+        return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), language);
+    }
+  }
+
+  function notWritten(error: NodeJS.ErrnoException, language: ExportRequest['language']): Exported {
+    options.log(`export: ${error.message}`);
+    const failure = error.code === 'EEXIST' ? 'exists' : writeFault(error);
+    return { done: 'failed', message: failureText(failure, error.message, language) };
+  }
+
+  /** Asks for the place and writes there; what goes wrong with the file is told, everything else rejects. */
+  async function save(
+    { kind, language }: ExportRequest & { readonly kind: Exclude<ExportRequest['kind'], 'print'> },
+    { choosePlace }: OutputShell,
+    name: string,
+    write: (file: string, replace: boolean) => Promise<Exported>,
+  ): Promise<Exported> {
+    const extension = extensionOf(kind);
+    const chosen = await choosePlace(name, { extension, description: descriptionOf(kind, language) });
+    if (chosen === null) return { done: 'cancelled' };
+    const isWhole = extname(chosen).toLowerCase() === `.${extension}`;
+    try {
+      // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
+      return await write(isWhole ? chosen : `${chosen}.${extension}`, isWhole);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).syscall === undefined && (error as NodeJS.ErrnoException).code !== 'EEXIST')
+        throw error;
+      return notWritten(error as NodeJS.ErrnoException, language);
+    }
+  }
+
+  async function run(request: ExportRequest, reports: ExportedReports): Promise<Exported> {
+    const controller = new AbortController();
+    running.add(controller);
+    try {
+      return await answer(request, { ...reports, signal: controller.signal });
+    } finally {
+      running.delete(controller);
+    }
+  }
+
+  async function answer(request: ExportRequest, reports: Asked): Promise<Exported> {
+    const { kind, language } = request;
+    if (reports.count === 0) return { done: 'failed', message: failureText('nothing', '', language) };
+    const name = outputName(kind, reports.only, today(), language);
+    if (!shell) {
+      if (kind === 'pdf') throw new ApiError('refused', 'this shell makes no PDF: the browser’s print dialog does');
+      const format = kind === 'print' ? 'html' : kind;
+      return makeFor(request, format, reports, async (file) => ({ done: 'made', name, bytes: await readFile(file) }));
+    }
+    if (kind === 'print') {
+      return makeFor(request, 'html', reports, async (page) => {
+        const printed = await shell.print(page);
+        if (typeof printed === 'string') return { done: printed };
+        return { done: 'failed', message: failureText('print', printed.failed, language) };
+      });
+    }
+    if (kind === 'pdf') {
+      return save({ ...request, kind }, shell, name, (file, replace) =>
+        makeFor(request, 'html', reports, async (page) => {
+          await writeWhole(file, [await shell.pdf(page)], replace);
+          return { done: 'saved', path: file };
+        }),
+      );
+    }
+    return save({ ...request, kind }, shell, name, async (file, replace) => {
+      const pending = await pendingFile(file, replace);
+      try {
+        const end = await make(request, kind, pending.temporary, reports);
+        if (end.end !== 'done') return ended(end, request, reports);
+        await pending.finish();
+        return { done: 'saved', path: file };
+      } finally {
+        await pending.discard();
+      }
+    });
+  }
+
+  return {
+    run,
+    cancel() {
+      for (const controller of running) controller.abort();
+    },
+  };
+}
+
+/** The user's own day, as ISO 8601 writes it. */
+function today(): string {
+  const now = new Date();
+  const digits = (value: number) => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${digits(now.getMonth() + 1)}-${digits(now.getDate())}`;
+}

@@ -1,0 +1,127 @@
+/** Names of files that leave the program, and what is said where one cannot. */
+import type { ExportRequest } from '../../../shared/api.ts';
+import type { Language } from '../../../shared/rules/finding.ts';
+import type { WriteFault } from '../whole-file.ts';
+
+type Kind = ExportRequest['kind'];
+
+const extensions = { print: 'html', pdf: 'pdf', xlsx: 'xlsx', csv: 'csv', json: 'json' } as const satisfies Record<
+  Kind,
+  string
+>;
+
+const names: Readonly<Record<Language, Readonly<Record<Kind | 'one', string>>>> = {
+  'zh-CN': {
+    one: '核查摘要',
+    print: '年度报告核查汇总',
+    pdf: '年度报告核查汇总',
+    xlsx: '年度报告核查汇总表',
+    csv: '年度报告问题清单',
+    json: '年度报告核查结果',
+  },
+  en: {
+    one: 'summary of the check',
+    print: 'Annual reports, summary of the check',
+    pdf: 'Annual reports, summary of the check',
+    xlsx: 'Annual reports, workbook',
+    csv: 'Annual reports, findings',
+    json: 'Annual reports, results',
+  },
+};
+
+/** Of the save dialog. */
+const descriptions: Readonly<Record<Language, Readonly<Record<Exclude<Kind, 'print'>, string>>>> = {
+  'zh-CN': { pdf: 'PDF 文件', xlsx: 'Excel 工作簿', csv: 'CSV 表格', json: 'JSON 数据' },
+  en: { pdf: 'PDF file', xlsx: 'Excel workbook', csv: 'CSV table', json: 'JSON data' },
+};
+
+export function extensionOf(kind: Kind): string {
+  return extensions[kind];
+}
+
+export function descriptionOf(kind: Exclude<Kind, 'print'>, language: Language): string {
+  return descriptions[language][kind];
+}
+
+/**
+ * What a file is called unless the user says otherwise: 清河区教育局2023年度报告核查摘要.pdf, 年度报告核查汇总 2024-03-05.pdf.
+ * @param only what is known of the report, where there is one and the file is about it alone
+ */
+export function outputName(
+  kind: Kind,
+  only: { readonly unit: string | null; readonly year: number | null } | null,
+  day: string,
+  language: Language,
+): string {
+  const say = names[language];
+  const isSummary = kind === 'print' || kind === 'pdf';
+  const about = only?.unit && isSummary ? only.unit : null;
+  const year = only?.year ?? '';
+  let name = `${say[kind]} ${day}`;
+  if (about !== null && language === 'en') name = `${about} ${year} ${say.one}`;
+  else if (about !== null) name = `${about}${year === '' ? '' : `${year}年度报告`}${say.one}`;
+  return `${safeName(name)}.${extensions[kind]}`;
+}
+
+/** A unit's name comes from a stranger's document: nothing that a system refuses in a file's name, or hides. */
+function safeName(name: string): string {
+  const safe = name
+    .toWellFormed()
+    .replace(/[\\/:*?"<>|\p{C}]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[. ]+|[. ]+$/g, '');
+  return [...safe].slice(0, 60).join('');
+}
+
+type Failure = WriteFault | 'exists' | 'nothing' | 'damaged' | 'memory' | 'print';
+
+const sentences: Readonly<Record<Failure, Readonly<Record<Language, string>>>> = {
+  full: {
+    'zh-CN': '没有保存：磁盘已满。请清理磁盘，或换一个位置再试。（{detail}）',
+    en: 'Not saved: the disk is full. Free some space or choose another place. ({detail})',
+  },
+  'not-allowed': {
+    'zh-CN': '没有保存：没有写入权限，或文件夹是只读的。请换一个位置再试。（{detail}）',
+    en: 'Not saved: no permission to write there, or the folder is read-only. Choose another place. ({detail})',
+  },
+  'in-use': {
+    'zh-CN': '没有保存：同名文件正被其他程序打开。请关闭它，或换一个文件名再试。（{detail}）',
+    en: 'Not saved: the file is open in another program. Close it there or choose another name. ({detail})',
+  },
+  'no-folder': {
+    'zh-CN': '没有保存：文件夹不在了。请换一个位置再试。（{detail}）',
+    en: 'Not saved: the folder is gone. Choose another place. ({detail})',
+  },
+  'name-too-long': {
+    'zh-CN': '没有保存：文件名太长。请改短后再试。（{detail}）',
+    en: 'Not saved: the name is too long. Choose a shorter one. ({detail})',
+  },
+  other: {
+    'zh-CN': '没有保存：文件写不进去。请换一个位置再试。（{detail}）',
+    en: 'Not saved: the file cannot be written. Choose another place. ({detail})',
+  },
+  exists: {
+    'zh-CN': '没有保存：已有同名文件。请换一个文件名再试。（{detail}）',
+    en: 'Not saved: there is a file of that name already. Choose another name. ({detail})',
+  },
+  nothing: {
+    'zh-CN': '没有核对完的报告可以导出。请等核对完成后再试。',
+    en: 'No checked report to export. Try again when checking is done.',
+  },
+  damaged: {
+    'zh-CN': '没有导出：“{detail}”的核查结果在档案中已损坏，正在重新核对。请稍后再试。',
+    en: 'Not exported: what was found in “{detail}” is damaged in the archive and is being checked again. Try again in a moment.',
+  },
+  memory: {
+    'zh-CN': '没有导出：报告太多，内存不够。请先筛选，分几次导出。',
+    en: 'Not exported: too many reports for the memory. Filter the list and export in several parts.',
+  },
+  print: {
+    'zh-CN': '没有打印：{detail}。请检查打印机，或先存为 PDF 再打印。',
+    en: 'Not printed: {detail}. See to the printer, or save as PDF and print that.',
+  },
+};
+
+export function failureText(failure: Failure, detail: string, language: Language): string {
+  return sentences[failure][language].replace('{detail}', () => detail);
+}

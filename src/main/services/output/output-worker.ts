@@ -1,0 +1,119 @@
+/**
+ * A worker thread that makes one file of reports and ends. It asks for a few reports at a time and keeps of each only
+ * what goes into the file, so that thousands of them neither hold up the window nor fill the memory.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ReportResult } from '../../../shared/outputs/contract.ts';
+import { csvHead, csvRows } from '../../../shared/outputs/csv.ts';
+import { htmlWriter } from '../../../shared/outputs/html.ts';
+import { jsonWriter, resultOf, withTogether } from '../../../shared/outputs/json.ts';
+import type { Opinions } from '../../../shared/outputs/opinions.ts';
+import { xlsxWriter } from '../../../shared/outputs/xlsx.ts';
+import { ruleBook } from '../../../shared/rules/built-in.ts';
+import { unpack } from '../packed-outcome.ts';
+import { writeThrough } from '../whole-file.ts';
+import type { FromOutputWorker, OutputFormat, OutputJob, OutputReport, ToOutputWorker } from './output-protocol.ts';
+
+if (!parentPort) throw new Error('runs as a worker thread only');
+const port = parentPort;
+const job = workerData as OutputJob;
+
+/** By the result that was made of it: the outputs ask with that. */
+const reportOf = new WeakMap<ReportResult, OutputReport>();
+
+const opinions: Opinions = {
+  verdictOf: (report, { fingerprint }) => reportOf.get(report)?.verdicts.get(fingerprint),
+  reviewOf: (report) => reportOf.get(report)?.review,
+};
+
+interface Writer {
+  /** What can be written already. */
+  add(report: ReportResult): string;
+  end(): string | AsyncIterable<Uint8Array>;
+}
+
+function writerOf(format: OutputFormat): Writer {
+  const { language, version, printedAt, details } = job;
+  const options = { ...opinions, language, version, printedAt, details, book: ruleBook(job.packs) };
+  switch (format) {
+    case 'csv': {
+      let head = csvHead(options);
+      return {
+        add(report) {
+          const lines = head + csvRows(report, options);
+          head = '';
+          return lines;
+        },
+        end: () => head,
+      };
+    }
+    case 'json':
+      return jsonWriter(version);
+    case 'html':
+      return gathering(htmlWriter(options));
+    case 'xlsx':
+      return gathering(xlsxWriter(options));
+  }
+}
+
+/** One of which nothing can be written before all reports are known. */
+function gathering(writer: { add(report: ReportResult): void; end: Writer['end'] }): Writer {
+  return {
+    add(report) {
+      writer.add(report);
+      return '';
+    },
+    end: () => writer.end(),
+  };
+}
+
+class DamagedError extends Error {}
+
+async function* parts(): AsyncGenerator<string | Uint8Array> {
+  const writer = writerOf(job.format);
+  for (let reports = await more(); reports.length > 0; reports = await more()) {
+    for (const report of reports) {
+      const part = writer.add(resultFrom(report));
+      if (part !== '') yield part;
+    }
+  }
+  const rest = writer.end();
+  if (typeof rest === 'string') yield rest;
+  else yield* rest;
+}
+
+function more(): Promise<ToOutputWorker> {
+  return new Promise((resolve) => {
+    port.once('message', resolve);
+    send({ type: 'more' });
+  });
+}
+
+function resultFrom(report: OutputReport): ReportResult {
+  const { name, sha256, packed, compared } = report;
+  try {
+    const own = resultOf(unpack({ packed, together: null }), name, sha256, job.language);
+    const result = compared ? withTogether(own, compared, job.language) : own;
+    reportOf.set(result, report);
+    return result;
+  } catch {
+    throw new DamagedError(name);
+  }
+}
+
+function send(message: FromOutputWorker): void {
+  port.postMessage(message);
+}
+
+try {
+  await writeThrough(job.file, parts());
+  send({ type: 'done' });
+} catch (error) {
+  if (error instanceof DamagedError) send({ type: 'damaged', name: error.message });
+  else if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+  else {
+    const { code, message } = error as NodeJS.ErrnoException;
+    send({ type: 'not-written', code, detail: message });
+  }
+}
+port.close();

@@ -1,0 +1,252 @@
+/** What leaves the program, with real workers and real files, read back by other libraries. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import readExcelFile from 'read-excel-file/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createProgram, type Program, type ProgramOptions } from '../../src/main/services/program.ts';
+import type { Exported, ExportRequest } from '../../src/shared/api.ts';
+import type { CheckResult } from '../../src/shared/outputs/contract.ts';
+import { toJson } from '../../src/shared/outputs/json.ts';
+import { root } from '../support/compare.ts';
+import { sampleResults } from '../support/results.ts';
+import { temporaryFolder } from './temp-folder.ts';
+import { until } from './until.ts';
+
+/** A program that has checked the samples. */
+async function openSamples(options: Partial<ProgramOptions> = {}) {
+  const sessionFolder = mkdtempSync(join(tmpdir(), 'gouji-test-'));
+  const program = createProgram({
+    shell: 'browser',
+    version: '1.2.3',
+    samples: join(root, 'samples'),
+    dataFolder: null,
+    sessionFolder,
+    log: () => {},
+    pool: { workers: 2, script: new URL('./source-worker.ts', import.meta.url) },
+    outputScript: new URL('./source-output-worker.ts', import.meta.url),
+    ...options,
+  });
+  const { added } = await program.addSamples();
+  await until(() => program.isIdle());
+  const list = await program.list();
+  const faulty = list.find(({ name }) => name.includes('有误') && name.endsWith('.docx'));
+  if (!faulty) throw new Error('no faulty sample');
+  const close = async () => {
+    await program.close();
+    rmSync(sessionFolder, { recursive: true, force: true });
+  };
+  return { program, sessionFolder, added, faulty, close };
+}
+
+type Opened = Awaited<ReturnType<typeof openSamples>>;
+
+const request = (kind: ExportRequest['kind'], ids: ExportRequest['ids'] = 'all'): ExportRequest => ({
+  kind,
+  ids,
+  details: false,
+  language: 'zh-CN',
+});
+
+async function made(program: Program, asked: ExportRequest) {
+  const exported = await program.exportReports(asked);
+  if (exported.done !== 'made') throw new Error(JSON.stringify(exported));
+  return { name: exported.name, bytes: exported.bytes, text: new TextDecoder('utf8').decode(exported.bytes) };
+}
+
+describe('a window without dialogs gets what was made', () => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openSamples();
+  }, 60_000);
+  afterAll(() => opened.close());
+
+  test('the summary of one report, with what the auditor said of it', async () => {
+    const { program, faulty, sessionFolder } = opened;
+    const { result } = await program.open(faulty.id, 'zh-CN');
+    const [first, second] = result.findings;
+    await program.decide(faulty.id, first?.fingerprint ?? '', 'confirmed', '已电话核实');
+    await program.decide(faulty.id, second?.fingerprint ?? '', 'dismissed', '');
+    await program.review(faulty.id, 'returned');
+    const { name, text } = await made(program, request('print', [faulty.id]));
+    expect(name).toBe('清河区教育局2023年度报告核查摘要.html');
+    expect(text).toContain('<h1>政府信息公开工作年度报告核查摘要</h1>');
+    expect(text).toMatch(/<span class="decision">确认<\/span> 已电话核实/);
+    expect(text).toContain('另有 1 处为误报');
+    expect(text).toMatch(/核查状态<\/th><td>退回/);
+    for (const { message } of result.findings.slice(2)) expect(text).toContain(message.trim());
+    expect(readdirSync(join(sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('the summary of several, with the findings of each where they are asked for', async () => {
+    const { program } = opened;
+    const brief = await made(program, request('print'));
+    expect(brief.name).toMatch(/^年度报告核查汇总 \d{4}-\d\d-\d\d\.html$/);
+    expect(brief.text).toContain('二、按单位汇总');
+    expect(brief.text).not.toContain('各报告问题清单');
+    const detailed = await made(program, { ...request('print'), details: true });
+    expect(detailed.text).toContain('四、各报告问题清单');
+  });
+
+  test('the workbook, with the state and the decisions', async () => {
+    const { program, added, faulty } = opened;
+    const { result } = await program.open(faulty.id, 'zh-CN');
+    const { fingerprint } = result.findings[2] as (typeof result.findings)[number];
+    await program.decide(faulty.id, fingerprint, 'mended', '=1+1');
+    const { name, bytes } = await made(program, request('xlsx'));
+    expect(name).toMatch(/^年度报告核查汇总表 .*\.xlsx$/);
+    const sheets = await readExcelFile(Buffer.from(bytes));
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['报告汇总', '问题', '表二', '表三', '表四']);
+    expect(sheets[0]?.data).toHaveLength(1 + added.length);
+    const reviews = { pending: '待核', reviewed: '已核', returned: '退回' };
+    const list = await program.list();
+    expect(sheets[0]?.data.slice(1).map((row) => row[6])).toEqual(list.map(({ review }) => reviews[review]));
+    const [head = [], ...findings] = sheets[1]?.data ?? [];
+    const decided = findings.find(
+      (row) => row[head.indexOf('指纹')] === fingerprint && row[head.indexOf('SHA-256')] === result.sha256,
+    );
+    expect([decided?.[head.indexOf('核查意见')], decided?.[head.indexOf('备注')]]).toEqual(['已整改', '=1+1']);
+  });
+
+  test('CSV and JSON, the JSON as the terminal prints it', async () => {
+    const { program, faulty } = opened;
+    const csv = await made(program, request('csv', [faulty.id]));
+    expect([...csv.bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(csv.text.split('\r\n')[0]).toContain('文件,单位,年度,级别');
+    const { result } = await program.open(faulty.id, 'zh-CN');
+    expect(csv.text.split('\r\n').filter((line) => line.includes(result.sha256 ?? ''))).toHaveLength(
+      result.findings.length,
+    );
+    const json = await made(program, request('json', [faulty.id]));
+    expect(json.text).toBe(toJson([result], '1.2.3'));
+    const all = JSON.parse((await made(program, request('json'))).text) as CheckResult;
+    expect(all.reports).toHaveLength((await program.list()).length);
+  });
+
+  test('nothing checked: a sentence', async () => {
+    const { program } = opened;
+    expect(await program.exportReports(request('csv', []))).toEqual({
+      done: 'failed',
+      message: '没有核对完的报告可以导出。请等核对完成后再试。',
+    });
+  });
+
+  test('PDF is the browser’s own business', async () => {
+    const { program } = opened;
+    await expect(program.exportReports(request('pdf'))).rejects.toMatchObject({ code: 'refused' });
+  });
+
+  test('is cancelled', async () => {
+    const { program, sessionFolder } = opened;
+    const exported = program.exportReports(request('xlsx'));
+    await program.cancelExport();
+    expect(await exported).toEqual({ done: 'cancelled' });
+    expect(readdirSync(join(sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('in the order that the window asks for, what is gone left out', async () => {
+    const { program, added } = opened;
+    const [first, second, third] = added as [string, string, string];
+    await program.remove([second]);
+    const names = async () => {
+      const { text } = await made(program, request('json', [third, second, first]));
+      return (JSON.parse(text) as CheckResult).reports.map(({ file }) => file);
+    };
+    const list = await program.list();
+    const nameOf = (id: string) => list.find((entry) => entry.id === id)?.name;
+    expect(await names()).toEqual([nameOf(third), nameOf(first)]);
+  });
+});
+
+describe('a shell with dialogs', () => {
+  let opened: Opened;
+  let place: (name: string) => string | null;
+  const asked: string[] = [];
+  const printed: string[] = [];
+
+  beforeAll(async () => {
+    opened = await openSamples({
+      output: {
+        choosePlace: async (name) => {
+          asked.push(name);
+          return place(name);
+        },
+        print: async (page) => {
+          printed.push(readFileSync(page, 'utf8'));
+          return 'printed';
+        },
+        pdf: async (page) => new TextEncoder().encode(`PDF of ${readFileSync(page, 'utf8').length}`),
+      },
+    });
+  }, 60_000);
+  afterAll(() => opened.close());
+
+  /** Exports; the user chooses the file of that name below a new folder, or none. */
+  async function save(kind: ExportRequest['kind'], name: string | null, files: Record<string, string> = {}) {
+    const folder = temporaryFolder(files);
+    asked.length = 0;
+    place = () => (name === null ? null : join(folder, name));
+    const exported: Exported = await opened.program.exportReports(request(kind));
+    return { folder, exported };
+  }
+
+  test.each(['xlsx', 'csv', 'json', 'pdf'] as const)('saves %s where the user says', async (kind) => {
+    const { folder, exported } = await save(kind, `结果.${kind}`);
+    const path = join(folder, `结果.${kind}`);
+    expect(exported).toEqual({ done: 'saved', path });
+    expect(asked).toEqual([expect.stringMatching(new RegExp(`\\.${kind}$`))]);
+    expect(readFileSync(path).length).toBeGreaterThan(5);
+    expect(readdirSync(folder)).toEqual([`结果.${kind}`]);
+  });
+
+  test('prints', async () => {
+    expect((await save('print', null)).exported).toEqual({ done: 'printed' });
+    expect(printed).toEqual([expect.stringContaining('核查汇总')]);
+    expect(asked).toEqual([]);
+  });
+
+  test('writes nothing where the user cancels', async () => {
+    const { folder, exported } = await save('csv', null);
+    expect(exported).toEqual({ done: 'cancelled' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('replaces the file that the dialog has asked about', async () => {
+    const { folder, exported } = await save('csv', '旧.csv', { '旧.csv': 'old' });
+    expect(exported).toMatchObject({ done: 'saved' });
+    expect(readFileSync(join(folder, '旧.csv'), 'utf8')).not.toBe('old');
+  });
+
+  test('replaces no file that the dialog has not asked about', async () => {
+    const { folder, exported } = await save('csv', '旧', { '旧.csv': 'old' });
+    expect(exported).toEqual({ done: 'failed', message: expect.stringMatching(/^没有保存：已有同名文件/) });
+    expect(readFileSync(join(folder, '旧.csv'), 'utf8')).toBe('old');
+    expect(readdirSync(folder)).toEqual(['旧.csv']);
+  });
+
+  test.each(['csv', 'pdf'] as const)('a folder that is gone: a sentence what to do (%s)', async (kind) => {
+    const { exported } = await save(kind, join('gone', `结果.${kind}`));
+    expect(exported).toEqual({
+      done: 'failed',
+      message: expect.stringMatching(/^没有保存：文件夹不在了。请换一个位置再试。/),
+    });
+  });
+
+  test.skipIf(!existsSync('/dev/full'))('a full disk: a sentence, and nothing half-written stays', async () => {
+    const folder = temporaryFolder();
+    // The name that the file has until it is whole leads to a device that is always full.
+    symlinkSync('/dev/full', join(folder, `结果.csv.${process.pid}.tmp`));
+    place = () => join(folder, '结果.csv');
+    const exported = await opened.program.exportReports(request('csv'));
+    expect(exported).toEqual({ done: 'failed', message: expect.stringMatching(/^没有保存：磁盘已满/) });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+test('the JSON made report by report is the JSON made at once', async () => {
+  const reports = await sampleResults();
+  for (const some of [[], reports.slice(0, 1), reports]) {
+    expect(JSON.parse(toJson(some, '1'))).toMatchObject({ summary: { files: some.length } });
+    expect(toJson(some, '1')).toBe(`${JSON.stringify(JSON.parse(toJson(some, '1')), null, 2)}\n`);
+  }
+});
