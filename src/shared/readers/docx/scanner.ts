@@ -103,6 +103,10 @@ export class XmlScanner {
   #nameCount = 0;
   #text = '';
   #at = 0;
+  /** Where the tag at hand begins. */
+  #from = 0;
+  /** Characters before the text at hand. */
+  #before = 0;
   /** What could not be scanned yet, and the length from which scanning it again is worth while. */
   #rest = '';
   #retryFrom = 0;
@@ -115,6 +119,16 @@ export class XmlScanner {
 
   constructor(events: XmlEvents) {
     this.#events = events;
+  }
+
+  /** During `open` and `close`: where the tag begins, in characters of all text; a line's end counts as one. */
+  get start(): number {
+    return this.#before + this.#from;
+  }
+
+  /** During `open` and `close`: behind the tag. */
+  get end(): number {
+    return this.#before + this.#at;
   }
 
   /** Throws ReadError `corrupt` or `too-large`, and what the events throw. */
@@ -164,6 +178,7 @@ export class XmlScanner {
 
   #keep(): void {
     this.#rest = this.#text.slice(this.#at);
+    this.#before += this.#at;
     if (this.#rest.length > longestTag) throw new ReadError('too-large', 'endless tag', { limit: longestTag });
     this.#retryFrom = 2 * this.#rest.length;
   }
@@ -236,6 +251,7 @@ export class XmlScanner {
     const from = this.#at + 1;
     const tag = this.#tagAt(from);
     if (!tag) return false;
+    this.#from = this.#at;
     this.#at = from + tag.length;
     this.#hasRoot = true;
     this.#stack.push(tag.name);
@@ -326,6 +342,7 @@ export class XmlScanner {
       at += name.length;
       while (isBlank(text.charCodeAt(at))) at++;
       if (text.charCodeAt(at) === greaterThan) {
+        this.#from = this.#at;
         this.#at = at + 1;
         this.#stack.pop();
         this.#events.close();
