@@ -37,6 +37,8 @@ export interface NoticeContent {
   readonly date: string;
   /** Empty where every finding was confirmed. */
   readonly remark: string;
+  /** Of the findings. */
+  readonly count: string;
   readonly findings: readonly NoticeFinding[];
 }
 
@@ -78,6 +80,7 @@ export function noticeContent(report: ReportResult, options: NoticeOptions): Not
     deadline: say.day(options.deadline),
     date: say.day(options.date),
     remark: choice === 'confirmed' ? '' : say.unconfirmed,
+    count: String(findings.length),
     findings: findings.map((finding) => textsOf(finding, report, options, language)),
   };
 }

@@ -6,10 +6,12 @@ const chinese = {
   title: (unit: string, year: string) => [`关于${unit}${year}年`, '政府信息公开工作年度报告的整改通知书'],
   report: (unit: string, year: string) => `${unit}${year}年政府信息公开工作年度报告`,
   addressee: (unit: string) => `${unit}：`,
-  opening: (report: string, count: number) =>
+  opening: (report: string, count: string) =>
     `根据《中华人民共和国政府信息公开条例》和政府信息公开工作年度报告格式的规定，我单位对你单位报送的《${report}》进行了核查，发现需要整改的问题${count}处。现通知如下：`,
   problems: '一、需要整改的问题',
-  group: (number: string, section: string) => `（${number}）${section === '' ? '全文' : `“${section}”部分`}`,
+  /** Under a number of the notice's own, the section's own number would be a second one. */
+  group: (number: string, section: string) =>
+    `（${number}）${section === '' ? '全文' : section.replace(/^[一二三四五六七八九十]+、/u, '')}`,
   item: (index: number, message: string) => `${index}．${message}`,
   place: '位置',
   equation: '算式',
@@ -38,7 +40,7 @@ const english: typeof chinese = {
   report: (unit, year) => `${unit} Annual Report on Open Government Information ${year}`.trim(),
   addressee: (unit) => `${unit}:`,
   opening: (report, count) =>
-    `Under the Regulations on Open Government Information and the official form of the annual report, we checked your report (${report}) and found ${count} ${count === 1 ? 'point' : 'points'} to be mended:`,
+    `Under the Regulations on Open Government Information and the official form of the annual report, we checked your report (${report}) and found ${count} ${count === '1' ? 'point' : 'points'} to be mended:`,
   problems: '1. Points to be mended',
   group: (_, section) => (section === '' ? 'Whole report' : `Section “${section}”`),
   item: (index, message) => `${index}. ${message}`,

@@ -146,6 +146,18 @@ export function escapeAttribute(text: string): string {
   return escapeXml(text).replaceAll('"', '&quot;').replace(/\s/g, ' ');
 }
 
+/** The text of well-formed XML without tags. */
+export function unescapeXml(source: string): string {
+  return source.replace(
+    /&(?:#x([0-9a-f]+)|#([0-9]+)|(\w+));/gi,
+    (whole, hexadecimal, decimal, name: string | undefined) => {
+      if (hexadecimal !== undefined) return String.fromCodePoint(Number.parseInt(hexadecimal, 16));
+      if (decimal !== undefined) return String.fromCodePoint(Number(decimal));
+      return { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }[name ?? ''] ?? whole;
+    },
+  );
+}
+
 /**
  * Where in the source of a text (between its tags) its character `index` begins; null where the source holds more
  * than characters and references.
