@@ -1,4 +1,4 @@
-/** `--output`: the file is there whole or not at all, and takes the place of another one only where the user says so. */
+/** `--output` and the like: a file is there whole or not at all, and takes the place of another one only where the user says so. */
 import { link, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UsageError } from './options.ts';
@@ -19,7 +19,12 @@ export async function checkOutput(file: string, force: boolean): Promise<void> {
 }
 
 /** @throws UsageError where the file is there already, OutputError where it cannot be written; nothing half-written stays. */
-export async function writeOutput(file: string, content: string | Uint8Array, force: boolean): Promise<void> {
+export async function writeOutput(
+  file: string,
+  content: string | Uint8Array,
+  force: boolean,
+  option = '--output',
+): Promise<void> {
   try {
     const target = await kindOf(file);
     // A device or a pipe has no place to be put into: renamed over, it would be gone.
@@ -35,8 +40,8 @@ export async function writeOutput(file: string, content: string | Uint8Array, fo
       await rm(temporary, { force: true });
     }
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file);
-    throw new OutputError(`--output ${file}：${outputFault(error as NodeJS.ErrnoException)}`);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file, option);
+    throw new OutputError(`${option} ${file}：${outputFault(error as NodeJS.ErrnoException)}`);
   }
 }
 
@@ -72,9 +77,9 @@ async function kindOf(path: string): Promise<'none' | 'file' | 'folder' | 'other
   }
 }
 
-function alreadyThere(file: string): UsageError {
+export function alreadyThere(file: string, option = '--output'): UsageError {
   return new UsageError(
-    `--output ${file}：文件已存在，要覆盖请加 --force / is there already; add --force to have it overwritten`,
+    `${option} ${file}：文件已存在，要覆盖请加 --force / is there already; add --force to have it overwritten`,
   );
 }
 
