@@ -1,4 +1,5 @@
 /** The unit's DOCX with comments, read back by mammoth, saxes and the program's own reader. */
+import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { SaxesParser } from 'saxes';
@@ -304,6 +305,56 @@ describe('places', () => {
     );
     expect(readDocx(marked, defaultLimits)).toEqual(readDocx(bytes, defaultLimits));
   });
+});
+
+const bare = (text: string) => text.replace(/\s/g, '');
+
+/** Runs as they come: text with references and blanks, breaks, tracked insertions, links, controls. */
+const piece = fc.oneof(
+  fc
+    .array(fc.constantFrom('一', '7', '&amp;', '&#x4e8c;', '😀', ' ', '<w:tab/>'), { minLength: 1, maxLength: 5 })
+    .chain((units) =>
+      fc.boolean().map((keeps) => {
+        const text = units.filter((unit) => !unit.startsWith('<')).join('');
+        const tab = units.some((unit) => unit.startsWith('<')) ? '<w:tab/><w:t>尾</w:t>' : '';
+        return `<w:r><w:rPr><w:b/></w:rPr><w:t${keeps ? ' xml:space="preserve"' : ''}>${text}</w:t>${tab}</w:r>`;
+      }),
+    ),
+  fc.constantFrom(
+    `<w:ins w:id="1" w:author="a">${r('插入的')}</w:ins>`,
+    `<w:hyperlink w:anchor="x">${r('链接')}</w:hyperlink>`,
+    `<w:del w:id="2" w:author="a"><w:r><w:delText>旧</w:delText></w:r></w:del>`,
+    `<w:sdt><w:sdtContent>${r('控件')}</w:sdtContent></w:sdt>`,
+    '<w:r><w:br/></w:r>',
+  ),
+);
+
+it('whatever stretches of whatever runs are marked, the document says the same, and the comment holds its stretch', () => {
+  fc.assert(
+    fc.property(
+      fc.array(piece, { minLength: 1, maxLength: 6 }),
+      fc.array(fc.tuple(fc.nat(40), fc.nat(40)), { minLength: 1, maxLength: 5 }),
+      (runs, spans) => {
+        const bytes = makeDocx({ body: p(runs.join('')) + p('末段') });
+        const before = readDocx(bytes, defaultLimits);
+        const [block] = before.blocks;
+        fc.pre(block?.kind === 'paragraph' && block.text.length > 0);
+        const text = block?.kind === 'paragraph' ? block.text : '';
+        const places = spans.map(([a, b]) => {
+          const start = a % text.length;
+          return { block: 0, start, end: start + 1 + (b % (text.length - start)) };
+        });
+        const marked = toMarkedDocx(bytes, resultWith('docx', places), markOptions);
+        expect(readDocx(marked, defaultLimits)).toEqual(before);
+        const comments = commentsIn(marked);
+        for (const [index, { start, end }] of places.entries()) {
+          const words = bare(text.slice(start, end).toWellFormed()).replaceAll('\ufffd', '');
+          expect(bare(comments[index]?.marked ?? '')).toContain(words);
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
 
 describe('packages', () => {

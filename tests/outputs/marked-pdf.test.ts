@@ -177,8 +177,11 @@ describe('pages', () => {
   });
 });
 
-/** The same file with its objects in an object stream and a cross-reference stream, rows filtered as PNG's `filter`. */
-function withStreams(pdf: Uint8Array, filter: number): Uint8Array {
+/**
+ * The same file with its objects in an object stream and a cross-reference stream, rows filtered as PNG's `filter`;
+ * `hybrid`: and a table for older readers, which says that those objects are free.
+ */
+function withStreams(pdf: Uint8Array, filter: number, hybrid = false): Uint8Array {
   const source = Buffer.from(pdf).toString('latin1');
   const objects = [...source.matchAll(/(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, number, body]) => ({
     number: Number(number),
@@ -228,6 +231,13 @@ function withStreams(pdf: Uint8Array, filter: number): Uint8Array {
   ]);
   const table = Buffer.from(zlibSync(Uint8Array.from(filtered))).toString('latin1');
   out += `${size - 1} 0 obj\n<</Type/XRef/Size ${size}/Root 1 0 R/W[1 2 1]/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 4>>/Length ${table.length}>>stream\n${table}\nendstream\nendobj\n`;
+  if (hybrid) {
+    const table = out.length;
+    const entry = ([kind, offset]: number[]) =>
+      `${String(kind === 1 ? offset : 0).padStart(10, '0')} ${kind === 1 ? '00000 n' : '65535 f'} \n`;
+    out += `xref\n0 ${size}\n${rows.map(entry).join('')}trailer\n<</Size ${size}/Root 1 0 R/XRefStm ${at}>>\n`;
+    return latin1(`${out}startxref\n${table}\n%%EOF\n`);
+  }
   return latin1(`${out}startxref\n${at}\n%%EOF\n`);
 }
 
@@ -248,6 +258,7 @@ describe('files', () => {
         { bytes: withStreams(writePdf([page]), filter) },
       ]),
     ),
+    'a table, and a stream beside it for newer readers': { bytes: withStreams(writePdf([page]), 2, true) },
     'a page with annotations': { bytes: withAnnotations(`[${linkAnnotation}]`), others: 1 },
     'a page with a list of annotations elsewhere': {
       bytes: withAnnotations('5 0 R', { 5: `[${linkAnnotation}]` }),

@@ -112,9 +112,6 @@ function readSections(bytes: Uint8Array, start: number, entries: Map<number, Ent
     seen.add(next);
     const section = readSection(bytes, next, entries);
     sections.push(section);
-    // A file for readers of both ages: what the table hides stands in a stream beside it.
-    const hidden = numberOf(section.trailer.entries.get('XRefStm'));
-    if (!section.isStream && hidden !== undefined) readSection(bytes, hidden, entries);
     next = numberOf(section.trailer.entries.get('Prev'));
   }
   return sections;
@@ -125,7 +122,16 @@ function readSection(bytes: Uint8Array, start: number, entries: Map<number, Entr
   lexer.skipBlanks();
   if (hasWord(bytes, lexer.at, 'xref')) {
     lexer.at += 4;
-    return { trailer: readTable(lexer, entries), isStream: false };
+    const own = new Map<number, Entry>();
+    const trailer = readTable(lexer, own);
+    // A file for readers of both ages: what the table says is free may be in a stream beside it.
+    const hidden = numberOf(trailer.entries.get('XRefStm'));
+    if (hidden !== undefined) {
+      const { dictionary, data } = readStream(bytes, hidden);
+      readStreamEntries(dictionary, data, entries);
+    }
+    for (const [number, entry] of own) if (!entries.has(number)) entries.set(number, entry);
+    return { trailer, isStream: false };
   }
   const { dictionary, data } = readStream(bytes, start);
   readStreamEntries(dictionary, data, entries);
