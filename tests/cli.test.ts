@@ -242,6 +242,64 @@ describe('--explain', () => {
   });
 });
 
+describe('what goes back to the units', () => {
+  it('notices and marked copies are written beside the result, and say that nobody confirmed them', async () => {
+    const [notices, marked] = [join(folder, '通知'), join(folder, '批注')];
+    const { status, stdout, stderr } = await gouji(
+      '--format',
+      'json',
+      '--notices',
+      notices,
+      '--marked',
+      marked,
+      'samples',
+    );
+    expect(status).toBe(1);
+    expect((JSON.parse(stdout) as CheckResult).reports).toHaveLength(6);
+    expect(readdirSync(notices).sort()).toEqual(
+      [`${faulty}-整改通知书-2.docx`, `${faulty}-整改通知书-3.docx`, `${faulty}-整改通知书.docx`].sort(),
+    );
+    expect(readdirSync(marked)).toEqual(expect.arrayContaining([`${faulty}-批注.docx`, `${faulty}-批注.pdf`]));
+    expect(stderr).toContain('已写出3 份整改通知书');
+    expect(stderr).toContain('没有经过人工确认');
+    expect(stderr).toContain('TXT 报告不能加批注');
+    const original = readFileSync(join(root, 'samples', `${faulty}.pdf`));
+    expect(
+      readFileSync(join(marked, `${faulty}-批注.pdf`))
+        .subarray(0, original.length)
+        .equals(original),
+    ).toBe(true);
+
+    const before = readFileSync(join(notices, `${faulty}-整改通知书.docx`));
+    const again = await gouji('--notices', notices, 'samples');
+    expect(again.status).toBe(2);
+    expect(again.stderr).toContain('文件已存在，要覆盖请加 --force');
+    expect(readFileSync(join(notices, `${faulty}-整改通知书.docx`)).equals(before)).toBe(true);
+
+    const template = join(root, 'resources', 'notice-template.docx');
+    const sample = join('samples', `${faulty}.docx`);
+    const forced = await gouji('--notices', notices, '--template', template, '--force', sample);
+    expect(forced.status).toBe(1);
+    expect(readFileSync(join(notices, `${faulty}-整改通知书.docx`)).equals(before)).toBe(false);
+  }, 60_000);
+
+  it('wrong usage is said before or instead of writing', async () => {
+    const file = join(folder, 'a-file');
+    writeFileSync(file, '');
+    const sample = join('samples', `${faulty}.txt`);
+    for (const [args, sentence] of [
+      [['--notices', file], '是一个文件，不是文件夹'],
+      [['--template', file], '--template：请同时用 --notices'],
+      [['--notices', join(folder, 'n'), '--template', join(folder, 'none.docx')], '--template'],
+      [['--notices', join(folder, 'n'), '--template', file], '模板不是可以打开的 DOCX 文件'],
+    ] as const) {
+      const { status, stderr } = await gouji(...args, sample);
+      expect(status).toBe(2);
+      expect(stderr).toContain(sentence);
+    }
+  }, 60_000);
+});
+
 describe('bad input', () => {
   it.each<[string, string[], RegExp]>([
     ['no file', [], /没有指定文件/],

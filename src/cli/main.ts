@@ -30,6 +30,8 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   // Before the work of the check is done for nothing.
   if (options.output !== null) await checkOutput(options.output, options.force);
+  const returns = options.notices !== null || options.marked !== null ? await import('./returns.ts') : null;
+  const template = returns ? await returns.prepareReturns(options) : null;
   const print = options.output === null ? standardOutput : collect();
   const text = await textOptions(options);
   const progress = showProgress(options.language);
@@ -55,6 +57,10 @@ async function run(argv: readonly string[]): Promise<number> {
   if (typeof made === 'string') print.write(made);
   if (options.output !== null) {
     await writeOutput(options.output, made instanceof Uint8Array ? [made] : print.parts, options.force);
+  }
+  if (returns) {
+    const { ruleBook } = await import('../shared/rules/built-in.ts');
+    await returns.writeReturns(reports, options, ruleBook(packs), template, new Date());
   }
   if (skipped > 0) process.stderr.write(skippedText(skipped, options));
   return exitStatus(reports, failed.length, options.paths);

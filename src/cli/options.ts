@@ -10,7 +10,12 @@ export interface Options {
   readonly paths: readonly string[];
   readonly format: OutputFormat;
   readonly output: string | null;
-  /** Whether `output` may take the place of a file that is there. */
+  /** Folders for notices to the units and for their marked reports. */
+  readonly notices: string | null;
+  readonly marked: string | null;
+  /** The office's own template for the notices. */
+  readonly template: string | null;
+  /** Whether what is written may take the place of a file that is there. */
   readonly force: boolean;
   /** Whether the printed summary of several reports lists the findings of each. */
   readonly details: boolean;
@@ -44,6 +49,9 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
   if (format === 'xlsx' && values.output === undefined) {
     throw new UsageError('--format xlsx：请用 --output 指定文件 / needs --output FILE');
   }
+  if (values.template !== undefined && values.notices === undefined) {
+    throw new UsageError('--template：请同时用 --notices 指定文件夹 / needs --notices FOLDER');
+  }
   const explain = values.explain ?? [];
   if (positionals.length === 0 && explain.length === 0)
     throw new UsageError('没有指定文件或文件夹 / no file or folder given');
@@ -51,6 +59,9 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
     paths: positionals,
     format,
     output: values.output ?? null,
+    notices: values.notices ?? null,
+    marked: values.marked ?? null,
+    template: values.template ?? null,
     force: values.force === true,
     details: values.details === true,
     rules: values.rules ?? [],
@@ -68,6 +79,9 @@ function parse(argv: readonly string[]) {
       options: {
         format: { type: 'string', default: 'text' },
         output: { type: 'string' },
+        notices: { type: 'string' },
+        marked: { type: 'string' },
+        template: { type: 'string' },
         force: { type: 'boolean' },
         details: { type: 'boolean' },
         rules: { type: 'string', multiple: true },
@@ -87,7 +101,10 @@ export const help = `用法 / usage: npm run --silent check -- [选项 / options
 
   --format FORMAT            输出格式 / what is printed: text|json|ndjson|sarif|html|csv|xlsx (text)
   --output FILE              写入文件 / write there instead of standard output (xlsx: 必须 needed)
-  --force                    覆盖已有的输出文件 / let --output take the place of a file that is there
+  --notices FOLDER           写出整改通知书 / write a notice (DOCX) for each report with errors there
+  --template FILE            通知书模板 / the office's own template for --notices (DOCX)
+  --marked FOLDER            写出带批注的报告 / write each DOCX and PDF there with its findings as comments
+  --force                    覆盖已有的文件 / let what is written take the place of a file that is there
   --details                  html：多份报告的汇总附各报告问题清单 / html of several reports: the findings of each too
   --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
   --lang zh-CN|en            语言 / language of messages (zh-CN)

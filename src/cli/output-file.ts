@@ -1,4 +1,4 @@
-/** `--output`: what is said before and after a file is written. */
+/** `--output` and the like: what is said before and after a file is written. */
 import { dirname } from 'node:path';
 import { kindOf, writeFault, writeWhole } from '../main/services/whole-file.ts';
 import { UsageError } from './options.ts';
@@ -19,18 +19,23 @@ export async function checkOutput(file: string, force: boolean): Promise<void> {
 }
 
 /** @throws UsageError where the file is there already, OutputError where it cannot be written; nothing half-written stays. */
-export async function writeOutput(file: string, content: Iterable<string | Uint8Array>, force: boolean): Promise<void> {
+export async function writeOutput(
+  file: string,
+  content: Iterable<string | Uint8Array>,
+  force: boolean,
+  option = '--output',
+): Promise<void> {
   try {
     await writeWhole(file, content, force);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file);
-    throw new OutputError(`--output ${file}：${outputFault(error as NodeJS.ErrnoException)}`);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyThere(file, option);
+    throw new OutputError(`${option} ${file}：${outputFault(error as NodeJS.ErrnoException)}`);
   }
 }
 
-function alreadyThere(file: string): UsageError {
+export function alreadyThere(file: string, option = '--output'): UsageError {
   return new UsageError(
-    `--output ${file}：文件已存在，要覆盖请加 --force / is there already; add --force to have it overwritten`,
+    `${option} ${file}：文件已存在，要覆盖请加 --force / is there already; add --force to have it overwritten`,
   );
 }
 

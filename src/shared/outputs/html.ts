@@ -14,6 +14,7 @@ import type { FindingResult, ReportResult } from './contract.ts';
 import { styleSheet } from './html-style.ts';
 import { words } from './html-words.ts';
 import { decisionWord, isDismissed, type Opinions, reviewWord } from './opinions.ts';
+import { printable } from './printable.ts';
 import { ruleName } from './rule-names.ts';
 import { placeText } from './text.ts';
 import {
@@ -486,12 +487,6 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** Control characters, also those that turn the direction of writing: a file's name must read as it is. */
-const unprintable = /[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
-
 function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(unprintable, (character) => (character === '\n' || character === '\t' ? character : '\uFFFD'))
-    .replace(/[&<>"']/g, (character) => entities[character] as string);
+  return printable(text).replace(/[&<>"']/g, (character) => entities[character] as string);
 }

@@ -8,6 +8,7 @@ import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { copyFile, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
+import type { Language } from '../../../shared/rules/finding.ts';
 import { isDamage } from './database.ts';
 import { numberVersions } from './hand-ins.ts';
 import { migrate, migrations } from './migrations.ts';

@@ -4,11 +4,19 @@
  */
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
-import type { CellItem, Merge, ParagraphItem, RowItem, Story, TableItem, Width } from './content.ts';
+import type { CellItem, Merge, ParagraphItem, RowItem, SourcePiece, Story, TableItem, Width } from './content.ts';
 import type { Numbering } from './numbering.ts';
 import { headingLevelOf, type ParagraphStyle, type Styles } from './styles.ts';
 import { symbolText } from './symbols.ts';
-import { type Attributes, type ElementHandler, type ElementTable, leftOut, type PartSource, readXml } from './xml.ts';
+import {
+  type Attributes,
+  type ElementHandler,
+  type ElementTable,
+  leftOut,
+  type PartSource,
+  readXml,
+  type TagPosition,
+} from './xml.ts';
 
 export interface Body {
   readonly story: Story;
@@ -33,6 +41,12 @@ interface ParagraphDraft {
   pendingBreak: boolean;
   number: { readonly text: string; readonly suffix: ParagraphItem['suffix'] } | undefined;
   isNumbered: boolean;
+  source: SourceDraft | undefined;
+}
+
+interface SourceDraft {
+  readonly start: number;
+  readonly pieces: SourcePiece[];
 }
 
 interface RowDraft {
@@ -73,9 +87,16 @@ interface Level {
   isHidden: boolean | undefined;
 }
 
-export function readBody(source: PartSource, styles: Styles, numbering: Numbering, limits: ReadLimits): Body {
+/** `withSources`: each paragraph also says where it stands in the XML. */
+export function readBody(
+  source: PartSource,
+  styles: Styles,
+  numbering: Numbering,
+  limits: ReadLimits,
+  withSources = false,
+): Body {
   const reading = new BodyReading(styles, numbering, limits);
-  readXml(source, elements, reading, limits);
+  readXml(source, elements, reading, limits, undefined, withSources ? (at) => reading.locate(at) : undefined);
   return reading.end();
 }
 
@@ -107,11 +128,18 @@ class BodyReading {
   #properties: 'paragraph' | 'row' | undefined;
   #keepsSpace = false;
   #textPiece = '';
+  /** Where the reading is, if sources are asked for; and where the text at hand began. */
+  #position: TagPosition | undefined;
+  #textStart: number | undefined;
 
   constructor(styles: Styles, numbering: Numbering, limits: ReadLimits) {
     this.#styles = styles;
     this.#numbering = numbering;
     this.#limits = limits;
+  }
+
+  locate(position: TagPosition): void {
+    this.#position = position;
   }
 
   end(): Body {
@@ -149,6 +177,7 @@ class BodyReading {
       pendingBreak: false,
       number: undefined,
       isNumbered: false,
+      source: this.#position && { start: this.#position.start, pieces: [] },
     };
   }
 
@@ -177,6 +206,7 @@ class BodyReading {
       headingLevel: heading === undefined ? this.#styleOf(paragraph).headingLevel : headingLevelOf(heading),
       hasImage: paragraph.hasImage,
       textBox: paragraph.textBox,
+      source: paragraph.source,
     });
   }
 
@@ -272,6 +302,7 @@ class BodyReading {
   openText(attributes: Attributes): void {
     this.#keepsSpace = attributes.plain('xml:space') === 'preserve';
     this.#textPiece = '';
+    this.#textStart = this.#position?.start;
   }
 
   takeText(text: string): void {
@@ -281,11 +312,11 @@ class BodyReading {
   closeText(): void {
     // Word drops white space at the ends of a text that does not say that it counts.
     const text = this.#keepsSpace ? this.#textPiece : trimXmlSpace(this.#textPiece);
-    this.add(text.includes('\n') ? text.replace(/[\r\n]+/g, ' ') : text);
+    this.add(text.includes('\n') ? text.replace(/[\r\n]+/g, ' ') : text, this.#textStart);
   }
 
-  /** Adds text to the paragraph, where it is shown. */
-  add(text: string): void {
+  /** Adds text to the paragraph, where it is shown; `element`: where what gave it begins, if not with the tag at hand. */
+  add(text: string, element = this.#position?.start): void {
     const { paragraph } = this.#level;
     if (!paragraph || text === '' || !this.#isShown(paragraph)) return;
     if (paragraph.pendingBreak) {
@@ -293,7 +324,11 @@ class BodyReading {
       paragraph.pendingBreak = false;
     }
     this.#count(text.length);
+    const start = paragraph.text.length;
     paragraph.text += text;
+    if (paragraph.source && element !== undefined) {
+      paragraph.source.pieces.push({ start, end: paragraph.text.length, element });
+    }
   }
 
   addBreak(type: string | undefined): void {
@@ -435,7 +470,16 @@ function isXmlSpace(code: number): boolean {
 
 /** Puts the content of a paragraph whose mark is deleted before that of the next, which keeps its own properties. */
 function prepend(carried: ParagraphDraft, paragraph: ParagraphDraft): void {
+  const shift = carried.text.length;
   paragraph.text = carried.text + paragraph.text;
+  if (carried.source && paragraph.source) {
+    const own = paragraph.source.pieces.map(({ start, end, element }) => ({
+      start: start + shift,
+      end: end + shift,
+      element,
+    }));
+    paragraph.source = { start: paragraph.source.start, pieces: [...carried.source.pieces, ...own] };
+  }
   if (carried.hasImage) paragraph.hasImage = true;
   if (carried.textBox) {
     for (const item of paragraph.textBox?.items ?? []) carried.textBox.items.push(item);

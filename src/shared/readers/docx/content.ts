@@ -16,6 +16,24 @@ export interface ParagraphItem {
   readonly hasImage: boolean;
   /** One story for all text boxes that are anchored in the paragraph. */
   readonly textBox: Story | undefined;
+  /** Where it stands in the XML; only where that was asked for. */
+  readonly source: ParagraphSource | undefined;
+}
+
+/** Offsets are those of TagPosition (xml.ts). */
+export interface ParagraphSource {
+  /** Of its last w:p: where text goes on from paragraphs whose mark is deleted, the pieces reach back to those. */
+  readonly start: number;
+  /** In the order of the text, all of which they give but for the line's end that stands for a page break. */
+  readonly pieces: readonly SourcePiece[];
+}
+
+export interface SourcePiece {
+  /** In the paragraph's text. */
+  readonly start: number;
+  readonly end: number;
+  /** Where the element begins that gave it: w:t, w:tab, w:sym and the like. */
+  readonly element: number;
 }
 
 export interface TableItem {

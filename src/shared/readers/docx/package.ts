@@ -13,6 +13,18 @@ export interface DocxPackage {
   readonly numbering: PartSource | undefined;
   /** Names of the parts that were read and are not what the archive's directory says. */
   readonly damaged: readonly string[];
+  readonly archive: ZipArchive;
+  /** Names of the main part and of its relationships, which need not be there. */
+  readonly main: string;
+  readonly relations: string;
+  /** Parts that the main part refers to. */
+  readonly related: readonly RelatedPart[];
+}
+
+export interface RelatedPart {
+  /** A URI, by its last name: `comments`. */
+  readonly type: string;
+  readonly name: string;
 }
 
 interface Relationship {
@@ -40,10 +52,11 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits, tools?: ZipTo
   const cut = main.lastIndexOf('/') + 1;
   const folder = main.slice(0, cut);
   const relations = `${folder}_rels/${main.slice(cut)}.rels`;
-  const related = archive.has(relations) ? readRelationships(source(relations), limits) : [];
+  const related = (archive.has(relations) ? readRelationships(source(relations), limits) : []).map(
+    ({ type, target }): RelatedPart => ({ type, name: resolveTarget(target, folder) }),
+  );
   const part = (kind: string): PartSource | undefined => {
-    const relationship = related.find(({ type }) => type.endsWith(`/${kind}`));
-    const name = relationship ? resolveTarget(relationship.target, folder) : `${folder}${kind}.xml`;
+    const name = related.find(({ type }) => type.endsWith(`/${kind}`))?.name ?? `${folder}${kind}.xml`;
     return archive.has(name) ? source(name) : undefined;
   };
   return {
@@ -51,6 +64,10 @@ export function openPackage(bytes: Uint8Array, limits: ReadLimits, tools?: ZipTo
     styles: part('styles'),
     numbering: part('numbering'),
     damaged: archive.damaged,
+    archive,
+    main,
+    relations,
+    related,
   };
 }
 

@@ -318,3 +318,20 @@ describe('random documents', () => {
     );
   });
 });
+
+it('knows where each tag stands, however the text is cut into chunks', () => {
+  const text = '<?xml version="1.0"?>\n<a b=">"><!-- <c> --><d/>x&amp;y<e\n f="1"></e><![CDATA[<g>]]>\n</a >';
+  fc.assert(
+    fc.property(fc.array(fc.nat(text.length)), (cuts) => {
+      const tags: string[] = [];
+      const note = () => {
+        tags.push(text.slice(scanner.start, scanner.end));
+      };
+      const scanner = new XmlScanner({ open: note, close: note, text: () => {} });
+      const ends = [0, ...cuts.toSorted((a, b) => a - b), text.length];
+      for (let index = 0; index + 1 < ends.length; index++) scanner.write(text.slice(ends[index], ends[index + 1]));
+      scanner.close();
+      expect(tags).toEqual(['<a b=">">', '<d/>', '<d/>', '<e\n f="1">', '</e>', '</a >']);
+    }),
+  );
+});

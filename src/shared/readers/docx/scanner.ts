@@ -55,9 +55,9 @@ export interface XmlEvents {
    * end tag of its name, where that is not far. With true the element has had its effect and is passed over: only
    * for one that was found well-formed before, letter for letter (`wasWhole`).
    */
-  recall(tag: XmlTag, element: () => string | null): boolean;
+  recall?(tag: XmlTag, element: () => string | null): boolean;
   /** At the end of an element that recall() asked the text of and did not know: whether it was all of the element. */
-  wasWhole(isWhole: boolean): void;
+  wasWhole?(isWhole: boolean): void;
   open(tag: XmlTag): void;
   close(): void;
   /** Characters of the innermost open element, in one or several pieces. */
@@ -120,6 +120,10 @@ export class XmlScanner {
   #nameCount = 0;
   #text = '';
   #at = 0;
+  /** Where the tag at hand begins. */
+  #from = 0;
+  /** Characters before the text at hand. */
+  #before = 0;
   /** What could not be scanned yet, and the length from which scanning it again is worth while. */
   #rest = '';
   #retryFrom = 0;
@@ -132,6 +136,16 @@ export class XmlScanner {
 
   constructor(events: XmlEvents) {
     this.#events = events;
+  }
+
+  /** During `open` and `close`: where the tag begins, in characters of all text; a line's end counts as one. */
+  get start(): number {
+    return this.#before + this.#from;
+  }
+
+  /** During `open` and `close`: behind the tag. */
+  get end(): number {
+    return this.#before + this.#at;
   }
 
   /** Throws ReadError `corrupt` or `too-large`, and what the events throw. */
@@ -181,6 +195,7 @@ export class XmlScanner {
 
   #keep(): void {
     this.#rest = this.#text.slice(this.#at);
+    this.#before += this.#at;
     if (this.#rest.length > longestTag) throw new ReadError('too-large', 'endless tag', { limit: longestTag });
     this.#retryFrom = 2 * this.#rest.length;
   }
@@ -257,6 +272,7 @@ export class XmlScanner {
     const from = this.#at + 1;
     const tag = this.#tagAt(from);
     if (!tag) return false;
+    this.#from = this.#at;
     this.#hasRoot = true;
     if (!tag.isEmpty && !this.#asked && this.#recall(from, tag)) return true;
     this.#at = from + tag.length;
@@ -274,7 +290,7 @@ export class XmlScanner {
     const text = this.#text;
     const { endTag } = tag.name;
     let end = -1;
-    const isKnown = this.#events.recall(tag, () => {
+    const isKnown = this.#events.recall?.(tag, () => {
       const near = text.slice(from - 1, from + longestRecalled);
       const at = near.indexOf(endTag, tag.length);
       if (at < 0) return null;
@@ -283,7 +299,7 @@ export class XmlScanner {
     });
     if (isKnown) this.#at = end;
     else if (end >= 0) this.#asked = { depth: this.#stack.length, end };
-    return isKnown;
+    return isKnown === true;
   }
 
   /** The tag that stands at `from`, behind its <; null where the text ends before. */
@@ -365,13 +381,14 @@ export class XmlScanner {
       at += name.length;
       while (isBlank(text.charCodeAt(at))) at++;
       if (text.charCodeAt(at) === greaterThan) {
+        this.#from = this.#at;
         this.#at = at + 1;
         this.#stack.pop();
         this.#events.close();
         if (this.#asked?.depth === this.#stack.length) {
           const isWhole = this.#asked.end === this.#at;
           this.#asked = undefined;
-          this.#events.wasWhole(isWhole);
+          this.#events.wasWhole?.(isWhole);
         }
         return true;
       }

@@ -147,9 +147,16 @@ export class Attributes {
   }
 }
 
+/** Where the tag stands whose handler is called: offsets in the text of the part without byte order mark, \r\n as one. */
+export interface TagPosition {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * Reads a part. Throws ReadError `corrupt` (not well-formed, a document type declaration, an unknown
- * encoding) or `too-large` (nesting), and what the handlers throw.
+ * encoding) or `too-large` (nesting), and what the handlers throw. `located` is given what tells handlers where they
+ * are, before the first of them is called.
  */
 export function readXml<State>(
   source: PartSource,
@@ -157,8 +164,10 @@ export function readXml<State>(
   state: State,
   limits: ReadLimits,
   prepare?: (text: string) => string,
+  located?: (position: TagPosition) => void,
 ): void {
   const reading = new XmlReading(table, state, limits);
+  located?.(reading.position);
   const decode = new Decoder();
   if (prepare) {
     let text = '';
@@ -223,6 +232,10 @@ class XmlReading<State> {
         if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
       },
     });
+  }
+
+  get position(): TagPosition {
+    return this.#scanner;
   }
 
   write(text: string): void {
@@ -385,7 +398,8 @@ class Decoder {
   }
 }
 
-function encodingOf(bytes: Uint8Array): string {
+/** By the first bytes, as OPC allows no other encodings. */
+export function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0)) return 'utf-16le';
   if ((first === 0xfe && second === 0xff) || (first === 0 && second !== 0)) return 'utf-16be';

@@ -66,10 +66,10 @@ export interface Frame {
 }
 
 /** A point mapping made of a quarter turn and a shift: x' = a*x + c*y + e, y' = b*x + d*y + f. */
-type Mapping = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+export type Mapping = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
 /** User space to the displayed page. */
-function toDisplay([left, bottom, right, top]: PageContent['box'], quarterTurns: number): Mapping {
+export function toDisplay([left, bottom, right, top]: PageContent['box'], quarterTurns: number): Mapping {
   switch (quarterTurns) {
     case 1:
       return [0, 1, 1, 0, -bottom, -left];
@@ -94,6 +94,12 @@ function toFrame(width: number, height: number, turns: number): Mapping {
     default:
       return [1, 0, 0, 1, 0, 0];
   }
+}
+
+/** The mapping back. */
+export function inverse([a, b, c, d, e, f]: Mapping): Mapping {
+  const size = a * d - b * c;
+  return [d / size, -b / size, -c / size, a / size, (c * f - d * e) / size, (b * e - a * f) / size];
 }
 
 /** The mapping that does `first`, then `then`. */
