@@ -109,6 +109,8 @@ function readPages(
       break;
     }
     if (content.cut) problems.push({ code: 'limit', values: { page } });
+    const { unread = 0 } = content;
+    if (unread > 0) problems.push({ code: 'page-failed', values: { page, fields: unread } });
     if (isScan(layout, content.curves)) {
       scans.add(page);
       const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
