@@ -117,8 +117,16 @@ export function errorMessage(code: ReadErrorCode, values: Values, language: Lang
   return fill((special ?? errors[code])[language], texts(values));
 }
 
+/** A page that was read but for what stands in its form fields. */
+const fieldsUnread: Readonly<Record<Language, string>> = {
+  'zh-CN':
+    '第 {page} 页的表单栏或批注框中有 {fields} 处内容未能读出，没有核对。请用原程序打印或另存为不带表单的 PDF 后再核对。',
+  en: '{fields} entries in form fields or text boxes of page {page} could not be read and were not checked. Print it to a PDF without form fields from its own program.',
+};
+
 export function problemMessage(problem: Problem, language: Language): string {
-  return fill(problems[problem.code][language], { page: '?', ...texts(problem.values) });
+  const sentence = 'fields' in problem.values ? fieldsUnread : problems[problem.code];
+  return fill(sentence[language], { page: '?', ...texts(problem.values) });
 }
 
 function texts(values: Values): Record<string, string> {

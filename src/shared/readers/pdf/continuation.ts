@@ -18,8 +18,8 @@ export interface JoinedTable {
   readonly heights: readonly number[];
   /** Where the first part stands. */
   readonly location: PdfLocation;
-  /** Page of the last part. */
-  readonly page: number;
+  /** Where its last part stands: pages, or columns of text, counted in reading order. */
+  readonly stretch: number;
   /** Rows whose figures' columns or label are in doubt. */
   readonly unplacedRows: readonly number[];
 }
@@ -38,7 +38,7 @@ interface JoinedCell {
 }
 
 /** A page's part as a table of its own. */
-export function asTable(part: PageTable): JoinedTable {
+export function asTable(part: PageTable, stretch = part.frame.page): JoinedTable {
   const left = part.xs[0] as number;
   const { xs, ys, frame } = part;
   return {
@@ -52,7 +52,7 @@ export function asTable(part: PageTable): JoinedTable {
       right: xs[xs.length - 1] as number,
       bottom: ys[ys.length - 1] as number,
     }),
-    page: frame.page,
+    stretch,
     unplacedRows: part.unplacedRows ?? [],
   };
 }
@@ -72,11 +72,11 @@ export function toDocumentTable(table: JoinedTable): Table {
 }
 
 /**
- * Whether `next`, first on its page, can be the rest of `table`, last on the page before: as wide, and the columns of
+ * Whether `next`, first on its page or in its column, can be the rest of `table`, last on the one before: as wide, and the columns of
  * the one among those of the other.
  */
 export function continues(table: JoinedTable, next: JoinedTable): boolean {
-  if (next.page !== table.page + 1) return false;
+  if (next.stretch !== table.stretch + 1) return false;
   const width = table.xs[table.xs.length - 1] as number;
   const nextWidth = next.xs[next.xs.length - 1] as number;
   if (Math.abs(width - nextWidth) > thresholds.sameColumn) return false;
@@ -92,7 +92,7 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   const xs = table.xs.length >= next.xs.length ? table.xs : next.xs;
   const upper = onColumns(table, xs);
   const lower = withoutHead(onColumns(next, xs), upper);
-  if (lower.rowCount === 0) return { ...upper, page: next.page };
+  if (lower.rowCount === 0) return { ...upper, stretch: next.stretch };
   const pairs = pairsAtBreak(upper, lower);
   const rowCut = isRowCut(upper, lower, pairs);
   const joined = new Map<JoinedCell, JoinedCell>();
@@ -112,7 +112,7 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   else heights.push(...lower.heights);
   const unplacedRows = [...new Set([...upper.unplacedRows, ...lower.unplacedRows.map((row) => row + offset)])];
   const rowCount = offset + lower.rowCount;
-  return { xs, rowCount, cells, heights, location: table.location, page: next.page, unplacedRows };
+  return { xs, rowCount, cells, heights, location: table.location, stretch: next.stretch, unplacedRows };
 }
 
 /** A cell and its rest on the next page. It stands where its text stands, or begins. */
@@ -171,7 +171,7 @@ function endsWithRow(table: JoinedTable, rows: number): boolean {
 function signature(table: JoinedTable, rows: number): string {
   const head = table.cells.filter((cell) => cell.row < rows);
   for (let row = 0; row < rows; row++) {
-    if (!head.some((cell) => cell.row === row && cell.text !== '')) return `empty row of page ${table.page}`;
+    if (!head.some((cell) => cell.row === row && cell.text !== '')) return `empty row of ${table.stretch}`;
   }
   return head
     .map((cell) => `${cell.row} ${cell.column} ${cell.rowSpan} ${cell.columnSpan} ${cell.text.replace(/\s/g, '')}`)

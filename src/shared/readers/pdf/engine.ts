@@ -43,6 +43,8 @@ export interface PageContent {
   readonly curves: number;
   /** A limit (objects, depth of forms) cut the page short. */
   readonly cut: boolean;
+  /** Words of form fields and text boxes that could not be drawn; nothing on a page without. */
+  readonly unread?: number;
 }
 
 /** Column-wise: entry i of each array belongs to glyph i; in the order in which the file draws them. */

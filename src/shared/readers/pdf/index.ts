@@ -7,6 +7,7 @@ import { ReadError } from '../../document/errors.ts';
 import type { Form } from '../../form/form.ts';
 import type { ReadLimits } from '../limits.ts';
 import { checkStreams } from './checksums.ts';
+import { findColumns, type Gutter, type Region, regionAt, remembered, type Columns as TextColumns } from './columns.ts';
 import { asTable, continues, type JoinedTable, joinTables, toDocumentTable } from './continuation.ts';
 import { type Box, type Frame, type LayoutPage, layoutPage, placeOf } from './display.ts';
 import { findEdges } from './edges.ts';
@@ -28,6 +29,10 @@ interface ReadPage {
   /** Boxes with one cell and blank grids: frames, drawings, or a table's only row here. Their text is among the lines. */
   readonly boxes: readonly PageTable[];
   readonly images: readonly Box[];
+  /** In reading order. */
+  readonly regions: readonly Region[];
+  /** Between columns of running text, of this page and those before. */
+  readonly gutters: readonly Gutter[];
   /** Columns of an official table without ruling lines that may go on over the page's end. */
   readonly columns: Columns | undefined;
 }
@@ -104,6 +109,8 @@ function readPages(
       break;
     }
     if (content.cut) problems.push({ code: 'limit', values: { page } });
+    const { unread = 0 } = content;
+    if (unread > 0) problems.push({ code: 'page-failed', values: { page, fields: unread } });
     if (isScan(layout, content.curves)) {
       scans.add(page);
       const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
@@ -115,7 +122,7 @@ function readPages(
         problems.push({ code: 'damaged', values: { page, count: layout.unmapped + layout.outside } });
       }
     }
-    pages.push(readPage(layout, limits, problems, forms, pages[pages.length - 1]?.columns));
+    pages.push(readPage(layout, limits, problems, forms, pages[pages.length - 1]));
   }
   const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0);
   if (scans.size > 0 && inked.every(({ frame }) => scans.has(frame.page))) {
@@ -148,7 +155,7 @@ function readPage(
   limits: ReadLimits,
   problems: Problem[],
   forms: readonly Form[],
-  before: Columns | undefined,
+  before: ReadPage | undefined,
 ): ReadPage {
   const { frame } = layout;
   const area = frame.width * frame.height;
@@ -164,21 +171,50 @@ function readPage(
     layout.glyphs,
     images,
   );
-  const official = findOfficial(frame, findLines(placed.glyphs), forms, before);
-  const { doubtful } = official;
-  const unruled = findUnruled(
-    frame,
-    official.lines.filter((line) => !doubtful.has(line)),
-  );
-  const running = new Set(unruled.lines);
+  const whole = findOfficial(frame, findLines(placed.glyphs), forms, before?.columns);
+  const running = whole.lines.filter((line) => !whole.doubtful.has(line));
+  const blocks = [...[...placed.tables, ...whole.tables].map(boundsOf), ...placed.images, ...whole.doubtful];
+  const columns = findColumns(frame, running, blocks, before?.gutters ?? []);
+  const unruled = findInColumns(frame, columns, forms);
   const single = kept.filter((grid) => grid.cells.length === 1 && heightOf(grid.ys) <= thresholds.singleRow);
   return {
     frame,
-    lines: official.lines.filter((line) => running.has(line) || doubtful.has(line)),
-    tables: [...placed.tables, ...official.tables, ...unruled.tables],
+    lines: [...whole.doubtful, ...unruled.lines].sort((a, b) => a.top - b.top),
+    tables: [...placed.tables, ...whole.tables, ...unruled.tables],
     boxes: [...placed.blank, ...(single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables)],
     images: placed.images,
-    columns: official.columns,
+    regions: columns.regions,
+    gutters: remembered(columns.gutters, before?.gutters ?? []),
+    columns: whole.columns,
+  };
+}
+
+/** The tables without ruling lines, and the lines that are of none. A column may hold official ones as a page does. */
+function findInColumns(
+  frame: Frame,
+  { regions, gutters, lines }: TextColumns,
+  forms: readonly Form[],
+): { readonly tables: readonly PageTable[]; readonly lines: readonly TextLine[] } {
+  if (gutters.length === 0) return findUnruled(frame, lines);
+  const found = regions.map((_, i) => {
+    const own = lines.filter((line) => regionAt(regions, line) === i);
+    const official = findOfficial(frame, own, forms, undefined);
+    const { doubtful } = official;
+    const unruled = findUnruled(
+      frame,
+      official.lines.filter((line) => !doubtful.has(line)),
+    );
+    return { tables: [...official.tables, ...unruled.tables], lines: [...doubtful, ...unruled.lines] };
+  });
+  return { tables: found.flatMap(({ tables }) => tables), lines: found.flatMap((one) => one.lines) };
+}
+
+function boundsOf({ xs, ys }: PageTable): Box {
+  return {
+    left: xs[0] as number,
+    top: ys[0] as number,
+    right: xs[xs.length - 1] as number,
+    bottom: ys[ys.length - 1] as number,
   };
 }
 
@@ -186,26 +222,33 @@ function heightOf(ys: readonly number[]): number {
   return (ys[ys.length - 1] as number) - (ys[0] as number);
 }
 
-type Item =
-  | { readonly kind: 'line'; readonly top: number; readonly line: TextLine }
-  | { readonly kind: 'table'; readonly top: number; readonly table: PageTable }
-  | { readonly kind: 'image'; readonly top: number; readonly box: Box };
+type Item = { readonly region: number; readonly top: number } & (
+  | { readonly kind: 'line'; readonly line: TextLine }
+  | { readonly kind: 'table'; readonly table: PageTable }
+  | { readonly kind: 'image'; readonly box: Box }
+);
 
 /** Lines, tables and images of all pages as blocks in reading order. */
 function blocksOf(pages: readonly ReadPage[], limits: ReadLimits, problems: Problem[]): Block[] {
   const kept = withoutFurniture(pages.map(({ frame, lines }) => ({ height: frame.height, lines })));
   const bodies = withSingleRows(pages.map((page, i) => ({ ...page, lines: kept[i] as TextLine[] })));
   const flow = new Flow(measure(bodies), limits, problems);
-  for (const { frame, lines, tables, images } of bodies) {
+  let stretch = 0;
+  for (const [at, { frame, lines, tables, images, regions }] of bodies.entries()) {
+    // A page that could not be read parts what stands before and after it.
+    stretch += frame.page - (bodies[at - 1]?.frame.page ?? 0);
+    const place = (box: Box): Pick<Item, 'region' | 'top'> => ({ region: regionAt(regions, box), top: box.top });
     const items: Item[] = [
-      ...lines.map((line): Item => ({ kind: 'line', top: line.top, line })),
-      ...tables.map((table): Item => ({ kind: 'table', top: table.ys[0] as number, table })),
-      ...images.map((box): Item => ({ kind: 'image', top: box.top, box })),
+      ...lines.map((line): Item => ({ kind: 'line', ...place(line), line })),
+      ...tables.map((table): Item => ({ kind: 'table', ...place(boundsOf(table)), table })),
+      ...images.map((box): Item => ({ kind: 'image', ...place(box), box })),
     ];
-    items.sort((a, b) => a.top - b.top);
-    for (const item of items) {
-      if (item.kind === 'line') flow.addLine({ frame, line: item.line });
-      else if (item.kind === 'table') flow.addTable(item.table);
+    items.sort((a, b) => a.region - b.region || a.top - b.top);
+    for (const [i, item] of items.entries()) {
+      if (i > 0 && item.region !== items[i - 1]?.region) stretch++;
+      if (item.kind === 'line')
+        flow.addLine({ frame, region: regions[item.region] as Region, line: item.line }, stretch);
+      else if (item.kind === 'table') flow.addTable(item.table, stretch);
       else flow.addImage(frame, item.box);
     }
   }
@@ -281,17 +324,17 @@ class Flow {
     this.#problems = problems;
   }
 
-  addLine(placed: PlacedLine): void {
+  addLine(placed: PlacedLine, stretch: number): void {
     const note = this.#table !== undefined && continuationNote.test(placed.line.text.replace(/\s/g, ''));
-    if (note && this.#table?.page === placed.frame.page - 1) return;
+    if (note && this.#table?.stretch === stretch - 1) return;
     this.#endTable();
     if (this.#lines.length > 0 && !goesOn(this.#lines, placed, this.#measures)) this.#endParagraph();
     this.#lines.push(placed);
   }
 
-  addTable(part: PageTable): void {
+  addTable(part: PageTable, stretch: number): void {
     this.#endParagraph();
-    const next = asTable(part);
+    const next = asTable(part, stretch);
     const before = this.#table;
     if (before !== undefined && continues(before, next)) {
       const joined = joinTables(before, next);
@@ -299,7 +342,7 @@ class Flow {
         this.#table = joined;
         return;
       }
-      this.#problems.push({ code: 'limit', values: { page: next.page } });
+      this.#problems.push({ code: 'limit', values: { page: part.frame.page } });
     }
     this.#endTable();
     this.#table = next;

@@ -49,6 +49,31 @@ function groupByHeight(glyphs: readonly Glyph[]): Glyph[][] {
   return groups;
 }
 
+const chunked = new WeakMap<TextLine, readonly (readonly Glyph[])[]>();
+
+/** Stretches of a line without a wide gap, blanks left out. Found once: columns and tables without lines are told from them. */
+export function chunksOf(line: TextLine): readonly (readonly Glyph[])[] {
+  let chunks = chunked.get(line);
+  if (chunks === undefined) {
+    chunks = splitAt(line.glyphs, thresholds.columnGap * line.size);
+    chunked.set(line, chunks);
+  }
+  return chunks;
+}
+
+/** Glyphs from left to right, parted where a gap is wider than `gap`; blanks left out. */
+export function splitAt(glyphs: readonly Glyph[], gap: number): Glyph[][] {
+  const groups: Glyph[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const glyph of glyphs) {
+    if (glyph.blank) continue;
+    if (groups.length === 0 || glyph.left - right > gap) groups.push([]);
+    (groups[groups.length - 1] as Glyph[]).push(glyph);
+    right = glyph.right;
+  }
+  return groups;
+}
+
 /** One line of glyphs that stand on one height; nothing when they are all blank. */
 export function lineOf(group: readonly Glyph[]): TextLine | undefined {
   const ordered = withoutOverprint([...group].sort((a, b) => a.left - b.left || a.baseline - b.baseline));
@@ -117,7 +142,7 @@ export function isLatin(text: string): boolean {
 
 /** Words that begin an item: a line that does is no rest of the one before, nor a row's label of the row before. */
 const itemStart =
-  /^\s*(?:[（(]?\s*[一二三四五六七八九十]+\s*[）)、.．]|[（(]?\s*\d+\s*[）)、.．](?!\d)|第.{1,6}[条项])/u;
+  /^\s*(?:[（(]?\s*[一二三四五六七八九十]+\s*[）)、.．]|[（(]?\s*\d{1,2}\s*[）)、.．](?!\d)|第.{1,6}[条项])/u;
 
 export function startsItem(text: string): boolean {
   return itemStart.test(text);

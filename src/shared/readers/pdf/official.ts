@@ -11,7 +11,7 @@ import { labelFit, recognisedFrom } from '../../form/likeness.ts';
 import { bareWords } from '../../form/normalise.ts';
 import type { Frame, Glyph } from './display.ts';
 import { isPageNumber } from './furniture.ts';
-import { lineOf, type TextLine } from './lines.ts';
+import { chunksOf, lineOf, splitAt, type TextLine } from './lines.ts';
 import type { PageCell, PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -149,22 +149,6 @@ export function findOfficial(
     doubtful,
     columns: last !== undefined && last.to >= lines.length - 3 ? { ...last.columns, page: frame.page } : undefined,
   };
-}
-
-function chunksOf(line: TextLine): Glyph[][] {
-  return splitAt(line.glyphs, thresholds.columnGap * line.size);
-}
-
-function splitAt(glyphs: readonly Glyph[], gap: number): Glyph[][] {
-  const groups: Glyph[][] = [];
-  let right = Number.NEGATIVE_INFINITY;
-  for (const glyph of glyphs) {
-    if (glyph.blank) continue;
-    if (groups.length === 0 || glyph.left - right > gap) groups.push([]);
-    (groups[groups.length - 1] as Glyph[]).push(glyph);
-    right = glyph.right;
-  }
-  return groups;
 }
 
 function textOf(glyphs: readonly Glyph[]): string {

@@ -1,59 +1,98 @@
 /**
  * From lines to paragraphs: a line that reaches the right margin goes on in the next, unless that is indented or
- * begins an item; also over the page's end. Everything else stays a paragraph of its own.
+ * begins an item; also over the page's and the column's end. Everything else stays a paragraph of its own.
  */
 import type { Paragraph, PdfPiece } from '../../document/document.ts';
+import { type Region, regionAt } from './columns.ts';
 import type { Frame } from './display.ts';
 import { type Box, placeOf, round } from './display.ts';
 import { isLatin, startsItem, type TextLine } from './lines.ts';
+import { quantile } from './quantile.ts';
 import { thresholds } from './thresholds.ts';
 
-/** A line and the page that it stands on. */
+/** A line, the page and the part of it that it stands on. */
 export interface PlacedLine {
   readonly frame: Frame;
+  readonly region: Region;
   readonly line: TextLine;
 }
 
-/** Left and right ends of a page's running text. */
+/** Left and right ends of the running text of a page or of one of its columns. */
 export interface Margins {
   readonly left: number;
   readonly right: number;
 }
 
 export interface Measures {
-  /** By page number. */
-  readonly margins: ReadonlyMap<number, Margins>;
+  /** By page and column. */
+  readonly margins: ReadonlyMap<string, Margins>;
   /** Usual distance between baselines, points; 0 when unknown. */
   readonly pitch: number;
 }
 
-/** Margins and line distance of a document's running text. */
-export function measure(pages: readonly { readonly frame: Frame; readonly lines: readonly TextLine[] }[]): Measures {
-  const margins = new Map<number, Margins>();
-  const byWidth = new Map<number, TextLine[]>();
-  for (const { frame, lines } of pages) {
-    const key = Math.round(frame.width);
-    byWidth.set(key, [...(byWidth.get(key) ?? []), ...longLines(lines, frame)]);
+export interface MeasuredPage {
+  readonly frame: Frame;
+  readonly lines: readonly TextLine[];
+  readonly regions: readonly Region[];
+}
+
+/** What has margins of its own: a page's lines, or those of one of its columns. */
+interface Area {
+  readonly key: string;
+  /** The same for areas of other pages that have its margins. */
+  readonly kind: string;
+  readonly long: TextLine[];
+  readonly lines: TextLine[];
+}
+
+function keyOf(frame: Frame, { column }: Region): string {
+  return `${frame.page} ${column}`;
+}
+
+function areasOf({ frame, lines, regions }: MeasuredPage): Area[] {
+  const areas = new Map<number, Area>();
+  for (const line of lines) {
+    const region = regions[regionAt(regions, line)] as Region;
+    const { column, width } = region;
+    let area = areas.get(column);
+    if (area === undefined) {
+      area = { key: keyOf(frame, region), kind: `${Math.round(frame.width)} ${column}`, long: [], lines: [] };
+      areas.set(column, area);
+    }
+    area.lines.push(line);
+    if (line.right - line.left >= width * thresholds.longLine) area.long.push(line);
   }
-  for (const { frame, lines } of pages) {
-    const long = longLines(lines, frame);
+  // Text over the whole width has the outer margins of the columns.
+  const columns = [...areas].flatMap(([column, { long }]) => (column > 0 ? long : []));
+  if (columns.length > 0) areas.get(0)?.long.push(...columns);
+  return [...areas.values()];
+}
+
+/** Margins and line distance of a document's running text. */
+export function measure(pages: readonly MeasuredPage[]): Measures {
+  const margins = new Map<string, Margins>();
+  const areas = pages.flatMap(areasOf);
+  const byKind = new Map<string, TextLine[]>();
+  for (const { kind, long } of areas) byKind.set(kind, [...(byKind.get(kind) ?? []), ...long]);
+  for (const { key, kind, long, lines } of areas) {
     // A page with few full lines has the margins of its fellows.
-    const basis = long.length >= thresholds.fullLinesOfPage ? long : (byWidth.get(Math.round(frame.width)) ?? []);
+    const basis = long.length >= thresholds.fullLinesOfPage ? long : (byKind.get(kind) ?? []);
     const measured = basis.length > 0 ? basis : lines;
-    if (measured.length === 0) continue;
-    margins.set(frame.page, {
+    // A mark at a line's end may hang over the margin.
+    const unmarked = measured.filter(({ text }) => !/[，。、；：]$/.test(text));
+    margins.set(key, {
       left: quantile(
         measured.map((line) => line.left),
         0.1,
       ),
       right: quantile(
-        measured.map((line) => line.right),
+        (unmarked.length > 0 ? unmarked : measured).map((line) => line.right),
         0.9,
       ),
     });
   }
   const pitches: number[] = [];
-  for (const { lines } of pages) {
+  for (const { lines } of areas) {
     for (let i = 1; i < lines.length; i++) {
       const above = lines[i - 1] as TextLine;
       const below = lines[i] as TextLine;
@@ -64,15 +103,6 @@ export function measure(pages: readonly { readonly frame: Frame; readonly lines:
   return { margins, pitch: pitches.length === 0 ? 0 : quantile(pitches, 0.5) };
 }
 
-function longLines(lines: readonly TextLine[], frame: Frame): TextLine[] {
-  return lines.filter((line) => line.right - line.left >= frame.width * thresholds.longLine);
-}
-
-function quantile(values: readonly number[], part: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.round((sorted.length - 1) * part)] as number;
-}
-
 function sameSize(a: TextLine, b: TextLine): boolean {
   return Math.abs(a.size - b.size) <= thresholds.sameSize * Math.max(a.size, b.size);
 }
@@ -80,44 +110,48 @@ function sameSize(a: TextLine, b: TextLine): boolean {
 /** Whether `next` goes on with the paragraph that `lines` (at least one) make so far. */
 export function goesOn(lines: readonly PlacedLine[], next: PlacedLine, measures: Measures): boolean {
   const last = lines[lines.length - 1] as PlacedLine;
-  const margins = measures.margins.get(last.frame.page);
-  const nextMargins = measures.margins.get(next.frame.page);
+  const margins = measures.margins.get(keyOf(last.frame, last.region));
+  const nextMargins = measures.margins.get(keyOf(next.frame, next.region));
   if (margins === undefined || nextMargins === undefined) return false;
+  if (!isNeighbour(last, next)) return false;
   if (!sameSize(last.line, next.line)) return false;
   if (!isFull(last, next.line, margins)) return false;
   if (!isInPitch(lines, next, measures.pitch)) return false;
   const size = next.line.size;
   const indent = next.line.left - nextMargins.left;
-  if (
-    isCentred(last.line, margins) &&
-    isCentred(next.line, nextMargins) &&
-    lines.every(({ line }) => isCentred(line, margins))
-  ) {
+  if (isCentred(last, margins) && isCentred(next, nextMargins) && lines.every((line) => isCentred(line, margins))) {
     return true;
   }
-  if (startsItem(next.line.text) && !isWrapped(lines, next, indent)) return false;
+  if (startsItem(next.line.text) && !isWrapped(lines, next, indent, measures)) return false;
   if (lines.length === 1) return indent < thresholds.indent * size;
   // The later lines of a paragraph stand one below the other.
-  const lastMargin = measures.margins.get(last.frame.page) as Margins;
-  return Math.abs(indent - (last.line.left - lastMargin.left)) < thresholds.indent * size;
+  return Math.abs(indent - (last.line.left - margins.left)) < thresholds.indent * size;
+}
+
+/** A column goes on in the next one, or on the next page; text over the whole width never goes on in a column. */
+function isNeighbour(last: PlacedLine, next: PlacedLine): boolean {
+  if (last.region === next.region) return true;
+  if (last.region.column === 0 || next.region.column === 0) return last.region.column === next.region.column;
+  return last.frame.page !== next.frame.page || last.region.top === next.region.top;
 }
 
 /**
  * Whether a line that looks like an item is none: it stands out to the left of its paragraph's first line, in a text
  * that indents those, and either the sentence before is not at its end or the number is no heading's.
  */
-function isWrapped(lines: readonly PlacedLine[], next: PlacedLine, indent: number): boolean {
-  const { line: first } = lines[0] as PlacedLine;
+function isWrapped(lines: readonly PlacedLine[], next: PlacedLine, indent: number, { margins }: Measures): boolean {
+  const { frame, region, line: first } = lines[0] as PlacedLine;
   const { line: last } = lines[lines.length - 1] as PlacedLine;
+  const firstIndent = first.left - (margins.get(keyOf(frame, region))?.left ?? first.left);
   const outdented =
-    indent < thresholds.indent * next.line.size && first.left - next.line.left > thresholds.indent * first.size;
+    indent < thresholds.indent * next.line.size && firstIndent - indent > thresholds.indent * first.size;
   const ended = /[。；：！？;:!?]$/.test(last.text);
   return outdented && (!ended || /^\d/.test(next.line.text));
 }
 
 /** No room was left at the line's end for what the next line begins with. */
-function isFull({ frame, line }: PlacedLine, next: TextLine, { right }: Margins): boolean {
-  if (line.right - line.left < frame.width * thresholds.fullPart) return false;
+function isFull({ region, line }: PlacedLine, next: TextLine, { right }: Margins): boolean {
+  if (line.right - line.left < region.width * thresholds.fullPart) return false;
   return right - line.right < firstToken(next) + thresholds.fullSlack * line.size;
 }
 
@@ -141,20 +175,20 @@ function isWordPart(text: string): boolean {
 
 function isInPitch(lines: readonly PlacedLine[], next: PlacedLine, usual: number): boolean {
   const last = lines[lines.length - 1] as PlacedLine;
-  if (last.frame.page !== next.frame.page) return true;
+  if (last.region !== next.region) return true;
   const pitch = next.line.baseline - last.line.baseline;
   const before = lines[lines.length - 2];
-  const own =
-    before !== undefined && before.frame.page === last.frame.page ? last.line.baseline - before.line.baseline : 0;
+  const own = before !== undefined && before.region === last.region ? last.line.baseline - before.line.baseline : 0;
   const expected = own > 0 ? own : Math.max(usual, next.line.size);
   return pitch <= expected * thresholds.pitchSlack;
 }
 
-/** Indented on both sides alike. */
-function isCentred(line: TextLine, { left, right }: Margins): boolean {
+/** Indented on both sides alike; in a column a paragraph's first line may nearly be. */
+function isCentred({ line, region }: PlacedLine, { left, right }: Margins): boolean {
   const before = line.left - left;
   const after = right - line.right;
-  return before > thresholds.centred * line.size && Math.abs(before - after) < 2 * line.size;
+  const slack = region.column === 0 ? thresholds.centredSlack : thresholds.columnCentred;
+  return before > thresholds.centred * line.size && Math.abs(before - after) < slack * line.size;
 }
 
 /** One paragraph of lines: Chinese joined without, Latin words with a blank. */

@@ -5,8 +5,10 @@
  */
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
+import { type AnnotationCalls, FormLayer } from './annotations.ts';
 import type { GlyphTable, PageContent, PdfEngine, PdfFile } from './engine.ts';
 import { PageError } from './engine.ts';
+import { withoutFrames } from './fields.ts';
 
 /** A compiled WebAssembly.Module (opaque here: a pure ES environment has no type for it). */
 export type CompiledWasm = object;
@@ -24,10 +26,8 @@ const formDepth = 12;
 const pagePieces = 200_000;
 
 /** The functions of PDFium that are called; pointers and handles are numbers, 0 is none. */
-interface Exports {
+interface Exports extends AnnotationCalls {
   readonly memory: { readonly buffer: ArrayBuffer };
-  malloc(bytes: number): number;
-  free(pointer: number): void;
   PDFiumExt_Init(): void;
   FPDF_LoadMemDocument(data: number, size: number, password: number): number;
   FPDF_GetLastError(): number;
@@ -188,6 +188,7 @@ class PdfiumFile implements PdfFile {
   readonly #file: number;
   readonly #data: number;
   readonly #limits: ReadLimits;
+  readonly #form: FormLayer;
   #open = true;
 
   constructor(engine: PdfiumEngine, file: number, data: number, limits: ReadLimits) {
@@ -195,6 +196,7 @@ class PdfiumFile implements PdfFile {
     this.#file = file;
     this.#data = data;
     this.#limits = limits;
+    this.#form = new FormLayer(engine, file);
     this.pageCount = engine.calls.FPDF_GetPageCount(file);
     this.repaired = engine.calls.FPDF_DocumentHasValidCrossReferenceTable(file) === 0;
   }
@@ -203,30 +205,57 @@ class PdfiumFile implements PdfFile {
     const engine = this.#engine;
     const calls = engine.calls;
     return engine.run(() => {
-      const page = calls.FPDF_LoadPage(this.#file, index);
-      if (page === 0) throw new PageError(`page ${index + 1} cannot be loaded`);
+      const load = (): number => {
+        const page = calls.FPDF_LoadPage(this.#file, index);
+        if (page === 0) throw new PageError(`page ${index + 1} cannot be loaded`);
+        return page;
+      };
+      let page = load();
       try {
-        const text = calls.FPDFText_LoadPage(page);
-        if (text === 0) throw new PageError(`the text of page ${index + 1} cannot be loaded`);
-        try {
-          return readPage(engine, page, text, this.#limits);
-        } finally {
-          if (!engine.dead) calls.FPDFText_ClosePage(text);
-        }
+        const fields = this.#form.prepare(page);
+        if (fields === undefined) return this.#read(page, index);
+        // Borders and grounds of fields are no ruling lines: those are of the page without them.
+        const shapes = readShapes(engine, page, this.#limits);
+        const ruled = withoutFrames(shapes, fields.boxes);
+        this.#form.draw(page);
+        calls.FPDF_ClosePage(page);
+        page = 0;
+        page = load();
+        const content = { ...this.#read(page, index), ...shapes, ...ruled };
+        return { ...content, unread: missing(fields.words, content.glyphs) };
       } finally {
-        if (!engine.dead) calls.FPDF_ClosePage(page);
+        if (!engine.dead && page !== 0) calls.FPDF_ClosePage(page);
       }
     });
+  }
+
+  #read(page: number, index: number): PageContent {
+    const engine = this.#engine;
+    const text = engine.calls.FPDFText_LoadPage(page);
+    if (text === 0) throw new PageError(`the text of page ${index + 1} cannot be loaded`);
+    try {
+      return readPage(engine, page, text, this.#limits);
+    } finally {
+      if (!engine.dead) engine.calls.FPDFText_ClosePage(text);
+    }
   }
 
   close(): void {
     if (!this.#open || this.#engine.dead) return;
     this.#open = false;
     this.#engine.run(() => {
+      this.#form.close();
       this.#engine.calls.FPDF_CloseDocument(this.#file);
       this.#engine.calls.free(this.#data);
     });
   }
+}
+
+/** How many of the words are not among the glyphs. */
+function missing(words: readonly string[], { codes, count }: GlyphTable): number {
+  const shown = Array.from(codes.subarray(0, count), (code) => String.fromCodePoint(code)).join('');
+  const bare = shown.replace(/\s/g, '');
+  return words.filter((word) => !bare.includes(word)).length;
 }
 
 type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];

@@ -91,6 +91,21 @@ export const thresholds = {
   /** One column in that many may be headed in an office's own words. */
   officialStrange: 7,
 
+  /** Columns of text: the least room between them, a first line's indent, how ragged full lines end, their least width, how far off the middle a centred line is; em. */
+  gutter: 0.7,
+  columnIndent: 2.8,
+  columnRagged: 2,
+  columnWidth: 8,
+  columnCentred: 0.5,
+  /** Lines on both sides of a gutter that prove it by their ends alone. */
+  columnLines: 4,
+  /** A line further below the one above is not its paragraph's last, em. */
+  columnPitch: 2.4,
+  /** Columns that end above this part of the page end for what follows, not for want of room. */
+  columnFoot: 0.8,
+  /** Part of the paper's width that text takes, as a rule. */
+  textPart: 0.8,
+
   /** Part of the page, at top and bottom, where headers and footers stand. */
   margin: 0.13,
   /** Nearer to the paper's edge than this part of the page, a line that stands twice is a running head. */
@@ -107,8 +122,9 @@ export const thresholds = {
   longestToken: 40,
   /** A first line is indented by more than this, em. */
   indent: 1.2,
-  /** A centred line is indented by more than this on both sides, em. */
+  /** A centred line is indented by more than this on both sides, and alike but for this; em. */
   centred: 1,
+  centredSlack: 2,
   /** Lines of one paragraph differ in size by less than this part. */
   sameSize: 0.12,
   /** A paragraph's lines are at most this much further apart than usual. */

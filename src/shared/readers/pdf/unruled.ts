@@ -4,7 +4,7 @@
  * the same columns (or one long row under its heads), nothing else between them but labels.
  */
 import type { Frame, Glyph } from './display.ts';
-import { lineOf, type TextLine } from './lines.ts';
+import { chunksOf, lineOf, type TextLine } from './lines.ts';
 import type { PageCell, PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -68,7 +68,7 @@ function lastTaken(rows: readonly Row[], taken: ReadonlySet<TextLine>): number {
 }
 
 function rowOf(line: TextLine): Row {
-  const chunks = chunksOf(line);
+  const chunks = chunksIn(line);
   const first = chunks.findIndex((chunk) => chunk.numeric);
   const numbers = first === -1 ? [] : chunks.slice(first);
   // A word after a number makes it a sentence or a label, no row.
@@ -76,16 +76,8 @@ function rowOf(line: TextLine): Row {
   return { line, labels: first === -1 ? chunks : chunks.slice(0, first), numbers };
 }
 
-export function chunksOf(line: TextLine): Chunk[] {
-  const groups: Glyph[][] = [];
-  let right = Number.NEGATIVE_INFINITY;
-  for (const glyph of line.glyphs) {
-    if (glyph.blank) continue;
-    if (groups.length === 0 || glyph.left - right > thresholds.columnGap * line.size) groups.push([]);
-    (groups[groups.length - 1] as Glyph[]).push(glyph);
-    right = glyph.right;
-  }
-  return groups.map((group) => {
+function chunksIn(line: TextLine): Chunk[] {
+  return chunksOf(line).map((group) => {
     const text = lineOf(group)?.text ?? '';
     const last = group[group.length - 1] as Glyph;
     return { text, left: (group[0] as Glyph).left, right: last.right, numeric: number.test(text) };

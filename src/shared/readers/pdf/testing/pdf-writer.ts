@@ -14,6 +14,8 @@ export interface TestPage {
   readonly forms?: Readonly<Record<string, string>>;
   /** A grey picture named Im is at hand. */
   readonly image?: boolean;
+  /** Form fields, text boxes and the like: what stands in each one's dictionary, and its appearance where it has one. */
+  readonly annotations?: readonly { readonly entries: string; readonly appearance?: string }[];
 }
 
 export interface TestOptions {
@@ -25,13 +27,16 @@ export interface TestOptions {
   readonly trailer?: string;
 }
 
+/** The font of fields, as a form's resources have it. */
+const helvetica = '/DR<</Font<</Helv<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>';
+
 const a4 = [0, 0, 595, 842] as const;
 
-/** The bytes of a PDF with these pages. Objects: 1 catalog, 2 pages, 3 and 4 fonts, 5 picture, then each page's. */
+/** The bytes of a PDF with these pages. Objects: 1 catalog, 2 pages, 3 and 4 fonts, 5 picture, then each page's. Fields make a form. */
 export function writePdf(pages: readonly TestPage[], options: TestOptions = {}): Uint8Array {
   const objects: string[] = [];
   const pageNumbers: number[] = [];
-  objects[1] = '<</Type/Catalog/Pages 2 0 R>>';
+  const fields: number[] = [];
   objects[3] = '<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts[4 0 R]>>';
   objects[4] =
     '<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/DW 1000/W[1 95 500]' +
@@ -55,14 +60,30 @@ export function writePdf(pages: readonly TestPage[], options: TestOptions = {}):
       if (object !== undefined) objects[i] = object.replace('RESOURCES', resources);
     objects.push(streamObject('<<', page.content, options.flate ?? false));
     const content = objects.length - 1;
+    const annotations = (page.annotations ?? []).map(({ entries, appearance }) => {
+      let normal = '';
+      if (appearance !== undefined) {
+        const [, place = '0 0 1 1'] = /\/Rect\[([^\]]*)\]/.exec(entries) ?? [];
+        const [left, bottom, right, top] = place.split(' ').map(Number) as [number, number, number, number];
+        const box = `/BBox[0 0 ${right - left} ${top - bottom}]`;
+        const form = `<</Type/XObject/Subtype/Form${box}/Resources${resources}`;
+        objects.push(streamObject(form, appearance, false));
+        normal = `/AP<</N ${objects.length - 1} 0 R>>`;
+      }
+      objects.push(`<</Type/Annot${entries.includes('/F ') ? '' : '/F 4'}${entries}${normal}>>`);
+      if (entries.includes('/FT')) fields.push(objects.length - 1);
+      return `${objects.length - 1} 0 R`;
+    });
     const crop = page.cropBox === undefined ? '' : `/CropBox[${page.cropBox.join(' ')}]`;
     const rotate = page.rotate === undefined ? '' : `/Rotate ${page.rotate}`;
     objects.push(
       `<</Type/Page/Parent 2 0 R/MediaBox[${(page.mediaBox ?? a4).join(' ')}]${crop}${rotate}` +
-        `/Resources${resources}/Contents ${content} 0 R>>`,
+        `/Resources${resources}/Contents ${content} 0 R${annotations.length > 0 ? `/Annots[${annotations.join(' ')}]` : ''}>>`,
     );
     pageNumbers.push(objects.length - 1);
   }
+  const form = `/AcroForm<</Fields[${fields.map((n) => `${n} 0 R`).join(' ')}]/DA(/Helv 9 Tf 0 g)${helvetica}>>`;
+  objects[1] = `<</Type/Catalog/Pages 2 0 R${fields.length > 0 ? form : ''}>>`;
   objects[2] = `<</Type/Pages/Count ${pages.length}/Kids[${pageNumbers.map((n) => `${n} 0 R`).join(' ')}]>>`;
 
   let out = '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n';
