@@ -112,7 +112,16 @@ function withoutOverprint(ordered: readonly Glyph[]): Glyph[] {
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
 
 export function isLatin(text: string): boolean {
+  const code = text.charCodeAt(0);
+  // Asked of every glyph, and nearly every one is a Chinese character or an ASCII one.
+  if (text.length === 1 && code >= 0x3000 && code < 0xa000) return false;
+  if (text.length === 1 && code < 0x80) return isAsciiWord(code);
   return latin.test(text);
+}
+
+function isAsciiWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
 /** Words that begin an item: a line that does is no rest of the one before, nor a row's label of the row before. */

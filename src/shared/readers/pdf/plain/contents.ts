@@ -13,20 +13,25 @@ const single = Math.fround;
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 /** The matrix that applies `first`, then `then`. */
-function times([a, b, c, d, e, f]: Matrix, [a2, b2, c2, d2, e2, f2]: Matrix): Matrix {
+function times(first: Matrix, then: Matrix): Matrix {
   return [
-    single(single(a * a2) + single(b * c2)),
-    single(single(a * b2) + single(b * d2)),
-    single(single(c * a2) + single(d * c2)),
-    single(single(c * b2) + single(d * d2)),
-    single(single(single(e * a2) + single(f * c2)) + e2),
-    single(single(single(e * b2) + single(f * d2)) + f2),
+    single(single(first[0] * then[0]) + single(first[1] * then[2])),
+    single(single(first[0] * then[1]) + single(first[1] * then[3])),
+    single(single(first[2] * then[0]) + single(first[3] * then[2])),
+    single(single(first[2] * then[1]) + single(first[3] * then[3])),
+    xOf(then, first[4], first[5]),
+    yOf(then, first[4], first[5]),
   ];
 }
 
-const xOf = ([a, , c, , e]: Matrix, x: number, y: number): number => single(single(single(a * x) + single(c * y)) + e);
-const yOf = ([, b, , d, , f]: Matrix, x: number, y: number): number =>
-  single(single(single(b * x) + single(d * y)) + f);
+// By index: taking a matrix apart costs more than the sums.
+function xOf(matrix: Matrix, x: number, y: number): number {
+  return single(single(single(matrix[0] * x) + single(matrix[2] * y)) + matrix[4]);
+}
+
+function yOf(matrix: Matrix, x: number, y: number): number {
+  return single(single(single(matrix[1] * x) + single(matrix[3] * y)) + matrix[5]);
+}
 
 /** What q saves and Q restores. */
 interface State {
@@ -62,8 +67,13 @@ interface Operator {
   readonly run: (page: Contents) => void;
 }
 
-/** States saved one in another. */
-const deepestState = 500;
+/** States saved, and stretches marked, one in another. */
+const deepest = 500;
+/** Glyphs of one page, far beyond any report; the engine knows how to go on. */
+const mostGlyphs = 500_000;
+
+/** Type under a matrix that makes less of its square cannot be seen. */
+const leastScale = 1e-4;
 
 /** Gaps between two pieces of a text, em: smaller ones part no words, wider ones do. */
 const smallGap = 0.08;
@@ -151,9 +161,9 @@ class Contents {
       if ((byte >= 0x30 && byte <= 0x39) || byte === 0x2d || byte === 0x2e || byte === 0x2b) {
         if (this.numberCount === this.numbers.length) notPlain('operands');
         this.numbers[this.numberCount++] = single(cursor.number());
-      } else if (byte === 0x2f) this.names.push(cursor.name());
-      else if (byteKinds[byte] === 2) this.others.push(cursor.value());
-      else this.#operator(cursor);
+      } else if (byteKinds[byte] === 0) this.#operator(cursor);
+      else if ((byte === 0x2f ? this.names.push(cursor.name()) : this.others.push(cursor.value())) > 2)
+        notPlain('operands');
     }
     if (this.saved.length + this.marks.length > 0 || this.inText || this.path.length > 0) notPlain('open end');
     if (this.numberCount + this.names.length + this.others.length > 0) notPlain('operands');
@@ -186,7 +196,7 @@ class Contents {
   // ---- graphics state ----
 
   save(): void {
-    if (this.inText || this.saved.length > deepestState) notPlain('q');
+    if (this.inText || this.saved.length > deepest) notPlain('q');
     this.saved.push({ ...this.state });
   }
 
@@ -231,7 +241,7 @@ class Contents {
   }
 
   segment(kind: number, x: number, y: number): void {
-    if (this.path.length === 0) notPlain('path without a start');
+    if (this.path.length === 0 || this.path.length > pagePieces * 4) notPlain('path');
     this.currentX = x;
     this.currentY = y;
     this.path.push(kind, x, y, 0);
@@ -259,8 +269,7 @@ class Contents {
     const { path, state, shapes } = this;
     if (path[path.length - 4] === moveTo) path.length -= 4;
     if (path.length > 0 && ++shapes.objects > pageObjects) notPlain('too many objects');
-    if (shapes.lines.length + shapes.fills.length > pagePieces * 4 || path.length > pagePieces)
-      notPlain('too many pieces');
+    if (shapes.lines.length + shapes.fills.length > pagePieces * 4) notPlain('too many pieces');
     const filled = fill && state.fillSeen && Math.trunc(state.fillAlpha * 255) > 8;
     const stroked = stroke && state.strokeSeen && Math.trunc(state.strokeAlpha * 255) > 8;
     if (filled || stroked) {
@@ -281,8 +290,8 @@ class Contents {
     const object = this.resources.named('/XObject', this.names[0] as string);
     // Forms are for the engine.
     if (object.get('/Subtype') !== '/Image' || object.has('/OC')) notPlain('XObject');
+    if (++this.shapes.objects > pageObjects) notPlain('too many objects');
     addImage(this.shapes, this.state.matrix);
-    this.shapes.objects++;
   }
 
   // ---- marked content ----
@@ -292,7 +301,7 @@ class Contents {
       notPlain('marked content');
     const character =
       properties?.has('/ActualText') === true ? characterOfText(properties.get('/ActualText')) : undefined;
-    this.marks.push({ character, used: false });
+    if (this.marks.push({ character, used: false }) > deepest) notPlain('marked content');
   }
 
   // ---- text ----
@@ -316,19 +325,21 @@ class Contents {
     const { state } = this;
     const { font, size, stretch } = state;
     if (!this.inText || font === undefined || size === 0) notPlain('text operator');
-    const strings = parts.filter((part) => part instanceof Uint8Array && part.length > 0).length;
+    const empty = parts.every((part) => typeof part === 'number' || (part instanceof Uint8Array && part.length === 0));
     let place = 0;
     const kern = (amount: number): void => {
       this.x = single(this.x - single(single(single(amount * size) * stretch) / 1000));
     };
     while (typeof parts[place] === 'number') kern(single(parts[place++] as number));
-    if (strings === 0) return;
+    if (empty) return;
     const mark = this.marks[this.marks.length - 1];
     const instead = this.marks.length === 0 ? undefined : mark?.character;
 
-    this.shown ??= times(times([stretch, 0, 0, 1, 0, 0], this.textMatrix), state.matrix);
+    const stretched = stretch === 1 ? this.textMatrix : times([stretch, 0, 0, 1, 0, 0], this.textMatrix);
+    this.shown ??= times(stretched, state.matrix);
     const [a, b, c, d] = this.shown;
     const across = Math.hypot(c, d);
+    if (Math.abs(a * d - b * c) < leastScale) notPlain('text without a size');
     const raised = single(this.y + state.rise);
     const [left, up] = [xOf(this.textMatrix, this.x, raised), yOf(this.textMatrix, this.x, raised)];
     const [e, f] = [xOf(state.matrix, left, up), yOf(state.matrix, left, up)];
@@ -349,8 +360,8 @@ class Contents {
       if (part.length % font.codeBytes !== 0) notPlain('text');
       for (let i = 0; i < part.length; i += font.codeBytes) {
         const code = font.codeBytes === 1 ? (part[i] as number) : ((part[i] as number) << 8) | (part[i + 1] as number);
-        const width = font.width(code);
-        let character = font.character(code);
+        const { width, character: own } = font.glyph(code);
+        let character = own;
         if (instead !== undefined) {
           // One character for one glyph.
           if (mark === undefined || mark.used) notPlain('ActualText');
@@ -374,7 +385,7 @@ class Contents {
         along = single(along + state.charSpace);
       }
     }
-    if (this.codes.length > this.limits.characters) notPlain('too many characters');
+    if (this.codes.length > Math.min(mostGlyphs, this.limits.characters)) notPlain('too many characters');
     this.x = single(this.x + single(along * stretch));
     if (after !== 0) kern(after);
   }
@@ -414,13 +425,13 @@ class Contents {
     this.#withoutDoubleBlanks();
     return {
       count: this.codes.length,
-      codes: Uint32Array.from(this.codes),
-      x: Float64Array.from(this.glyphX),
-      y: Float64Array.from(this.glyphY),
-      dx: Float64Array.from(this.advanceX),
-      dy: Float64Array.from(this.advanceY),
-      size: Float64Array.from(this.sizes),
-      run: Uint32Array.from(this.runs),
+      codes: new Uint32Array(this.codes),
+      x: new Float64Array(this.glyphX),
+      y: new Float64Array(this.glyphY),
+      dx: new Float64Array(this.advanceX),
+      dy: new Float64Array(this.advanceY),
+      size: new Float64Array(this.sizes),
+      run: new Uint32Array(this.runs),
     };
   }
 }

@@ -7,10 +7,15 @@ import { Cursor, type Dictionary, latin, notPlain, type Objects, type Value } fr
 export interface PlainFont {
   /** Bytes of a code. */
   readonly codeBytes: 1 | 2;
-  /** Unicode code point of a code. Throws NotPlain where the font does not tell. */
-  character(code: number): number;
-  /** Advance in thousandths of the size, over 0. Throws NotPlain where the font does not tell. */
-  width(code: number): number;
+  /** What a code stands for. Throws NotPlain where the font does not tell. */
+  glyph(code: number): PlainGlyph;
+}
+
+export interface PlainGlyph {
+  /** Unicode code point. */
+  readonly character: number;
+  /** Advance in thousandths of the size, over 0. */
+  readonly width: number;
 }
 
 export function readFont(objects: Objects, value: Value | undefined): PlainFont {
@@ -20,12 +25,18 @@ export function readFont(objects: Objects, value: Value | undefined): PlainFont 
   const composite = subtype === '/Type0';
   const widthOf = composite ? compositeWidths(objects, font) : simpleWidths(objects, font, subtype === '/Type3');
   if (subtype !== '/Type0' && subtype !== '/Type3' && subtype !== '/TrueType' && subtype !== '/Type1') notPlain('font');
+  const glyphs = new Map<number, PlainGlyph>();
   return {
     codeBytes: composite ? 2 : 1,
-    character: (code) => characters.get(code) ?? notPlain('code without a character'),
-    width(code) {
-      const width = widthOf(code);
-      return width !== undefined && width > 0 ? width : notPlain('code without a width');
+    glyph(code) {
+      let glyph = glyphs.get(code);
+      if (glyph === undefined) {
+        const width = widthOf(code) ?? 0;
+        if (!(width > 0)) notPlain('code without a width');
+        glyph = { character: characters.get(code) ?? notPlain('code without a character'), width };
+        glyphs.set(code, glyph);
+      }
+      return glyph;
     },
   };
 }
@@ -108,6 +119,7 @@ export function readToUnicode(data: Uint8Array): Map<number, number> {
     else if (byte === 0x5b || byte === 0x5d || byte === 0x7b || byte === 0x7d) cursor.at++;
     else {
       const word = cursor.word();
+      if (word === '') notPlain('map of a font');
       if (word === 'beginbfchar') readCharacters(cursor, characters);
       else if (word === 'beginbfrange') readRanges(cursor, characters);
       // A map that is built on another one.
@@ -117,28 +129,28 @@ export function readToUnicode(data: Uint8Array): Map<number, number> {
   return characters;
 }
 
-/** Reads `<code> <character>` up to the word `endbfchar`. */
+/** Reads `<code> <character>` up to the word `endbfchar`. Several characters for one code are for the engine. */
 function readCharacters(cursor: Cursor, characters: Map<number, number>): void {
-  while (hasMore(cursor, 'endbfchar')) {
-    const code = codeOf(cursor.value());
-    addCharacter(characters, code, cursor.value());
-  }
+  while (hasMore(cursor, 'endbfchar')) setOnce(characters, nextCode(cursor), checked(nextCode(cursor)));
 }
 
 /** Reads `<first> <last> <character>` or `<first> <last> [<character> ...]` up to the word `endbfrange`. */
 function readRanges(cursor: Cursor, characters: Map<number, number>): void {
   while (hasMore(cursor, 'endbfrange')) {
-    const first = codeOf(cursor.value());
-    const last = codeOf(cursor.value());
-    const value = cursor.value();
-    if (last < first || last > 0xffff) notPlain('range of a map');
-    if (Array.isArray(value)) {
-      if (value.length !== last - first + 1) notPlain('range of a map');
-      for (const [i, character] of value.entries()) addCharacter(characters, first + i, character);
-    } else {
-      const start = codeOf(value);
-      for (let code = first; code <= last; code++) setOnce(characters, code, checked(start + code - first));
+    const first = nextCode(cursor);
+    const last = nextCode(cursor);
+    // The codes of a range differ in their last byte only.
+    if (last < first || first >> 8 !== last >> 8) notPlain('range of a map');
+    cursor.skipBlanks();
+    const each = cursor.bytes[cursor.at] === 0x5b;
+    if (each) cursor.at++;
+    const start = each ? 0 : nextCode(cursor);
+    for (let code = first; code <= last; code++) {
+      setOnce(characters, code, checked(each ? nextCode(cursor) : start + code - first));
     }
+    if (!each) continue;
+    cursor.skipBlanks();
+    if (cursor.bytes[cursor.at++] !== 0x5d) notPlain('range of a map');
   }
 }
 
@@ -148,14 +160,9 @@ function hasMore(cursor: Cursor, end: string): boolean {
   return cursor.word() === end ? false : notPlain('map of a font');
 }
 
-function addCharacter(characters: Map<number, number>, code: number, value: Value): void {
-  setOnce(characters, code, checked(codeOf(value)));
-}
-
-/** One or two bytes as a number: several characters for one code are for the engine. */
-function codeOf(value: Value): number {
-  if (!(value instanceof Uint8Array) || value.length < 1 || value.length > 2) return notPlain('code of a map');
-  return value.length === 1 ? (value[0] as number) : ((value[0] as number) << 8) | (value[1] as number);
+function nextCode(cursor: Cursor): number {
+  cursor.skipBlanks();
+  return cursor.hexCode();
 }
 
 /** A character that stands for itself: no control, surrogate, ligature, sign of its own, nor one written to the left. */

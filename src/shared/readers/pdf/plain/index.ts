@@ -40,13 +40,16 @@ interface Page {
   readonly inherited: ReadonlyMap<string, Value>;
 }
 
+/** Levels of the page tree. */
+const deepestTree = 30;
+
 const inheritable = ['/Resources', '/MediaBox', '/CropBox', '/Rotate'];
 
 function pagesOf(objects: Objects, root: Value | undefined, limits: ReadLimits): Page[] {
   const pages: Page[] = [];
   const seen = new Set<number>();
-  const visit = (value: Value | undefined, above: ReadonlyMap<string, Value>): number => {
-    if (!(value instanceof Reference) || seen.has(value.number)) return notPlain('page tree');
+  const visit = (value: Value | undefined, above: ReadonlyMap<string, Value>, depth: number): number => {
+    if (!(value instanceof Reference) || seen.has(value.number) || depth > deepestTree) return notPlain('page tree');
     seen.add(value.number);
     const dictionary = objects.dictionary(value);
     const inherited = new Map(above);
@@ -60,10 +63,10 @@ function pagesOf(objects: Objects, root: Value | undefined, limits: ReadLimits):
     }
     if (dictionary.get('/Type') !== '/Pages') notPlain('page tree');
     let count = 0;
-    for (const kid of objects.array(dictionary.get('/Kids'))) count += visit(kid, inherited);
+    for (const kid of objects.array(dictionary.get('/Kids'))) count += visit(kid, inherited, depth + 1);
     return count === objects.number(dictionary.get('/Count')) ? count : notPlain('page tree');
   };
-  visit(root, new Map());
+  visit(root, new Map(), 0);
   return pages;
 }
 

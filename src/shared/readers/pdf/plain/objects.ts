@@ -54,6 +54,9 @@ const capitalR = 0x52;
 /** Deeper nesting of arrays and dictionaries is nothing that a producer writes. */
 const deepest = 20;
 
+/** Values in an array: widths of a font with all of Unicode fit in. */
+const longestArray = 200_000;
+
 /** Reads values out of bytes, one after the other. */
 export class Cursor {
   readonly bytes: Uint8Array;
@@ -103,7 +106,7 @@ export class Cursor {
             this.at++;
             return values;
           }
-          values.push(this.value(depth + 1));
+          if (values.push(this.value(depth + 1)) > longestArray) notPlain('long array');
         }
       }
       case less:
@@ -233,8 +236,9 @@ export class Cursor {
 
   hex(): Uint8Array {
     const { bytes } = this;
-    const end = bytes.indexOf(greater, this.at);
-    if (end === -1) notPlain('end of data');
+    // Short strings: a search of the platform's would cost more than the bytes.
+    let end = this.at;
+    while (bytes[end] !== greater) if (++end >= bytes.length) notPlain('end of data');
     const result = new Uint8Array((end - this.at - 1) >> 1);
     if ((end - this.at - 1) % 2 !== 0) notPlain('odd hexadecimal string');
     for (let i = 0, at = this.at + 1; i < result.length; i++, at += 2) {
@@ -245,6 +249,23 @@ export class Cursor {
     }
     this.at = end + 1;
     return result;
+  }
+
+  /** A hexadecimal string of one or two bytes as a number. */
+  hexCode(): number {
+    const { bytes } = this;
+    let at = this.at;
+    if (bytes[at++] !== less) notPlain('no code');
+    let code = 0;
+    for (; bytes[at] !== greater; at++) {
+      const digit = hexDigits[bytes[at] ?? 0] as number;
+      if (digit > 15) notPlain('code');
+      code = (code << 4) | digit;
+    }
+    const digits = at - this.at - 1;
+    if (digits !== 2 && digits !== 4) notPlain('code of another length');
+    this.at = at + 1;
+    return code;
   }
 
   literal(): Uint8Array {
