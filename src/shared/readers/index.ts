@@ -5,7 +5,7 @@ import type { Form } from '../form/form.ts';
 import { readDocx, type ZipTools } from './docx/index.ts';
 import type { ReadLimits } from './limits.ts';
 import type { PdfEngine } from './pdf/engine.ts';
-import { readPdf } from './pdf/index.ts';
+import { readPdf, readPlainPdf } from './pdf/index.ts';
 import { sniff } from './sniff.ts';
 import { readTxt } from './txt/index.ts';
 
@@ -38,7 +38,10 @@ export async function readDocument(
     case 'docx':
       return readDocx(bytes, limits, tools.zip);
     case 'pdf':
-      return readPdf(bytes, await tools.pdfEngine(), limits, tools.forms);
+      return (
+        readPlainPdf(bytes, limits, tools.forms, tools.zip?.inflate) ??
+        readPdf(bytes, await tools.pdfEngine(), limits, tools.forms)
+      );
     case 'txt':
       return readTxt(bytes, tools.forms, limits);
   }

@@ -238,7 +238,7 @@ function within(inflated: Uint8Array, budget: number): Uint8Array {
 }
 
 /** Whether zlib data ends with the checksum of what it inflated to; line ends after the data do not count. */
-function endsWithAdler(data: Uint8Array, inflated: Uint8Array): boolean {
+export function endsWithAdler(data: Uint8Array, inflated: Uint8Array): boolean {
   const sum = adler32(inflated);
   for (let extra = 0; extra <= 2; extra++) {
     const end = data.length - extra;

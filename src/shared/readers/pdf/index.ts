@@ -17,6 +17,7 @@ import { findGrids } from './lattice.ts';
 import { findLines, type TextLine } from './lines.ts';
 import { type Columns, findOfficial } from './official.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
+import { type InflateRaw, readPlain } from './plain/index.ts';
 import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 import { findUnruled } from './unruled.ts';
@@ -60,16 +61,41 @@ export function readPdf(
   try {
     const problems: Problem[] = [];
     if (streams.damaged > 0 || file.repaired) problems.push({ code: 'damaged', values: { count: streams.damaged } });
-    const sizes: PageSize[] = [];
-    const pages = readPages(file, limits, problems, sizes, forms);
-    return { format: 'pdf', blocks: blocksOf(pages, limits, problems), problems, pages: sizes };
+    return toDocument(file, limits, problems, forms);
   } finally {
     file.close();
   }
 }
 
+/**
+ * The same without an engine, for a PDF as the usual printers write it; nothing for any other file, damaged ones among
+ * them, which are for readPdf. `inflate` is what the platform has of its own. Throws ReadError 'scanned' and 'empty'.
+ */
+export function readPlainPdf(
+  bytes: Uint8Array,
+  limits: ReadLimits,
+  forms: readonly Form[] = [],
+  inflate?: InflateRaw,
+): SourceDocument | undefined {
+  const pages = bytes.length > limits.fileBytes ? undefined : readPlain(bytes, limits, inflate);
+  if (pages === undefined) return undefined;
+  const page = (index: number): PageContent => pages[index] as PageContent;
+  return toDocument({ pageCount: pages.length, page }, limits, [], forms);
+}
+
+function toDocument(
+  file: Pick<PdfFile, 'pageCount' | 'page'>,
+  limits: ReadLimits,
+  problems: Problem[],
+  forms: readonly Form[],
+): SourceDocument {
+  const sizes: PageSize[] = [];
+  const pages = readPages(file, limits, problems, sizes, forms);
+  return { format: 'pdf', blocks: blocksOf(pages, limits, problems), problems, pages: sizes };
+}
+
 function readPages(
-  file: PdfFile,
+  file: Pick<PdfFile, 'pageCount' | 'page'>,
   limits: ReadLimits,
   problems: Problem[],
   sizes: PageSize[],

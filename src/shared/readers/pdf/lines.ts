@@ -87,8 +87,8 @@ export function lineOf(group: readonly Glyph[]): TextLine | undefined {
   let top = Number.POSITIVE_INFINITY;
   let bottom = Number.NEGATIVE_INFINITY;
   let right = Number.NEGATIVE_INFINITY;
-  for (const [i, glyph] of glyphs.entries()) {
-    const before = glyphs[i - 1];
+  let before: Glyph | undefined;
+  for (const glyph of glyphs) {
     if (before !== undefined && isWordGap(before, glyph, spacing)) {
       text += ' ';
       edges.push(before.right);
@@ -99,6 +99,7 @@ export function lineOf(group: readonly Glyph[]): TextLine | undefined {
     top = Math.min(top, glyph.baseline - glyph.size * thresholds.ascent);
     bottom = Math.max(bottom, glyph.baseline + glyph.size * thresholds.descent);
     right = Math.max(right, glyph.right);
+    before = glyph;
   }
   edges.push((glyphs[glyphs.length - 1] as Glyph).right);
   const size = commonSize(glyphs);
@@ -137,7 +138,16 @@ function withoutOverprint(ordered: readonly Glyph[]): Glyph[] {
 const latin = /[\p{Script=Latin}\p{Nd}]/u;
 
 export function isLatin(text: string): boolean {
+  const code = text.charCodeAt(0);
+  // Asked of every glyph, and nearly every one is a Chinese character or an ASCII one.
+  if (text.length === 1 && code >= 0x3000 && code < 0xa000) return false;
+  if (text.length === 1 && code < 0x80) return isAsciiWord(code);
   return latin.test(text);
+}
+
+function isAsciiWord(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x7a);
 }
 
 /** Words that begin an item: a line that does is no rest of the one before, nor a row's label of the row before. */
@@ -168,9 +178,9 @@ function ownSpacing(glyphs: readonly Glyph[]): number {
 /** Whether the gap between two neighbours is a blank: only between Latin letters and digits, never beside Chinese. */
 function isWordGap(a: Glyph, b: Glyph, spacing: number): boolean {
   if (a.blank || b.blank) return false;
-  const wordy = (isLatin(a.text) || joiner.test(a.text)) && isLatin(b.text);
-  if (!wordy) return false;
-  return (b.left - a.right) / Math.min(a.size, b.size) > spacing + thresholds.wordGap;
+  // The gap first: few are wide enough to ask for the characters.
+  if (!((b.left - a.right) / Math.min(a.size, b.size) > spacing + thresholds.wordGap)) return false;
+  return isLatin(b.text) && (isLatin(a.text) || joiner.test(a.text));
 }
 
 /**

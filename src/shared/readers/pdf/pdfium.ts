@@ -9,6 +9,16 @@ import { type AnnotationCalls, FormLayer } from './annotations.ts';
 import type { GlyphTable, PageContent, PdfEngine, PdfFile } from './engine.ts';
 import { PageError } from './engine.ts';
 import { withoutFrames } from './fields.ts';
+import {
+  addImage,
+  type Gathered,
+  isSeen,
+  type Matrix,
+  nothingGathered,
+  PathTaker,
+  pageObjects,
+  pagePieces,
+} from './shapes.ts';
 
 /** A compiled WebAssembly.Module (opaque here: a pure ES environment has no type for it). */
 export type CompiledWasm = object;
@@ -19,11 +29,8 @@ export interface PdfiumOptions {
 }
 
 const defaultHeapBytes = 256 * 2 ** 20;
-/** Objects looked at on one page, forms included, and depth of forms: far beyond any report. */
-const pageObjects = 200_000;
+/** Depth of forms: far beyond any report. */
 const formDepth = 12;
-/** Path pieces kept of one page. */
-const pagePieces = 200_000;
 
 /** The functions of PDFium that are called; pointers and handles are numbers, 0 is none. */
 interface Exports extends AnnotationCalls {
@@ -258,7 +265,6 @@ function missing(words: readonly string[], { codes, count }: GlyphTable): number
   return words.filter((word) => !bare.includes(word)).length;
 }
 
-type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 const identity: Matrix = [1, 0, 0, 1, 0, 0];
 
 function readPage(engine: PdfiumEngine, page: number, text: number, limits: ReadLimits): PageContent {
@@ -381,47 +387,13 @@ function advanceOf(
 
 type Shapes = Pick<PageContent, 'lines' | 'fills' | 'images' | 'curves' | 'cut'>;
 
-/** Numbers of a growing list. */
-class Numbers {
-  values = new Float64Array(256);
-  length = 0;
-  push(a: number, b: number, c: number, d: number): void {
-    if (this.length + 4 > this.values.length) {
-      const more = new Float64Array(this.values.length * 2);
-      more.set(this.values);
-      this.values = more;
-    }
-    this.values.set([a, b, c, d], this.length);
-    this.length += 4;
-  }
-  taken(): Float64Array {
-    return this.values.slice(0, this.length);
-  }
-}
-
-interface Gathered {
-  readonly lines: Numbers;
-  readonly fills: Numbers;
-  readonly images: Numbers;
-  curves: number;
-  objects: number;
-  cut: boolean;
-}
-
 const pathObject = 2;
 const imageObject = 3;
 const formObject = 5;
 
 function readShapes(engine: PdfiumEngine, page: number, limits: ReadLimits): Shapes {
   const { calls } = engine;
-  const gathered: Gathered = {
-    lines: new Numbers(),
-    fills: new Numbers(),
-    images: new Numbers(),
-    curves: 0,
-    objects: 0,
-    cut: false,
-  };
+  const gathered = nothingGathered();
   const count = calls.FPDFPage_CountObjects(page);
   const depth = Math.min(formDepth, limits.nesting);
   for (let i = 0; i < count && !gathered.cut; i++) {
@@ -447,10 +419,7 @@ function readObject(engine: PdfiumEngine, object: number, parent: Matrix, depth:
   if (type === pathObject) {
     readPath(engine, object, times(matrixOf(engine, object), parent), gathered);
   } else if (type === imageObject) {
-    const [a, b, c, d, e, f] = times(matrixOf(engine, object), parent);
-    const xs = [e, e + a, e + c, e + a + c];
-    const ys = [f, f + b, f + d, f + b + d];
-    gathered.images.push(Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys));
+    addImage(gathered, times(matrixOf(engine, object), parent));
   } else if (type === formObject) {
     if (depth === 0) {
       gathered.cut = true;
@@ -491,8 +460,7 @@ function isVisible(
 ): boolean {
   const { calls, scratch } = engine;
   if (calls[which](object, scratch, scratch + 4, scratch + 8, scratch + 12) === 0) return true;
-  const white = engine.word(0) > 250 && engine.word(1) > 250 && engine.word(2) > 250;
-  return !white && engine.word(3) > 8;
+  return isSeen(engine.word(0), engine.word(1), engine.word(2), engine.word(3));
 }
 
 const lineSegment = 0;
@@ -507,87 +475,19 @@ function readPath(engine: PdfiumEngine, path: number, matrix: Matrix, gathered: 
   calls.FPDFPath_GetDrawMode(path, scratch, scratch + 4);
   const stroked = engine.word(1) !== 0 && isVisible(engine, path, 'FPDFPageObj_GetStrokeColor');
   if (!filled && !stroked) return;
-  const scale = Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
-  const width = stroked && calls.FPDFPageObj_GetStrokeWidth(path, scratch) !== 0 ? engine.float(0) * scale : 0;
-
-  let points: number[] = [];
-  let curved = false;
-  const finish = (): void => {
-    if (!curved && points.length >= 4) addSubpath(points, filled, stroked, width, gathered);
-    points = [];
-    curved = false;
-  };
+  const width = stroked && calls.FPDFPageObj_GetStrokeWidth(path, scratch) !== 0 ? engine.float(0) : 0;
+  const taker = new PathTaker(gathered, matrix, filled, stroked, width);
   const segments = Math.min(calls.FPDFPath_CountSegments(path), pagePieces);
   for (let i = 0; i < segments; i++) {
     const segment = calls.FPDFPath_GetPathSegment(path, i);
     const type = calls.FPDFPathSegment_GetType(segment);
-    if (type === moveSegment) finish();
-    if (type === curveSegment) {
-      curved = true;
-      gathered.curves++;
-    }
+    if (type === curveSegment) taker.curve();
     if (type === lineSegment || type === moveSegment) {
+      if (type === moveSegment) taker.finish();
       if (calls.FPDFPathSegment_GetPoint(segment, scratch, scratch + 4) === 0) continue;
-      const px = engine.float(0);
-      const py = engine.float(1);
-      points.push(matrix[0] * px + matrix[2] * py + matrix[4], matrix[1] * px + matrix[3] * py + matrix[5]);
+      taker.line(engine.float(0), engine.float(1));
     }
-    if (calls.FPDFPathSegment_GetClose(segment) !== 0 && points.length >= 4) {
-      points.push(points[0] as number, points[1] as number);
-    }
+    if (calls.FPDFPathSegment_GetClose(segment) !== 0) taker.close();
   }
-  finish();
-}
-
-/** Adds one subpath of straight pieces: a filled rectangle as such, anything else by its pieces. */
-function addSubpath(
-  points: readonly number[],
-  filled: boolean,
-  stroked: boolean,
-  width: number,
-  gathered: Gathered,
-): void {
-  let left = Number.POSITIVE_INFINITY;
-  let bottom = Number.POSITIVE_INFINITY;
-  let right = Number.NEGATIVE_INFINITY;
-  let top = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < points.length; i += 2) {
-    left = Math.min(left, points[i] as number);
-    right = Math.max(right, points[i] as number);
-    bottom = Math.min(bottom, points[i + 1] as number);
-    top = Math.max(top, points[i + 1] as number);
-  }
-  if (![left, bottom, right, top].every(Number.isFinite)) return;
-  if (filled && isRectangle(points, left, bottom, right, top)) {
-    gathered.fills.push(left, bottom, right, top);
-    return;
-  }
-  // A short stroke that is wider than long draws a line across itself.
-  if (stroked && points.length === 4 && width > Math.hypot(right - left, top - bottom)) {
-    const flat = right - left >= top - bottom;
-    if (flat) gathered.fills.push(left, bottom - width / 2, right, top + width / 2);
-    else gathered.fills.push(left - width / 2, bottom, right + width / 2, top);
-    return;
-  }
-  for (let i = 0; i + 3 < points.length; i += 2) {
-    gathered.lines.push(points[i] as number, points[i + 1] as number, points[i + 2] as number, points[i + 3] as number);
-  }
-}
-
-/** Whether the points run round the four corners of their bounds. */
-function isRectangle(points: readonly number[], left: number, bottom: number, right: number, top: number): boolean {
-  if (points.length < 8 || points.length > 12) return false;
-  const slack = 0.1;
-  for (let i = 0; i < points.length; i += 2) {
-    const px = points[i] as number;
-    const py = points[i + 1] as number;
-    const onX = px - left < slack || right - px < slack;
-    const onY = py - bottom < slack || top - py < slack;
-    if (!onX || !onY) return false;
-    const nextX = points[i + 2];
-    const nextY = points[i + 3];
-    if (nextX === undefined || nextY === undefined) continue;
-    if (Math.abs(nextX - px) > slack && Math.abs(nextY - py) > slack) return false;
-  }
-  return true;
+  taker.finish();
 }
