@@ -331,11 +331,11 @@ function commentsPart(parts: DocxPackage, documentText: string, date: string, au
       const written = marks.map((mark, index) => commentXml(mark, idOf(index), names.word, date, author)).join('');
       if (existing !== undefined && old) return [[existing, intoRoot(old, written)]];
       const folder = parts.main.slice(0, parts.main.lastIndexOf('/') + 1);
-      const name = freeName(parts, folder);
       const relations = parts.archive.has(parts.relations)
         ? openXml(wholePart(parts, parts.relations))
         : openXml(utf8(`<Relationships xmlns="${relationshipsNamespace}"></Relationships>`));
       const types = openXml(wholePart(parts, '[Content_Types].xml'));
+      const name = freeName(parts, folder, types.text);
       const [relationPrefix, typePrefix] = [rootPrefix(relations.text), rootPrefix(types.text)];
       const relationId = freeId(relations.text);
       return [
@@ -391,9 +391,12 @@ function rootPrefix(text: string): string {
   return walkXml(text, () => {}).prefix;
 }
 
-function freeName(parts: DocxPackage, folder: string): string {
+/** No part has the name, and the list of types knows of none. */
+function freeName(parts: DocxPackage, folder: string, types: string): string {
   let name = `${folder}comments.xml`;
-  for (let number = 2; parts.archive.has(name); number++) name = `${folder}comments${number}.xml`;
+  for (let number = 2; parts.archive.has(name) || types.includes(`/${name}`); number++) {
+    name = `${folder}comments${number}.xml`;
+  }
   return name;
 }
 

@@ -1,4 +1,5 @@
 /** What a 整改通知书 says, whatever it looks like: the chosen findings with their place, numbers and basis as text. */
+import type { Location } from '../document/location.ts';
 import type { Language } from '../rules/finding.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import { type Choice, chosenFindings, type Verdicts } from './chosen.ts';
@@ -99,7 +100,8 @@ function textsOf(
     section: line(sectionTitle(finding, report) ?? ''),
     severity: severityWord(finding.severity, language),
     message: line(message),
-    place: placeText(finding.location, language),
+    // A result made by hand or by an older program may lack it.
+    place: (finding.location as Location | undefined) ? placeText(finding.location, language) : '',
     equation: equation ? line(equationLine(equation, language)) : '',
     saysSums: sums.every((sum) => message.includes(sum)),
     quote: line(quote ?? ''),

@@ -156,7 +156,7 @@ function findingLines(finding: NoticeFinding, index: number, language: NoticeCon
     say.item(index, message),
     ...(equation === '' || saysSums ? [] : [say.labelled(say.equation, equation)]),
     ...(quote === '' || message.includes(quote) ? [] : [say.labelled(say.quote, say.quoted(quote))]),
-    say.labelled(say.place, place) + say.labelled(say.basis, basis),
+    (place === '' ? '' : say.labelled(say.place, place)) + say.labelled(say.basis, basis),
   ];
 }
 
