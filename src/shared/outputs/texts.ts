@@ -85,7 +85,13 @@ const conversions: Readonly<Record<string, Readonly<Record<Language, string>>>> 
   },
 };
 
-const limits: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+/** Why a file of a usual kind cannot be read, where more is known; by `values.kind` of the reader's error. */
+const reasons: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  garbled: {
+    'zh-CN':
+      '文字层有乱码：有的字体没有写对字符对照表，纸面正常而读出的字不对，无法核查。请用原文件另存为 PDF，不要经打印机驱动转换，或交 DOCX。',
+    en: 'The text layer is garbled: some fonts give wrong characters though the page looks right, so that nothing can be checked. Save the PDF from the original program, not through a printer driver, or hand in the DOCX.',
+  },
   time: {
     'zh-CN': '读取超过了时间限制（{limit} 秒），已停止。文件可能已损坏，请用原程序打开后另存一份再试。',
     en: 'Reading took longer than {limit} seconds and was stopped. The file may be damaged: save a copy from its own program.',
@@ -113,7 +119,7 @@ const problems: Readonly<Record<Problem['code'], Readonly<Record<Language, strin
 
 /** Why a file cannot be read and what to do about it. */
 export function errorMessage(code: ReadErrorCode, values: Values, language: Language): string {
-  const special = code === 'unsupported' ? conversions[String(values.kind)] : limits[String(values.kind)];
+  const special = code === 'unsupported' ? conversions[String(values.kind)] : reasons[String(values.kind)];
   return fill((special ?? errors[code])[language], texts(values));
 }
 
@@ -125,8 +131,9 @@ const fieldsUnread: Readonly<Record<Language, string>> = {
 };
 
 export function problemMessage(problem: Problem, language: Language): string {
-  const sentence = 'fields' in problem.values ? fieldsUnread : problems[problem.code];
-  return fill(sentence[language], { page: '?', ...texts(problem.values) });
+  const { values, code } = problem;
+  const sentence = 'fields' in values ? fieldsUnread : problems[code];
+  return fill(sentence[language], { page: '?', ...texts(values) });
 }
 
 function texts(values: Values): Record<string, string> {

@@ -13,6 +13,7 @@ import { type Box, type Frame, type LayoutPage, layoutPage, placeOf } from './di
 import { findEdges } from './edges.ts';
 import { type PageContent, PageError, type PdfEngine, type PdfFile } from './engine.ts';
 import { withoutFurniture } from './furniture.ts';
+import { countLetters, isGarbled, type LetterCount } from './garbled.ts';
 import { findGrids } from './lattice.ts';
 import { findLines, type TextLine } from './lines.ts';
 import { type Columns, findOfficial } from './official.ts';
@@ -107,6 +108,9 @@ function readPages(
   let failed = 0;
   let failedInRow = 0;
   let characters = 0;
+  const letters: LetterCount = { all: 0, foreign: 0 };
+  /** Glyphs of which the fonts say no character. */
+  let unmapped = 0;
   if (file.pageCount > limits.pages) problems.push({ code: 'limit', values: { pages: limits.pages } });
   const count = Math.min(file.pageCount, limits.pages);
   for (let index = 0; index < count; index++) {
@@ -130,6 +134,8 @@ function readPages(
     const layout = layoutPage(content, page);
     sizes.push({ width: layout.frame.displayWidth, height: layout.frame.displayHeight });
     characters += layout.glyphs.length;
+    countLetters(layout.glyphs, letters);
+    unmapped += layout.unmapped;
     if (characters > limits.characters) {
       problems.push({ code: 'limit', values: { page } });
       break;
@@ -155,6 +161,9 @@ function readPages(
     throw new ReadError('scanned', 'the pages are pictures without text', { pages: scans.size });
   }
   if (inked.length === 0 && failed > 0) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
+  if (isGarbled(letters) || (inked.length === 0 && unmapped > 0)) {
+    throw new ReadError('corrupt', 'fonts give wrong characters', { kind: 'garbled' });
+  }
   if (inked.length === 0) throw new ReadError('empty', 'the pages hold no text');
   return pages;
 }

@@ -139,6 +139,9 @@ export const thresholds = {
   scanGlyphs: 30,
   /** A page without characters and with more curves than this is text drawn as outlines. */
   outlines: 400,
+  /** From so many foreign letters, and this part of all characters, on, a text layer is wrong. Right reports have none. */
+  garbledLetters: 20,
+  garbled: 0.01,
   /** An image over more than this part of the page is its paper. */
   paper: 0.65,
   /** After this many pages in a row that cannot be read, no further page is tried. */
