@@ -51,8 +51,9 @@ export function useTheme(appearance: Appearance): ThemeConfig {
 function tokens(isDark: boolean): ThemeConfig['token'] {
   return {
     colorPrimary: isDark ? '#5b95ea' : '#1f5fbf',
-    colorLink: isDark ? '#6ea2ee' : '#1f5fbf',
-    colorError: isDark ? '#f0705f' : '#b42318',
+    // Ant Design darkens it for the dark theme.
+    colorLink: isDark ? '#8ab8ff' : '#1f5fbf',
+    colorError: isDark ? '#ff8f7f' : '#b42318',
     colorTextDescription: isDark ? '#a6b0bd' : '#55606e',
     colorTextPlaceholder: isDark ? '#98a3b1' : '#646f7d',
     colorBgContainer: isDark ? '#1b212a' : '#ffffff',

@@ -135,6 +135,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
 
     const decisions = createDecisions(bridge, set, get);
 
+    /** The open report in the order in which it stood before its state was set, which may have moved it away. */
+    let moved: { readonly id: string; readonly sorted: readonly string[] } | null = null;
+
     /**
      * A report that is open already stays in view, as far as its file is the same, until its new findings are there:
      * the same finding stays chosen, and nothing flickers.
@@ -213,7 +216,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       notice: null,
       decide: decisions.decide,
       note: decisions.note,
-      review: decisions.review,
+      review(id, state) {
+        if (moved?.id !== id) moved = { id, sorted: shownReports(get()).sorted };
+        decisions.review(id, state);
+      },
       undo: decisions.undo,
 
       setLanguage(language) {
@@ -233,6 +239,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       select(id) {
         if (get().selected === id && get().opened.status !== 'failed') return;
         set({ selected: id });
+        moved = null;
         void open(id);
       },
       show(id) {
@@ -240,7 +247,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         get().select(id);
       },
       stepReport(direction) {
-        const next = neighbour(shownReports(get()), get().selected, direction);
+        const { selected } = get();
+        const { visible, sorted } = shownReports(get());
+        const order = moved?.id === selected ? (moved?.sorted ?? sorted) : sorted;
+        const next = neighbour({ visible, sorted: order }, selected, direction);
         if (next !== undefined) get().show(next);
       },
       choose: (chosen) => set({ chosen, spot: null, noting: null }),
