@@ -3,7 +3,7 @@
  * as attributes of <html> for styles/tokens.css, and as Ant Design's theme in the same colours.
  */
 import { theme as antd, type ThemeConfig } from 'antd';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Appearance } from '../../shared/api.ts';
 import { lookOf } from './look.ts';
 
@@ -23,7 +23,7 @@ function useMedia(query: MediaQueryList): boolean {
 
 export function useTheme(appearance: Appearance): ThemeConfig {
   const { isDark, hasContrast } = lookOf(appearance, { isDark: useMedia(dark), hasContrast: useMedia(contrast) });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset.scheme = isDark ? 'dark' : 'light';
     dataset.contrast = hasContrast ? 'more' : 'normal';

@@ -221,7 +221,7 @@ test('J goes on from where a report was before its state, by which the list is s
 });
 
 test('the overview is left for a report that the user goes to, not for one that opens by itself', async () => {
-  const { store, entries } = start();
+  const { store, entries, send } = start();
   entries(entry('a', 'waiting'), entry('b', 'waiting'));
   await vi.waitFor(() => expect(store.getState().order).toHaveLength(2));
   store.getState().showOverview(true);
@@ -233,6 +233,9 @@ test('the overview is left for a report that the user goes to, not for one that 
   store.getState().showOverview(true);
   store.getState().show('b');
   expect(store.getState().overview).toBe(false);
+  store.getState().showOverview(true);
+  send({ type: 'removed', ids: ['a', 'b'] });
+  await vi.waitFor(() => expect(store.getState().overview).toBe(false));
 });
 
 test('J goes on from a report that has left the filter by being marked as reviewed', async () => {

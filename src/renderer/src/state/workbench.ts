@@ -349,7 +349,15 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
     if (fresh.length > 0 || gone.size > 0) order = [...order, ...fresh].filter((id) => !gone.has(id));
     const isClosed = selected !== null && gone.has(selected);
     if (isClosed) selected = null;
-    setState({ order, entries, progress, selected, ...(isClosed ? { ...closed, opened: { status: 'none' } } : {}) });
+    const overview = before.overview && order.length > 0;
+    setState({
+      order,
+      entries,
+      progress,
+      selected,
+      overview,
+      ...(isClosed ? { ...closed, opened: { status: 'none' } } : {}),
+    });
 
     // The first report that is done opens by itself; one that was waiting opens when its turn has come.
     if (selected === null) {
