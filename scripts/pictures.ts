@@ -84,6 +84,24 @@ async function shootFlows(page: Page, width: number): Promise<void> {
   await shoot(page, 'mended', width);
 }
 
+/** The overview, and the window in its other appearances. */
+async function shootLooks(page: Page, width: number): Promise<void> {
+  await page.keyboard.press('o');
+  await page.locator('.overview .bars svg').first().waitFor();
+  await shoot(page, 'overview', width);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'overview-dark', width);
+  await page.keyboard.press('Escape');
+  await page.locator('.report-row', { hasText: 'DOCX' }).filter({ hasText: '教育局' }).first().click();
+  await page.locator('.document-content .mark').first().waitFor();
+  await choose(page, '“（一）予以公开”行');
+  await shoot(page, 'dark', width);
+  await page.emulateMedia({ colorScheme: 'light', contrast: 'more' });
+  await shoot(page, 'high-contrast', width);
+  await page.emulateMedia({ colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' });
+  await shoot(page, 'forced-colours', width);
+}
+
 mkdirSync(pictures, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'gouji-pictures-'));
 const province = join(root, 'resources/rules/examples/province.yaml');
@@ -122,6 +140,7 @@ try {
     await page.locator('.report-row.unreadable').first().click();
     await shoot(page, 'unreadable', size.width);
     await shootFlows(page, size.width);
+    await shootLooks(page, size.width);
     await close();
   }
 } finally {

@@ -194,6 +194,7 @@ function Foot({ isEmpty, onKeys }: { readonly isEmpty: boolean; readonly onKeys:
         [words.keys.previousFinding, 'Shift+N'],
         [words.keys.nextReport, 'J'],
         [words.keys.tables, 'T'],
+        [words.overview.button, 'O'],
         [words.keys.undo, 'Ctrl+Z'],
       ] as const);
   return (

@@ -3,7 +3,7 @@
  * as attributes of <html> for styles/tokens.css, and as Ant Design's theme in the same colours.
  */
 import { theme as antd, type ThemeConfig } from 'antd';
-import { useEffect, useSyncExternalStore } from 'react';
+import { useLayoutEffect, useSyncExternalStore } from 'react';
 import type { Appearance } from '../../shared/api.ts';
 import { lookOf } from './look.ts';
 
@@ -23,7 +23,7 @@ function useMedia(query: MediaQueryList): boolean {
 
 export function useTheme(appearance: Appearance): ThemeConfig {
   const { isDark, hasContrast } = lookOf(appearance, { isDark: useMedia(dark), hasContrast: useMedia(contrast) });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset.scheme = isDark ? 'dark' : 'light';
     dataset.contrast = hasContrast ? 'more' : 'normal';
@@ -51,8 +51,9 @@ export function useTheme(appearance: Appearance): ThemeConfig {
 function tokens(isDark: boolean): ThemeConfig['token'] {
   return {
     colorPrimary: isDark ? '#5b95ea' : '#1f5fbf',
-    colorLink: isDark ? '#6ea2ee' : '#1f5fbf',
-    colorError: isDark ? '#f0705f' : '#b42318',
+    // Ant Design darkens it for the dark theme.
+    colorLink: isDark ? '#8ab8ff' : '#1f5fbf',
+    colorError: isDark ? '#ff8f7f' : '#b42318',
     colorTextDescription: isDark ? '#a6b0bd' : '#55606e',
     colorTextPlaceholder: isDark ? '#98a3b1' : '#646f7d',
     colorBgContainer: isDark ? '#1b212a' : '#ffffff',

@@ -96,7 +96,7 @@ export const zhCN = {
     reasonColumn: '原因',
     remedyColumn: '处理办法',
     ruleUnit: '（按出现的报告份数）',
-    unitUnit: '（按处数）',
+    unitUnit: '（处数，错误多的在前）',
     firstUnits: (shown: number, count: number) => `共 ${count} 个单位，只列前 ${shown} 个。`,
     all: '全部列出',
     allRules: (count: number) => `列出全部 ${count} 种`,

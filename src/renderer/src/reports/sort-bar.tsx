@@ -38,6 +38,7 @@ export function SortBar() {
       <Button
         size="small"
         type="text"
+        className="to-overview"
         icon={<BarChartOutlined aria-hidden="true" />}
         aria-pressed={overview}
         aria-keyshortcuts="O"

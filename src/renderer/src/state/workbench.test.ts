@@ -212,6 +212,50 @@ test('J and K go through the shown reports and stop at the ends', async () => {
   expect(store.getState().selected).toBe('c');
 });
 
+test('J and K follow the order of the list', async () => {
+  const { store, entries } = start();
+  const withErrors = (id: string, errors: number) => ({ ...entry(id), result: { ...summary, errors } });
+  entries(withErrors('a', 1), withErrors('b', 3), withErrors('c', 2));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  const { setSort, stepReport } = store.getState();
+  setSort({ by: 'errors', descending: true });
+  stepReport(-1);
+  expect(store.getState().selected).toBe('c');
+  stepReport(-1);
+  expect(store.getState().selected).toBe('b');
+});
+
+test('J goes on from where a report was before its state, by which the list is sorted, was set', async () => {
+  const { store, entries } = start();
+  entries(entry('a'), entry('b'), entry('c'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  const { setSort, review, stepReport } = store.getState();
+  setSort({ by: 'review', descending: false });
+  review('a', 'reviewed');
+  review('a', 'returned');
+  expect(store.getState().entries.get('a')?.review).toBe('returned');
+  stepReport(1);
+  expect(store.getState().selected).toBe('b');
+});
+
+test('the overview is left for a report that the user goes to, not for one that opens by itself', async () => {
+  const { store, entries, send } = start();
+  entries(entry('a', 'waiting'), entry('b', 'waiting'));
+  await vi.waitFor(() => expect(store.getState().order).toHaveLength(2));
+  store.getState().showOverview(true);
+  entries(entry('a'), entry('b'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  expect(store.getState().overview).toBe(true);
+  store.getState().stepReport(1);
+  expect(store.getState()).toMatchObject({ selected: 'b', overview: false });
+  store.getState().showOverview(true);
+  store.getState().show('b');
+  expect(store.getState().overview).toBe(false);
+  store.getState().showOverview(true);
+  send({ type: 'removed', ids: ['a', 'b'] });
+  await vi.waitFor(() => expect(store.getState().overview).toBe(false));
+});
+
 test('J goes on from a report that has left the filter by being marked as reviewed', async () => {
   const { store, entries } = start();
   entries(entry('a'), entry('b'), entry('c'));

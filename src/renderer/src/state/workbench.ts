@@ -187,6 +187,9 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
 
     const decisions = createDecisions(bridge, set, get);
 
+    /** The open report in the order in which it stood before its state was set, which may have moved it away. */
+    let moved: { readonly id: string; readonly sorted: readonly string[] } | null = null;
+
     /**
      * A report that is open already stays in view, as far as its file is the same, until its new findings are there:
      * the same finding stays chosen, and nothing flickers.
@@ -272,7 +275,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       rulesTurn: 0,
       decide: decisions.decide,
       note: decisions.note,
-      review: decisions.review,
+      review(id, state) {
+        if (moved?.id !== id) moved = { id, sorted: shownReports(get()).sorted };
+        decisions.review(id, state);
+      },
       undo: decisions.undo,
 
       setLanguage(language) {
@@ -296,6 +302,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       select(id) {
         if (get().selected === id && get().opened.status !== 'failed') return;
         set({ selected: id });
+        moved = null;
         void open(id);
       },
       show(id) {
@@ -303,7 +310,10 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         get().select(id);
       },
       stepReport(direction) {
-        const next = neighbour(shownReports(get()), get().selected, direction);
+        const { selected } = get();
+        const { visible, sorted } = shownReports(get());
+        const order = moved?.id === selected ? (moved?.sorted ?? sorted) : sorted;
+        const next = neighbour({ visible, sorted: order }, selected, direction);
         if (next !== undefined) get().show(next);
       },
       choose: (chosen) => set({ chosen, spot: null, noting: null }),
@@ -465,7 +475,15 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
     if (fresh.length > 0 || gone.size > 0) order = [...order, ...fresh].filter((id) => !gone.has(id));
     const isClosed = selected !== null && gone.has(selected);
     if (isClosed) selected = null;
-    setState({ order, entries, progress, selected, ...(isClosed ? { ...closed, opened: { status: 'none' } } : {}) });
+    const overview = before.overview && order.length > 0;
+    setState({
+      order,
+      entries,
+      progress,
+      selected,
+      overview,
+      ...(isClosed ? { ...closed, opened: { status: 'none' } } : {}),
+    });
 
     // The first report that is done opens by itself; one that was waiting opens when its turn has come.
     if (selected === null) {
