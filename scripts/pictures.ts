@@ -34,7 +34,10 @@ async function shootSettings(page: Page, width: number): Promise<void> {
   await page.keyboard.press('Control+,');
   await dialog.getByText('复制诊断信息').waitFor();
   await shoot(page, 'settings', width);
-  await dropOnWindow(page, province, faultyPack);
+  await dialog.getByRole('tab', { name: '规则' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: '添加规则包…' }).click();
+  await (await choosing).setFiles([province, faultyPack]);
   await dialog.getByText('没有采用').waitFor();
   await shoot(page, 'settings-rules', width);
   await dialog.getByRole('tab', { name: '阈值' }).click();

@@ -196,7 +196,7 @@ export const en: Dictionary = {
   packs: {
     title: 'Rule packs',
     add: 'Add a rule pack…',
-    hint: 'Rules of your province, city or office (YAML files), which may also be dropped here. Where they differ, a pack that was added later goes before the others, and the settings of this machine before all packs.',
+    hint: 'Rules of your province, city or office (YAML), which may be dropped here. The last one added wins, and these settings over all.',
     own: 'Rule packs that were added',
     builtIn: 'Rule packs of the program',
     none: 'No rule pack was added yet.',

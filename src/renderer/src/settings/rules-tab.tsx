@@ -36,7 +36,7 @@ export function RulesTab({ bridge, rules, news, onFiles, onFailed }: Props) {
       <section className="settings-section">
         <header>
           <h3>{words.packs.title}</h3>
-          <FileButton accept=".yaml,.yml" onFiles={onFiles}>
+          <FileButton accept=".yaml,.yml" multiple onFiles={onFiles}>
             {words.packs.add}
           </FileButton>
         </header>
