@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
@@ -217,6 +218,21 @@ test('a damaged archive was put aside: the window says so when it starts, and in
   await page.getByText('档案文件已损坏').waitFor();
   await openTab('档案');
   await dialog().getByText('档案文件已损坏').waitFor();
+});
+
+test.each(['常规', '规则', '阈值', '档案'])('the tab %s can be used with a screen reader', async (name) => {
+  await openTab('规则');
+  await choose('添加规则包…', province);
+  await dialog().getByText('已启用').waitFor();
+  await openTab(name);
+  await dialog().getByRole('tabpanel', { name }).waitFor();
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run('.settings-dialog', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
+    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]);
+  });
+  expect(found).toEqual([]);
 });
 
 test('a diagnosis is copied that says nothing of any report', async () => {

@@ -330,3 +330,36 @@ test('a place chosen in the official tables is shown in the document with the fi
   store.getState().jumpTo({ line: 9, column: 1, start: 90, end: 91 });
   expect(store.getState().chosen).toBe(null);
 });
+
+test('the settings of another window are shown, and the open report is asked for in the language that they say', async () => {
+  const { store, send, entries, answer, asked } = start();
+  entries(entry('a'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  send({ type: 'settings', settings: { language: 'en', workers: 3 } });
+  await vi.waitFor(() => expect(store.getState()).toMatchObject({ language: 'en', settings: { workers: 3 } }));
+  expect(asked).toEqual(['a', 'a']);
+});
+
+test('what the program tells of settings while newer ones are on their way is older, and not shown', async () => {
+  const { bridge, send } = program();
+  const arrived = Promise.withResolvers<void>();
+  const store = createWorkbench({ ...bridge, saveSettings: () => arrived.promise });
+  await vi.waitFor(() => expect(store.getState().ready).toBe(true));
+  store.getState().saveSettings({ workers: 2 });
+  send({ type: 'settings', settings: { language: 'zh-CN', workers: 1 } });
+  send({ type: 'rules' });
+  await vi.waitFor(() => expect(store.getState().rulesTurn).toBe(1));
+  expect(store.getState().settings?.workers).toBe(2);
+  arrived.resolve();
+});
+
+test('reports whose files were not there when the rules were applied are told', async () => {
+  const { store, told } = start();
+  store.getState().applyRules();
+  await vi.waitFor(() =>
+    expect(store.getState().notice).toEqual({ kind: 'rules-applied', recheck: { checking: 1, noFile: 0 } }),
+  );
+  expect(told).toEqual([['applyRules']]);
+});
