@@ -52,6 +52,7 @@ async function shootSettings(page: Page, width: number): Promise<void> {
   await page.keyboard.press('Control+,');
   await dialog.getByRole('tab', { name: '规则' }).click();
   await dialog.getByRole('button', { name: /^删除/ }).click();
+  await page.getByRole('dialog', { name: /^删除/ }).getByRole('button', { name: '删除' }).click();
   await dialog.getByText('还没有添加规则包').waitFor();
 }
 

@@ -98,6 +98,10 @@ describe('a rule pack', () => {
     await openTab('规则');
     expect(await dialog().getByRole('switch').getAttribute('aria-checked')).toBe('false');
     await dialog().getByRole('button', { name: '删除“某省补充规则（示例）”' }).click();
+    await page
+      .getByRole('dialog', { name: '删除“某省补充规则（示例）”？' })
+      .getByRole('button', { name: '删除' })
+      .click();
     await dialog().getByText('还没有添加规则包').waitFor();
   });
 

@@ -203,6 +203,10 @@ export const en: Dictionary = {
     builtInTag: (version) => `built in, ${version}`,
     use: (name) => `Use “${name}”`,
     remove: (name) => `Remove “${name}”`,
+    removeQuestion: (name) => `Remove “${name}”?`,
+    removeMeaning:
+      'It goes from the archive; to use it again takes the file that it came from. For a while, switch it off.',
+    removeYes: 'Remove',
     added: (name) => `“${name}” is in use.`,
     refused: (file, faults) =>
       `“${file}” has ${faults === 1 ? 'a fault' : `${faults} faults`} and is not used. Mend it and add it again.`,
