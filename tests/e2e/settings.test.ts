@@ -257,7 +257,9 @@ test('another window on the same program sees what is changed', async () => {
   await other.goto(
     `${new URL(page.url()).origin}/#${await page.evaluate(() => sessionStorage.getItem('gouji.secret'))}`,
   );
-  await other.locator('.report-row.done').waitFor();
+  await cardOf(other, 0).waitFor();
+  await cardOf(page, 0).getByRole('button', { name: '误报' }).click();
+  await other.locator('[data-finding-card="0"][data-decision="dismissed"]').waitFor();
   await openTab('规则');
   await choose('添加规则包…', province);
   await other.getByText('规则已变，有 1 份报告').waitFor();

@@ -541,6 +541,7 @@ export function createProgram(options: ProgramOptions): Program {
       if (report.sha256 === null) throw new ApiError('bad-request', `report ${id} was not read: it has no findings`);
       const verdict: Verdict = { decision, note, at: new Date().toISOString() };
       archive.decide(report, fingerprint, verdict);
+      emit({ type: 'verdict', id, fingerprint, verdict });
       return verdict;
     },
 

@@ -317,6 +317,24 @@ describe('a decision', () => {
   });
 });
 
+test('a word that another window gives is shown, but not over a newer one of this window', async () => {
+  const { store, entries, answer, send } = start();
+  entries(entry('a'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  const verdict = (at: string): Verdict => ({ decision: 'dismissed', note: '另一个窗口', at });
+  send({ type: 'verdict', id: 'a', fingerprint: 'one', verdict: verdict('2024-01-01T00:00:00.000Z') });
+  send({ type: 'verdict', id: 'b', fingerprint: 'two', verdict: verdict('2024-01-01T00:00:00.000Z') });
+  await vi.waitFor(() => expect(store.getState().verdicts.one?.note).toBe('另一个窗口'));
+  store.getState().decide(0, 'confirmed');
+  send({ type: 'verdict', id: 'a', fingerprint: 'one', verdict: verdict('2024-01-02T00:00:00.000Z') });
+  send({ type: 'rules' });
+  await vi.waitFor(() => expect(store.getState().rulesTurn).toBe(1));
+  expect(Object.keys(store.getState().verdicts)).toEqual(['one']);
+  expect(store.getState().verdicts.one?.decision).toBe('confirmed');
+});
+
 test('a place chosen in the official tables is shown in the document with the finding that is marked there', async () => {
   const { store, entries, answer } = start();
   entries(entry('a'));
