@@ -1,6 +1,10 @@
 /** The window's words in English. */
 import type { Dictionary } from './zh-CN.ts';
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 export const en: Dictionary = {
   appName: 'Gouji 勾稽',
   appSubtitle: 'Checks the annual reports on open government information',
@@ -214,16 +218,16 @@ export const en: Dictionary = {
     place: (line, column) => `Line ${line}, column ${column}:`,
     unknown: 'The rules cannot be read. Close the settings and try again.',
     content: {
-      tables: (count) => `${count} tables`,
-      sections: (count) => `${count} sections`,
-      rules: (count) => `${count} rules`,
-      changedRules: (count) => `${count} rules changed`,
-      equations: (count) => `${count} equations`,
-      phrases: (count) => `${count} required phrases`,
-      labels: (count) => `${count} labels`,
-      topics: (count) => `${count} topics`,
-      thresholds: (count) => `${count} thresholds`,
-      formulas: (count) => `${count} formulas`,
+      tables: (count) => counted(count, 'table'),
+      sections: (count) => counted(count, 'section'),
+      rules: (count) => counted(count, 'rule'),
+      changedRules: (count) => `${counted(count, 'rule')} changed`,
+      equations: (count) => counted(count, 'equation'),
+      phrases: (count) => counted(count, 'required phrase'),
+      labels: (count) => counted(count, 'label'),
+      topics: (count) => counted(count, 'topic'),
+      thresholds: (count) => counted(count, 'threshold'),
+      formulas: (count) => counted(count, 'formula'),
     },
     rules: 'Rules',
     rulesHint: 'A rule that is not ticked is not checked.',
@@ -231,7 +235,7 @@ export const en: Dictionary = {
     offByPack: 'switched off by a pack',
   },
   thresholds: {
-    hint: 'From which number rules speak. After a change, check the reports of the list again.',
+    hint: 'The numbers from which rules report something. After a change, check the reports of the list again.',
     reset: 'All to standard',
     standard: (value) => `Standard ${value}`,
     back: (value) => `Back to ${value}`,
