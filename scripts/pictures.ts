@@ -28,13 +28,16 @@ async function choose(page: Page, title: string): Promise<void> {
   await page.locator('.mark[data-role]').first().waitFor();
 }
 
-/** Each tab, with an office's own pack and one that is faulty. Leaves the dialog open and the rules as they were. */
+/** Each tab, with an office's own pack and one that is faulty. Leaves the rules as they were. */
 async function shootSettings(page: Page, width: number): Promise<void> {
   const dialog = page.getByRole('dialog', { name: '设置' });
   await page.keyboard.press('Control+,');
   await dialog.getByText('复制诊断信息').waitFor();
   await shoot(page, 'settings', width);
-  await dropOnWindow(page, province, faultyPack);
+  await dialog.getByRole('tab', { name: '规则' }).click();
+  const choosing = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: '添加规则包…' }).click();
+  await (await choosing).setFiles([province, faultyPack]);
   await dialog.getByText('没有采用').waitFor();
   await shoot(page, 'settings-rules', width);
   await dialog.getByRole('tab', { name: '阈值' }).click();
@@ -49,7 +52,12 @@ async function shootSettings(page: Page, width: number): Promise<void> {
   await page.keyboard.press('Control+,');
   await dialog.getByRole('tab', { name: '规则' }).click();
   await dialog.getByRole('button', { name: /^删除/ }).click();
+  await page.getByRole('dialog', { name: /^删除/ }).getByRole('button', { name: '删除' }).click();
   await dialog.getByText('还没有添加规则包').waitFor();
+  // The question closes first.
+  await page.getByRole('dialog', { name: /^删除/ }).waitFor({ state: 'hidden' });
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
 }
 
 /** Decisions, the official tables, finding, the settings, and a report that comes back mended. */
@@ -73,7 +81,6 @@ async function shootFlows(page: Page, width: number): Promise<void> {
   await shoot(page, 'find', width);
   await page.keyboard.press('Escape');
   await shootSettings(page, width);
-  await page.keyboard.press('Escape');
   await dropOnWindow(page, mended);
   const row = page.locator('.report-row.done').last();
   await row.getByText(/第 \d 稿/).waitFor();

@@ -93,6 +93,8 @@ export type ProgramEvent =
   /** The rules in use, or the packs that are listed, are others: rules() tells. Entries that it concerns come apart. */
   | { readonly type: 'rules' }
   | { readonly type: 'settings'; readonly settings: Settings }
+  /** A word on a finding of a report: of this window or of another. */
+  | { readonly type: 'verdict'; readonly id: string; readonly fingerprint: string; readonly verdict: Verdict }
   /** Something has happened to the archive. What happened before the window was there, archive() tells. */
   | { readonly type: 'archive-problem'; readonly problem: ArchiveProblem };
 

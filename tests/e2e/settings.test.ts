@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
@@ -97,6 +98,10 @@ describe('a rule pack', () => {
     await openTab('规则');
     expect(await dialog().getByRole('switch').getAttribute('aria-checked')).toBe('false');
     await dialog().getByRole('button', { name: '删除“某省补充规则（示例）”' }).click();
+    await page
+      .getByRole('dialog', { name: '删除“某省补充规则（示例）”？' })
+      .getByRole('button', { name: '删除' })
+      .click();
     await dialog().getByText('还没有添加规则包').waitFor();
   });
 
@@ -219,6 +224,21 @@ test('a damaged archive was put aside: the window says so when it starts, and in
   await dialog().getByText('档案文件已损坏').waitFor();
 });
 
+test.each(['常规', '规则', '阈值', '档案'])('the tab %s can be used with a screen reader', async (name) => {
+  await openTab('规则');
+  await choose('添加规则包…', province);
+  await dialog().getByText('已启用').waitFor();
+  await openTab(name);
+  await dialog().getByRole('tabpanel', { name }).waitFor();
+  await page.evaluate(axe.source);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run('.settings-dialog', { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa'] });
+    return violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html.slice(0, 160))]);
+  });
+  expect(found).toEqual([]);
+});
+
 test('a diagnosis is copied that says nothing of any report', async () => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await openReport(page, faulty('txt'));
@@ -237,7 +257,9 @@ test('another window on the same program sees what is changed', async () => {
   await other.goto(
     `${new URL(page.url()).origin}/#${await page.evaluate(() => sessionStorage.getItem('gouji.secret'))}`,
   );
-  await other.locator('.report-row.done').waitFor();
+  await cardOf(other, 0).waitFor();
+  await cardOf(page, 0).getByRole('button', { name: '误报' }).click();
+  await other.locator('[data-finding-card="0"][data-decision="dismissed"]').waitFor();
   await openTab('规则');
   await choose('添加规则包…', province);
   await other.getByText('规则已变，有 1 份报告').waitFor();

@@ -2,15 +2,13 @@
  * The program behind the window, the same in both shells: the list of reports, the checking, the decisions, the events.
  * Plain Node. Arguments are checked before they come here (api-schema.ts).
  */
-import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { rm, stat, writeFile } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import {
   type AddResult,
   ApiError,
-  type ArchiveImport,
   type ArchiveProblem,
   type BatchProgress,
   type EarlierVersion,
@@ -37,7 +35,7 @@ import { unitKey } from '../../shared/rules/together/words.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import { openArchive, type Renumbered, type StoredOutcome, type StoredReport } from './archive/archive.ts';
 import { archiveProblem } from './archive/texts.ts';
-import { archiveFile, exportName, ImportError } from './archive/transfer.ts';
+import type { Imported } from './archive/transfer.ts';
 import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
 import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
@@ -48,6 +46,7 @@ import type { OutputReport } from './output/output-protocol.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
+import { type ArchiveBytes, settingsCalls } from './settings-calls.ts';
 import { lookAt, readSource, type Seen } from './source-file.ts';
 
 export interface ProgramOptions {
@@ -72,13 +71,9 @@ export interface ProgramOptions {
   readonly pool?: Partial<PoolOptions>;
 }
 
-export interface Program extends GoujiApi {
+export interface Program extends GoujiApi, ArchiveBytes {
   /** A file that the shell refused to receive: it becomes a row with its reason. */
   addUnreadable(name: string, code: ReadErrorCode): Promise<AddResult>;
-  /** The archive as one file in the session's folder, for a shell without dialogs, which removes it. */
-  archiveCopy(): Promise<{ readonly path: string; readonly name: string }>;
-  /** importArchive() of a file that comes as bytes. Rejects as they do. */
-  importBytes(bytes: AsyncIterable<Uint8Array>): Promise<ArchiveImport>;
   /** Whether nothing is being checked. */
   isIdle(): boolean;
   /** Ends the workers. What is not checked yet is checked by the next program. */
@@ -154,15 +149,6 @@ export function createProgram(options: ProgramOptions): Program {
     const { sha256: read, rules } = row.report;
     if (read === null || rules === rulePacks.inUse().fingerprint) return null;
     return row.fileGone || fileOf(row) === null ? 'no-file' : 'again';
-  }
-
-  /** Every window asks anew what the rules are; rows that were checked with others say so. */
-  function changeRules<T>(change: () => T): T {
-    const before = rulePacks.inUse().fingerprint;
-    const result = change();
-    if (rulePacks.inUse().fingerprint !== before) for (const row of rows.values()) changedRow(row);
-    emit({ type: 'rules' });
-    return result;
   }
 
   function changedRow(row: Row): void {
@@ -518,29 +504,16 @@ export function createProgram(options: ProgramOptions): Program {
   }
 
   /** Rows that are here show what they have got: another state, version, or newer decisions when they are opened. */
-  async function takeIn(path: string): Promise<ArchiveImport> {
-    try {
-      const { added, ...counts } = await archive.importFrom(path);
-      for (const row of rows.values()) {
-        row.report = archive.report(row.report.id) ?? row.report;
-        changedRow(row);
-      }
-      for (const id of added) {
-        const row = addRow(archive.report(id) as StoredReport);
-        if (row.state !== 'done') void check(row);
-      }
-      if (batch.done >= batch.total) compare();
-      changeRules(() => rulePacks.reload());
-      return { fault: null, reports: added.length, ...counts };
-    } catch (error) {
-      if (!(error instanceof ImportError)) throw error;
-      options.log(`import: ${error.message}`);
-      return { fault: error.fault };
+  function takeIn({ added }: Imported): void {
+    for (const row of rows.values()) {
+      row.report = archive.report(row.report.id) ?? row.report;
+      changedRow(row);
     }
-  }
-
-  function archiveState() {
-    return { schema: archive.schema(), ...archive.size(), problem: archive.problem()?.code ?? null };
+    for (const id of added) {
+      const row = addRow(archive.report(id) as StoredReport);
+      if (row.state !== 'done') void check(row);
+    }
+    if (batch.done >= batch.total) compare();
   }
 
   /** Where the last hand-in is there in several formats, the one of the same format. */
@@ -660,6 +633,7 @@ export function createProgram(options: ProgramOptions): Program {
       if (report.sha256 === null) throw new ApiError('bad-request', `report ${id} was not read: it has no findings`);
       const verdict: Verdict = { decision, note, at: new Date().toISOString() };
       archive.decide(report, fingerprint, verdict);
+      emit({ type: 'verdict', id, fingerprint, verdict });
       return verdict;
     },
 
@@ -699,66 +673,29 @@ export function createProgram(options: ProgramOptions): Program {
       emit({ type: 'settings', settings });
     },
 
-    async rules() {
-      return rulePacks.info();
-    },
-
-    async addRulePack(file, text) {
-      return changeRules(() => rulePacks.add(file, text));
-    },
-
-    async switchRulePack(id, enabled) {
-      changeRules(() => rulePacks.enable(id, enabled));
-    },
-
-    async removeRulePack(id) {
-      changeRules(() => rulePacks.remove(id));
-    },
-
-    async changeRules(changes) {
-      changeRules(() => rulePacks.change(changes));
-    },
-
     applyRules,
+
+    ...settingsCalls({
+      sessionFolder: options.sessionFolder,
+      choosePlace: options.output?.choosePlace,
+      language: () => settings.language,
+      showFile: options.showFile,
+      log: options.log,
+      archive,
+      rulePacks,
+      diagnosis,
+      workers: () => settings.workers,
+      entries: () => [...rows.values()].map(entryOf),
+      onRules(areOthers) {
+        // Rows that were checked with others say so.
+        if (areOthers) for (const row of rows.values()) changedRow(row);
+        emit({ type: 'rules' });
+      },
+      onImported: takeIn,
+    }),
 
     async archive() {
       return { path: archive.path, ...archive.size(), problem: currentProblem() };
-    },
-
-    async exportArchive() {
-      if (!options.output) throw new ApiError('refused', 'this shell has no file dialogs');
-      const target = await options.output.choosePlace(exportName(), archiveFile(settings.language));
-      if (target !== null) await archive.exportTo(target);
-      return target !== null;
-    },
-
-    async archiveCopy() {
-      const path = join(options.sessionFolder, `export-${randomUUID()}.db`);
-      await archive.exportTo(path);
-      return { path, name: exportName() };
-    },
-
-    importArchive: ({ path }) => takeIn(path),
-
-    async importBytes(bytes) {
-      const path = join(options.sessionFolder, `upload-${randomUUID()}.db`);
-      try {
-        await writeFile(path, bytes, { mode: 0o600, flag: 'wx' });
-        return await takeIn(path);
-      } finally {
-        await rm(path, { force: true });
-      }
-    },
-
-    async showArchive() {
-      if (!options.showFile || options.dataFolder === null) throw new ApiError('refused', 'nothing can be shown');
-      options.showFile(archive.path);
-    },
-
-    async diagnosis() {
-      const entries = [...rows.values()].map(entryOf);
-      const { workers } = settings;
-      return diagnosis.text({ entries, workers, archive: archiveState(), packs: rulePacks.info().packs });
     },
 
     async clearArchive() {

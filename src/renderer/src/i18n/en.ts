@@ -1,6 +1,10 @@
 /** The window's words in English. */
 import type { Dictionary } from './zh-CN.ts';
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 export const en: Dictionary = {
   appName: 'Gouji 勾稽',
   appSubtitle: 'Checks the annual reports on open government information',
@@ -291,13 +295,17 @@ export const en: Dictionary = {
   packs: {
     title: 'Rule packs',
     add: 'Add a rule pack…',
-    hint: 'Rules of your province, city or office (YAML files), which may also be dropped here. Where they differ, a pack that was added later goes before the others, and the settings of this machine before all packs.',
+    hint: 'Rules of your province, city or office (YAML), which may be dropped here. The last one added wins, and these settings over all.',
     own: 'Rule packs that were added',
     builtIn: 'Rule packs of the program',
     none: 'No rule pack was added yet.',
     builtInTag: (version) => `built in, ${version}`,
     use: (name) => `Use “${name}”`,
     remove: (name) => `Remove “${name}”`,
+    removeQuestion: (name) => `Remove “${name}”?`,
+    removeMeaning:
+      'It goes from the archive; to use it again takes the file that it came from. For a while, switch it off.',
+    removeYes: 'Remove',
     added: (name) => `“${name}” is in use.`,
     refused: (file, faults) =>
       `“${file}” has ${faults === 1 ? 'a fault' : `${faults} faults`} and is not used. Mend it and add it again.`,
@@ -305,16 +313,16 @@ export const en: Dictionary = {
     place: (line, column) => `Line ${line}, column ${column}:`,
     unknown: 'The rules cannot be read. Close the settings and try again.',
     content: {
-      tables: (count) => `${count} tables`,
-      sections: (count) => `${count} sections`,
-      rules: (count) => `${count} rules`,
-      changedRules: (count) => `${count} rules changed`,
-      equations: (count) => `${count} equations`,
-      phrases: (count) => `${count} required phrases`,
-      labels: (count) => `${count} labels`,
-      topics: (count) => `${count} topics`,
-      thresholds: (count) => `${count} thresholds`,
-      formulas: (count) => `${count} formulas`,
+      tables: (count) => counted(count, 'table'),
+      sections: (count) => counted(count, 'section'),
+      rules: (count) => counted(count, 'rule'),
+      changedRules: (count) => `${counted(count, 'rule')} changed`,
+      equations: (count) => counted(count, 'equation'),
+      phrases: (count) => counted(count, 'required phrase'),
+      labels: (count) => counted(count, 'label'),
+      topics: (count) => counted(count, 'topic'),
+      thresholds: (count) => counted(count, 'threshold'),
+      formulas: (count) => counted(count, 'formula'),
     },
     rules: 'Rules',
     rulesHint: 'A rule that is not ticked is not checked.',
@@ -322,7 +330,7 @@ export const en: Dictionary = {
     offByPack: 'switched off by a pack',
   },
   thresholds: {
-    hint: 'From which number rules speak. After a change, check the reports of the list again.',
+    hint: 'The numbers from which rules report something. After a change, check the reports of the list again.',
     reset: 'All to standard',
     standard: (value) => `Standard ${value}`,
     back: (value) => `Back to ${value}`,

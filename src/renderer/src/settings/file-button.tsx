@@ -5,10 +5,11 @@ import { useRef } from 'react';
 interface Props extends Pick<ButtonProps, 'children' | 'disabled' | 'loading'> {
   /** Endings, as in the `accept` of a file input. */
   readonly accept: string;
+  readonly multiple?: boolean;
   readonly onFiles: (files: readonly File[]) => void;
 }
 
-export function FileButton({ accept, onFiles, ...button }: Props) {
+export function FileButton({ accept, multiple = false, onFiles, ...button }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -18,6 +19,7 @@ export function FileButton({ accept, onFiles, ...button }: Props) {
         className="off-screen"
         type="file"
         accept={accept}
+        multiple={multiple}
         tabIndex={-1}
         aria-hidden="true"
         onChange={({ currentTarget }) => {

@@ -1,6 +1,6 @@
 /** The rule packs, and each rule with a switch for it. */
 import { DeleteOutlined } from '@ant-design/icons';
-import { Alert, Button, Checkbox, Switch } from 'antd';
+import { Alert, App as AntApp, Button, Checkbox, Switch } from 'antd';
 import type { Bridge, RuleInfo, RulePackContent, RulePackFault, RulePackInfo, RulesInfo } from '../../../shared/api.ts';
 import { SeverityShape } from '../common/severity.tsx';
 import { ruleName } from '../i18n/names.ts';
@@ -36,7 +36,7 @@ export function RulesTab({ bridge, rules, news, onFiles, onFailed }: Props) {
       <section className="settings-section">
         <header>
           <h3>{words.packs.title}</h3>
-          <FileButton accept=".yaml,.yml" onFiles={onFiles}>
+          <FileButton accept=".yaml,.yml" multiple onFiles={onFiles}>
             {words.packs.add}
           </FileButton>
         </header>
@@ -107,7 +107,18 @@ interface OwnPackProps extends Pick<Props, 'bridge' | 'onFailed'> {
 
 function OwnPack({ pack, bridge, onFailed }: OwnPackProps) {
   const words = useWords();
+  const { modal } = AntApp.useApp();
   const { id, name, file, enabled, content, faults } = pack;
+  const remove = (): void => {
+    void modal.confirm({
+      title: words.packs.removeQuestion(name),
+      content: words.packs.removeMeaning,
+      okText: words.packs.removeYes,
+      autoFocusButton: 'ok',
+      centered: true,
+      onOk: () => bridge.removeRulePack(id).catch(onFailed),
+    });
+  };
   return (
     <li>
       <Switch
@@ -128,7 +139,7 @@ function OwnPack({ pack, bridge, onFailed }: OwnPackProps) {
         icon={<DeleteOutlined aria-hidden="true" />}
         aria-label={words.packs.remove(name)}
         title={words.packs.remove(name)}
-        onClick={() => void bridge.removeRulePack(id).catch(onFailed)}
+        onClick={remove}
       />
     </li>
   );

@@ -22,6 +22,8 @@ export interface Decisions {
   note(finding: number, note: string): void;
   review(id: string, state: ReviewState): void;
   undo(): void;
+  /** A word that the program tells of: shown where it is newer than what is shown. */
+  take(id: string, fingerprint: string, verdict: Verdict): void;
   /** Resolves when all that was decided has been saved or taken back. */
   saved(): Promise<unknown>;
   /** How much has been decided so far. */
@@ -34,14 +36,19 @@ export function createDecisions(bridge: Bridge, set: Set, get: () => Workbench):
   /** One after the other: the last word on a finding must also be the last to arrive. */
   let saved: Promise<unknown> = Promise.resolve();
   let count = 0;
+  let underWay = 0;
   const undoes: (() => void)[] = [];
 
   const save = (ask: () => Promise<unknown>, takeBack: () => void): void => {
     count++;
-    saved = saved.then(ask).catch((error: unknown) => {
-      takeBack();
-      set({ notice: { kind: 'save-failed', error } });
-    });
+    underWay++;
+    saved = saved
+      .then(ask)
+      .catch((error: unknown) => {
+        takeBack();
+        set({ notice: { kind: 'save-failed', error } });
+      })
+      .finally(() => underWay--);
   };
 
   /** Shows a word on a finding of the open report, if it is still open. */
@@ -134,6 +141,11 @@ export function createDecisions(bridge: Bridge, set: Set, get: () => Workbench):
       if (!last) return;
       last();
       set({ notice: { kind: 'undone' } });
+    },
+    take(id, fingerprint, verdict) {
+      // What this window has said since is newer than what it hears of what it said before.
+      const shown = get().verdicts[fingerprint]?.at ?? '';
+      if (underWay === 0 && verdict.at >= shown) show(id, fingerprint, verdict);
     },
     saved: () => saved,
     count: () => count,

@@ -69,6 +69,13 @@ const entry = (id: string, state: ReportEntry['state'] = 'done'): ReportEntry =>
 
 const noChanges = { thresholds: {}, off: [] };
 
+const kept: Settings = {
+  language: 'zh-CN',
+  workers: null,
+  sort: { by: 'added', descending: false },
+  appearance: 'system',
+};
+
 /** A program of which the test holds both ends: what it answers to `open`, and when. */
 function program() {
   let listener: (event: ProgramEvent) => void = () => {};
@@ -101,12 +108,7 @@ function program() {
     decide: (id, fingerprint, decision, note) =>
       take({ decision, note, at: '' } satisfies Verdict, 'decide', id, fingerprint, decision, note),
     review: (id, state) => take(undefined, 'review', id, state),
-    settings: async () => ({
-      language: 'zh-CN',
-      workers: null,
-      sort: { by: 'added', descending: false },
-      appearance: 'system',
-    }),
+    settings: async () => kept,
     saveSettings: (settings: Partial<Settings>) => take(undefined, 'settings', settings),
     rules: async () => ({ packs: [], thresholds: {} as RulesInfo['thresholds'], rules: [], changes: noChanges }),
     addRulePack: async () => ({ id: null, faults: [] }),
@@ -370,6 +372,24 @@ describe('a decision', () => {
   });
 });
 
+test('a word that another window gives is shown, but not over a newer one of this window', async () => {
+  const { store, entries, answer, send } = start();
+  entries(entry('a'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  const verdict = (at: string): Verdict => ({ decision: 'dismissed', note: '另一个窗口', at });
+  send({ type: 'verdict', id: 'a', fingerprint: 'one', verdict: verdict('2024-01-01T00:00:00.000Z') });
+  send({ type: 'verdict', id: 'b', fingerprint: 'two', verdict: verdict('2024-01-01T00:00:00.000Z') });
+  await vi.waitFor(() => expect(store.getState().verdicts.one?.note).toBe('另一个窗口'));
+  store.getState().decide(0, 'confirmed');
+  send({ type: 'verdict', id: 'a', fingerprint: 'one', verdict: verdict('2024-01-02T00:00:00.000Z') });
+  send({ type: 'rules' });
+  await vi.waitFor(() => expect(store.getState().rulesTurn).toBe(1));
+  expect(Object.keys(store.getState().verdicts)).toEqual(['one']);
+  expect(store.getState().verdicts.one?.decision).toBe('confirmed');
+});
+
 test('a place chosen in the official tables is shown in the document with the finding that is marked there', async () => {
   const { store, entries, answer } = start();
   entries(entry('a'));
@@ -382,4 +402,37 @@ test('a place chosen in the official tables is shown in the document with the fi
   expect(store.getState()).toMatchObject({ view: 'original', spot: location, chosen: 1 });
   store.getState().jumpTo({ line: 9, column: 1, start: 90, end: 91 });
   expect(store.getState().chosen).toBe(null);
+});
+
+test('the settings of another window are shown, and the open report is asked for in the language that they say', async () => {
+  const { store, send, entries, answer, asked } = start();
+  entries(entry('a'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(store.getState().opened.status).toBe('ready'));
+  send({ type: 'settings', settings: { ...kept, language: 'en', workers: 3 } });
+  await vi.waitFor(() => expect(store.getState()).toMatchObject({ language: 'en', settings: { workers: 3 } }));
+  expect(asked).toEqual(['a', 'a']);
+});
+
+test('what the program tells of settings while newer ones are on their way is older, and not shown', async () => {
+  const { bridge, send } = program();
+  const arrived = Promise.withResolvers<void>();
+  const store = createWorkbench({ ...bridge, saveSettings: () => arrived.promise });
+  await vi.waitFor(() => expect(store.getState().ready).toBe(true));
+  store.getState().saveSettings({ workers: 2 });
+  send({ type: 'settings', settings: { ...kept, language: 'zh-CN', workers: 1 } });
+  send({ type: 'rules' });
+  await vi.waitFor(() => expect(store.getState().rulesTurn).toBe(1));
+  expect(store.getState().settings?.workers).toBe(2);
+  arrived.resolve();
+});
+
+test('reports whose files were not there when the rules were applied are told', async () => {
+  const { store, told } = start();
+  store.getState().applyRules();
+  await vi.waitFor(() =>
+    expect(store.getState().notice).toEqual({ kind: 'rules-applied', recheck: { checking: 1, noFile: 0 } }),
+  );
+  expect(told).toEqual([['applyRules']]);
 });

@@ -280,6 +280,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
         decisions.review(id, state);
       },
       undo: decisions.undo,
+      take: decisions.take,
 
       setLanguage(language) {
         if (language === get().language) return;
@@ -457,6 +458,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       if (event.type === 'progress') progress = event.progress;
       else if (event.type === 'rules') setState(({ rulesTurn }) => ({ rulesTurn: rulesTurn + 1 }));
       else if (event.type === 'settings') takeSettings(event.settings);
+      else if (event.type === 'verdict') getState().take(event.id, event.fingerprint, event.verdict);
       else if (event.type === 'archive-problem')
         setState({ notice: { kind: 'archive-problem', problem: event.problem } });
       else if (event.type === 'removed') {
