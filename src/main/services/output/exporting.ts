@@ -80,7 +80,7 @@ export function createExporting(options: ExportingOptions): Exporting {
     const file = join(folder, `${++made}.${format}`);
     try {
       const end = await make(request, format, file, reports);
-      return end.end === 'done' ? await hand(file) : ended(end, request, reports);
+      return end.end === 'done' ? await hand(file) : ended(end, request, reports, file);
     } finally {
       await rm(file, { force: true });
     }
@@ -90,6 +90,7 @@ export function createExporting(options: ExportingOptions): Exporting {
     end: Exclude<OutputEnd, { end: 'done' }>,
     { language }: ExportRequest,
     reports: ExportedReports,
+    file: string,
   ): Exported {
     switch (end.end) {
       case 'cancelled':
@@ -100,14 +101,14 @@ export function createExporting(options: ExportingOptions): Exporting {
         reports.onDamaged(end.name);
         return { done: 'failed', message: failureText('damaged', end.name, language) };
       case 'not-written':
-        return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), language);
+        return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), file, language);
     }
   }
 
-  function notWritten(error: NodeJS.ErrnoException, language: ExportRequest['language']): Exported {
+  function notWritten(error: NodeJS.ErrnoException, file: string, language: ExportRequest['language']): Exported {
     options.log(`export: ${error.message}`);
     const failure = error.code === 'EEXIST' ? 'exists' : writeFault(error);
-    return { done: 'failed', message: failureText(failure, error.message, language) };
+    return { done: 'failed', message: failureText(failure, file, language) };
   }
 
   /** Asks for the place and writes there; what goes wrong with the file is told, everything else rejects. */
@@ -120,14 +121,15 @@ export function createExporting(options: ExportingOptions): Exporting {
     const extension = extensionOf(kind);
     const chosen = await choosePlace(name, { extension, description: descriptionOf(kind, language) });
     if (chosen === null) return { done: 'cancelled' };
+    // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
     const isWhole = extname(chosen).toLowerCase() === `.${extension}`;
+    const file = isWhole ? chosen : `${chosen}.${extension}`;
     try {
-      // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
-      return await write(isWhole ? chosen : `${chosen}.${extension}`, isWhole);
+      return await write(file, isWhole);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).syscall === undefined && (error as NodeJS.ErrnoException).code !== 'EEXIST')
         throw error;
-      return notWritten(error as NodeJS.ErrnoException, language);
+      return notWritten(error as NodeJS.ErrnoException, file, language);
     }
   }
 
@@ -169,7 +171,7 @@ export function createExporting(options: ExportingOptions): Exporting {
       const pending = await pendingFile(file, replace);
       try {
         const end = await make(request, kind, pending.temporary, reports);
-        if (end.end !== 'done') return ended(end, request, reports);
+        if (end.end !== 'done') return ended(end, request, reports, file);
         await pending.finish();
         return { done: 'saved', path: file };
       } finally {
