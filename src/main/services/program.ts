@@ -580,8 +580,7 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      exporting.cancel();
-      await Promise.all([pool?.checking.close(), closingPool]);
+      await Promise.all([exporting.close(), pool?.checking.close(), closingPool]);
       archive.close();
     },
   };

@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError, type Exported, type ExportRequest } from '../../../shared/api.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
@@ -49,12 +50,17 @@ export interface Exporting {
   run(request: ExportRequest, reports: ExportedReports): Promise<Exported>;
   /** Ends everything that is being made; a dialog or a printer is left alone. */
   cancel(): void;
+  /** Cancels, and waits until nothing half-written is left. */
+  close(): Promise<void>;
 }
+
+/** Milliseconds to wait at the end for a dialog or a printer, which may never answer. */
+const patience = 1000;
 
 export function createExporting(options: ExportingOptions): Exporting {
   const { shell } = options;
   const folder = join(options.sessionFolder, 'output');
-  const running = new Set<AbortController>();
+  const running = new Map<AbortController, Promise<unknown>>();
   let made = 0;
 
   function make(
@@ -135,9 +141,10 @@ export function createExporting(options: ExportingOptions): Exporting {
 
   async function run(request: ExportRequest, reports: ExportedReports): Promise<Exported> {
     const controller = new AbortController();
-    running.add(controller);
+    const answered = answer(request, { ...reports, signal: controller.signal });
+    running.set(controller, answered);
     try {
-      return await answer(request, { ...reports, signal: controller.signal });
+      return await answered;
     } finally {
       running.delete(controller);
     }
@@ -180,10 +187,17 @@ export function createExporting(options: ExportingOptions): Exporting {
     });
   }
 
+  function cancel(): void {
+    for (const controller of running.keys()) controller.abort();
+  }
+
   return {
     run,
-    cancel() {
-      for (const controller of running) controller.abort();
+    cancel,
+    async close() {
+      cancel();
+      if (running.size === 0) return;
+      await Promise.race([Promise.allSettled(running.values()), wait(patience, undefined, { ref: false })]);
     },
   };
 }
