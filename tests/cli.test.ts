@@ -139,6 +139,14 @@ describe('other formats', () => {
     expect(stdout).toContain('表三“（一）予以公开”行');
   });
 
+  it('html of several reports, with the findings of each where they are asked for', async () => {
+    const brief = await gouji('--format', 'html', 'samples');
+    expect(brief.stdout).toContain('二、按单位汇总');
+    expect(brief.stdout).not.toContain('表三“（一）予以公开”行');
+    const detailed = await gouji('--format', 'html', '--details', 'samples');
+    expect(detailed.stdout).toContain('表三“（一）予以公开”行');
+  });
+
   it('xlsx into a file', async () => {
     const output = join(folder, 'result.xlsx');
     const { status, stdout } = await gouji('--format', 'xlsx', '--output', output, 'samples');

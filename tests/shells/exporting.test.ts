@@ -243,6 +243,21 @@ describe('a shell with dialogs', () => {
   });
 });
 
+test('the end of the program leaves nothing half-written', async () => {
+  const folder = temporaryFolder();
+  const { program, close } = await openSamples({
+    output: {
+      choosePlace: async () => join(folder, '结果.xlsx'),
+      print: async () => 'printed',
+      pdf: async () => new Uint8Array(),
+    },
+  });
+  const exported = program.exportReports(request('xlsx'));
+  await close();
+  expect(await exported).toEqual({ done: 'cancelled' });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 test('the JSON made report by report is the JSON made at once', async () => {
   const reports = await sampleResults();
   for (const some of [[], reports.slice(0, 1), reports]) {

@@ -716,8 +716,7 @@ export function createProgram(options: ProgramOptions): Program {
       closed = true;
       clearTimeout(eventTimer);
       expanding.abort();
-      exporting.cancel();
-      await Promise.all([pools.close(), comparer?.close()]);
+      await Promise.all([exporting.close(), pools.close(), comparer?.close()]);
       await comparing;
       archive.close();
     },

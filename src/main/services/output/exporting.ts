@@ -4,6 +4,7 @@
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError, type Exported, type ExportRequest } from '../../../shared/api.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
@@ -49,12 +50,17 @@ export interface Exporting {
   run(request: ExportRequest, reports: ExportedReports): Promise<Exported>;
   /** Ends everything that is being made; a dialog or a printer is left alone. */
   cancel(): void;
+  /** Cancels, and waits until nothing half-written is left. */
+  close(): Promise<void>;
 }
+
+/** Milliseconds to wait at the end for a dialog or a printer, which may never answer. */
+const patience = 1000;
 
 export function createExporting(options: ExportingOptions): Exporting {
   const { shell } = options;
   const folder = join(options.sessionFolder, 'output');
-  const running = new Set<AbortController>();
+  const running = new Map<AbortController, Promise<unknown>>();
   let made = 0;
 
   function make(
@@ -80,7 +86,7 @@ export function createExporting(options: ExportingOptions): Exporting {
     const file = join(folder, `${++made}.${format}`);
     try {
       const end = await make(request, format, file, reports);
-      return end.end === 'done' ? await hand(file) : ended(end, request, reports);
+      return end.end === 'done' ? await hand(file) : ended(end, request, reports, file);
     } finally {
       await rm(file, { force: true });
     }
@@ -90,6 +96,7 @@ export function createExporting(options: ExportingOptions): Exporting {
     end: Exclude<OutputEnd, { end: 'done' }>,
     { language }: ExportRequest,
     reports: ExportedReports,
+    file: string,
   ): Exported {
     switch (end.end) {
       case 'cancelled':
@@ -100,14 +107,14 @@ export function createExporting(options: ExportingOptions): Exporting {
         reports.onDamaged(end.name);
         return { done: 'failed', message: failureText('damaged', end.name, language) };
       case 'not-written':
-        return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), language);
+        return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), file, language);
     }
   }
 
-  function notWritten(error: NodeJS.ErrnoException, language: ExportRequest['language']): Exported {
+  function notWritten(error: NodeJS.ErrnoException, file: string, language: ExportRequest['language']): Exported {
     options.log(`export: ${error.message}`);
     const failure = error.code === 'EEXIST' ? 'exists' : writeFault(error);
-    return { done: 'failed', message: failureText(failure, error.message, language) };
+    return { done: 'failed', message: failureText(failure, file, language) };
   }
 
   /** Asks for the place and writes there; what goes wrong with the file is told, everything else rejects. */
@@ -120,22 +127,24 @@ export function createExporting(options: ExportingOptions): Exporting {
     const extension = extensionOf(kind);
     const chosen = await choosePlace(name, { extension, description: descriptionOf(kind, language) });
     if (chosen === null) return { done: 'cancelled' };
+    // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
     const isWhole = extname(chosen).toLowerCase() === `.${extension}`;
+    const file = isWhole ? chosen : `${chosen}.${extension}`;
     try {
-      // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
-      return await write(isWhole ? chosen : `${chosen}.${extension}`, isWhole);
+      return await write(file, isWhole);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).syscall === undefined && (error as NodeJS.ErrnoException).code !== 'EEXIST')
         throw error;
-      return notWritten(error as NodeJS.ErrnoException, language);
+      return notWritten(error as NodeJS.ErrnoException, file, language);
     }
   }
 
   async function run(request: ExportRequest, reports: ExportedReports): Promise<Exported> {
     const controller = new AbortController();
-    running.add(controller);
+    const answered = answer(request, { ...reports, signal: controller.signal });
+    running.set(controller, answered);
     try {
-      return await answer(request, { ...reports, signal: controller.signal });
+      return await answered;
     } finally {
       running.delete(controller);
     }
@@ -169,7 +178,7 @@ export function createExporting(options: ExportingOptions): Exporting {
       const pending = await pendingFile(file, replace);
       try {
         const end = await make(request, kind, pending.temporary, reports);
-        if (end.end !== 'done') return ended(end, request, reports);
+        if (end.end !== 'done') return ended(end, request, reports, file);
         await pending.finish();
         return { done: 'saved', path: file };
       } finally {
@@ -178,10 +187,17 @@ export function createExporting(options: ExportingOptions): Exporting {
     });
   }
 
+  function cancel(): void {
+    for (const controller of running.keys()) controller.abort();
+  }
+
   return {
     run,
-    cancel() {
-      for (const controller of running) controller.abort();
+    cancel,
+    async close() {
+      cancel();
+      if (running.size === 0) return;
+      await Promise.race([Promise.allSettled(running.values()), wait(patience, undefined, { ref: false })]);
     },
   };
 }

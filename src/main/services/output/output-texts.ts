@@ -81,8 +81,9 @@ const sentences: Readonly<Record<Failure, Readonly<Record<Language, string>>>> =
     en: 'Not saved: the disk is full. Free some space or choose another place. ({detail})',
   },
   'not-allowed': {
-    'zh-CN': '没有保存：没有写入权限，或文件夹是只读的。请换一个位置再试。（{detail}）',
-    en: 'Not saved: no permission to write there, or the folder is read-only. Choose another place. ({detail})',
+    'zh-CN':
+      '没有保存：没有写入权限，文件夹是只读的，或同名文件正被其他程序打开。请换一个位置或文件名再试。（{detail}）',
+    en: 'Not saved: no permission to write there, the folder is read-only, or the file is open in another program. Choose another place or name. ({detail})',
   },
   'in-use': {
     'zh-CN': '没有保存：同名文件正被其他程序打开。请关闭它，或换一个文件名再试。（{detail}）',

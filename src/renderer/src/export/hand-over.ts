@@ -1,7 +1,10 @@
 /** How the browser takes what the program made: a page goes to its print dialog, a file to its downloads. */
 
-/** Resolves when the print dialog is closed. Of a page without scripts, shown in a frame that allows none. */
-export function printPage(html: string, title: string): Promise<void> {
+/**
+ * Resolves when the print dialog is closed, where the browser waits for it. Of a page without scripts, shown in a frame
+ * that allows none.
+ */
+export async function printPage(html: string, title: string): Promise<void> {
   // The one before was kept until now: a browser may still be working on it after its dialog was closed.
   for (const old of document.querySelectorAll('iframe.printed-page')) old.remove();
   const frame = document.createElement('iframe');
@@ -9,25 +12,33 @@ export function printPage(html: string, title: string): Promise<void> {
   frame.setAttribute('aria-hidden', 'true');
   frame.tabIndex = -1;
   frame.sandbox.add('allow-same-origin', 'allow-modals');
-  return new Promise((resolve, reject) => {
-    frame.addEventListener('load', () => {
-      const { contentWindow } = frame;
-      if (!contentWindow) return reject(new Error('the page to be printed has no window'));
-      // A browser proposes the window's title as the name of the PDF.
-      const { title: own } = document;
-      document.title = title;
-      try {
-        contentWindow.print();
-        resolve();
-      } catch (error) {
-        reject(error);
-      } finally {
-        document.title = own;
-      }
-    });
-    frame.srcdoc = html;
-    document.body.append(frame);
-  });
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+  frame.srcdoc = html;
+  document.body.append(frame);
+  await loaded;
+  lendTitle(title);
+  await drawn();
+  if (!frame.contentWindow) throw new Error('the page to be printed has no window');
+  frame.contentWindow.print();
+}
+
+let lent: { readonly own: string; readonly timer: number } | null = null;
+
+/** A browser proposes the window's title as the name of the PDF; some go on at once and look at it a moment later. */
+function lendTitle(title: string): void {
+  const own = lent?.own ?? document.title;
+  if (lent) clearTimeout(lent.timer);
+  document.title = title;
+  const timer = window.setTimeout(() => {
+    document.title = own;
+    lent = null;
+  }, 1500);
+  lent = { own, timer };
+}
+
+/** The print dialog stops the window: what it is to show before must be on the screen, its title known. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 /** The browser saves it among its downloads, under another name where there is a file of this one. */

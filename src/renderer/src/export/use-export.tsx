@@ -61,10 +61,7 @@ export function useExport(): (wish: ExportWish) => void {
         if (exported.done === 'failed') void message.error(exported.message, 12);
         else if (exported.done === 'saved') void message.success(say.saved(exported.path), 8);
         else if (exported.done === 'made' && kind === 'print') {
-          if (wish.kind === 'pdf') {
-            void message.info({ key, content: say.chooseSaveAsPdf, duration: 10 });
-            await drawn();
-          }
+          if (wish.kind === 'pdf') void message.info({ key, content: say.chooseSaveAsPdf, duration: 10 });
           await printPage(new TextDecoder().decode(exported.bytes), exported.name.replace(/\.html$/, ''));
         } else if (exported.done === 'made') {
           download(exported.name, exported.bytes);
@@ -98,9 +95,4 @@ function idsOf({ of }: ExportWish, state: Workbench): readonly string[] {
   if (of === 'list') return exportable(state).ids;
   const { selected, entries } = state;
   return selected !== null && entries.get(selected)?.state === 'done' ? [selected] : [];
-}
-
-/** The print dialog stops the window: what it is to show before must be on the screen. */
-function drawn(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
