@@ -22,7 +22,7 @@ import {
 } from '../../shared/api.ts';
 import type { SourceDocument } from '../../shared/document/document.ts';
 import type { ReadErrorCode } from '../../shared/document/errors.ts';
-import { isReportFileName } from '../../shared/file-names.ts';
+import { compareNatural, isReportFileName } from '../../shared/file-names.ts';
 import type { FindingResult, ReportResult } from '../../shared/outputs/contract.ts';
 import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import { errorMessage } from '../../shared/outputs/texts.ts';
@@ -36,7 +36,7 @@ import { archiveProblem } from './archive/texts.ts';
 import type { OutcomeDigest, PackedAnswer, WorkerSetup } from './check-protocol.ts';
 import { CancelledError, type CheckingPool, createPool, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
-import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
+import { expandPaths, type FoundFile, sha256 } from './files.ts';
 import { pack, unpack } from './packed-outcome.ts';
 import { lookAt, readSource, type Seen } from './source-file.ts';
 

@@ -90,7 +90,8 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       settings: () => setSettings(true),
       zoom: (change: 'in' | 'out' | 'fit') => setZoom((current) => nextZoom(current, change)),
       cancel: () => {
-        if (store.getState().progress.running) store.getState().cancel();
+        const { progress, handing, cancel } = store.getState();
+        if (progress.running || handing > 0) cancel();
       },
       help: () => setHelp(true),
     }),

@@ -3,9 +3,11 @@
  * are no report by their name are counted, and contents go over in batches of a bounded size.
  */
 import type { Bridge, IncomingFile } from '../../../shared/api.ts';
-import { isReportFileName } from '../../../shared/file-names.ts';
+import { compareNatural, isReportFileName } from '../../../shared/file-names.ts';
 
 export interface Intake {
+  /** How many files the batches hold together. */
+  readonly count: number;
   /** Files of other types that came with a folder. */
   readonly skipped: number;
   batches(): AsyncGenerator<readonly IncomingFile[]>;
@@ -79,8 +81,11 @@ function entriesOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
 }
 
-function intakeOf(found: readonly Found[], skipped: number, bridge: Bridge): Intake {
+/** In natural order: neither a drop nor a folder has one of its own. */
+function intakeOf(files: readonly Found[], skipped: number, bridge: Bridge): Intake {
+  const found = [...files].sort((a, b) => compareNatural(a.name, b.name));
   return {
+    count: found.length,
     skipped,
     async *batches() {
       let batch: IncomingFile[] = [];
