@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Bridge, Decision } from '../../shared/api.ts';
 import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
+import { comparable } from './document/versions/comparable.ts';
 import { nextZoom, type Zoom } from './document/zoom.ts';
 import { FindingsPane } from './findings/findings-pane.tsx';
 import { useWords } from './i18n/use-words.ts';
@@ -70,8 +71,9 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         setView(view === 'tables' ? 'original' : 'tables');
       },
       compare: () => {
-        const { view, setView } = store.getState();
-        setView(view === 'compare' ? 'original' : 'compare');
+        const { opened, view, setView } = store.getState();
+        const hasOther = opened.status === 'ready' && comparable(opened.report).length > 0;
+        if (hasOther) setView(view === 'compare' ? 'original' : 'compare');
       },
       remove: () => {
         const { selected, entries, remove } = store.getState();

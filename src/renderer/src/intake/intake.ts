@@ -1,6 +1,6 @@
 /**
  * What the user drops or chooses, as files for the program: folders are walked to their full depth, files that
- * are no report by their name are counted, and contents go over in batches of a bounded size.
+ * are no report by their name are counted, and contents go over one by one.
  */
 import type { Bridge, IncomingFile } from '../../../shared/api.ts';
 import { compareNatural, isReportFileName } from '../../../shared/file-names.ts';
@@ -19,8 +19,7 @@ interface Found {
   readonly file: File;
 }
 
-/** Bytes and files that go over at once: what the window holds in memory of a large folder. */
-const batchBytes = 16 * 2 ** 20;
+/** Files that go over at once by path. Of those that go as bytes the window holds one at a time. */
 const batchFiles = 50;
 
 /** From a drop. Must be called within the event: the browser takes the entries back afterwards. */
@@ -89,21 +88,16 @@ function intakeOf(files: readonly Found[], skipped: number, bridge: Bridge): Int
     skipped,
     async *batches() {
       let batch: IncomingFile[] = [];
-      let bytes = 0;
       for (const { name, file } of found) {
         const path = bridge.pathOf(file);
-        if (path === null && batch.length > 0 && bytes + file.size > batchBytes) {
-          yield batch;
-          batch = [];
-          bytes = 0;
+        if (path === null) {
+          yield [{ name, bytes: new Uint8Array(await file.arrayBuffer()) }];
+          continue;
         }
-        batch.push(path === null ? { name, bytes: new Uint8Array(await file.arrayBuffer()) } : { name, path });
-        bytes += path === null ? file.size : 0;
-        if (batch.length >= batchFiles || bytes >= batchBytes) {
-          yield batch;
-          batch = [];
-          bytes = 0;
-        }
+        batch.push({ name, path });
+        if (batch.length < batchFiles) continue;
+        yield batch;
+        batch = [];
       }
       if (batch.length > 0) yield batch;
     },
