@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   type AddResult,
   ApiError,
@@ -79,6 +80,9 @@ interface Row {
 }
 
 const setup: WorkerSetup = { pack: true, packs: [] };
+
+/** Reports whose comparison is taken in before the main thread turns to other things. */
+const comparedSlice = 250;
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
 const eventInterval = 100;
@@ -258,19 +262,22 @@ export function createProgram(options: ProgramOptions): Program {
       if (!comparer && compared.size < 2) return;
       comparer ??= createComparer({ setup, ...options.pool, digestOf: (id) => archive.together(id) });
       try {
-        const found = await comparer.compare([...compared.keys()]);
-        if (closed) return;
-        const results = new Map<number, Together | null>();
-        for (const [id, together] of found) {
-          const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
-          // Checked anew or removed meanwhile: compared again when that batch ends.
-          if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
-          if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
-          row.report = { ...row.report, compared: together };
-          results.set(report.id, together);
-          changedRow(row);
+        const found = [...(await comparer.compare([...compared.keys()]))];
+        // In slices: the first comparison of thousands of reports changes them all.
+        for (let from = 0; from < found.length && !closed; from += comparedSlice) {
+          const results = new Map<number, Together | null>();
+          for (const [id, together] of found.slice(from, from + comparedSlice)) {
+            const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
+            // Checked anew or removed meanwhile: compared again when that batch ends.
+            if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
+            if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
+            row.report = { ...row.report, compared: together };
+            results.set(id, together);
+            changedRow(row);
+          }
+          if (results.size > 0) archive.saveCompared(results);
+          await setImmediate();
         }
-        if (results.size > 0) archive.saveCompared(results);
       } catch (error) {
         if (!closed) options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
       }
@@ -466,7 +473,7 @@ export function createProgram(options: ProgramOptions): Program {
   }
   // It was killed between checking reports and comparing them.
   const readable = lastHandIns().filter((row) => row.report.digest?.error === null);
-  if (readable.length > 1 && readable.some((row) => row.report.compared === null)) setImmediate(compare);
+  if (readable.length > 1 && readable.some((row) => row.report.compared === null)) void setImmediate().then(compare);
 
   return {
     async info() {
