@@ -1,12 +1,22 @@
 /**
  * Takes the pictures of docs/pictures: the real window on the sample reports, in its states and two sizes. Run
- * by hand after a build: `node scripts/pictures.ts`. Needs a browser and Chinese fonts.
+ * by hand after a build: `node scripts/pictures.ts`, or some of them: `… reports versions batch changed`. Needs a
+ * browser and Chinese fonts.
  */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
+import { createProgram } from '../src/main/services/program.ts';
 import { dropOnWindow, launchBrowser, openWindow, root } from '../tests/e2e/browser.ts';
+import { departmentOf } from '../tests/generator/body.ts';
+import { generateReport } from '../tests/generator/generate.ts';
+import { toHandmadeDocx } from '../tests/generator/ooxml.ts';
+import { toDocx } from '../tests/generator/render-docx.ts';
+import { toPdf } from '../tests/generator/render-pdf.ts';
+import { toTxt } from '../tests/generator/render-txt.ts';
+import { faultySample } from '../tests/generator/sample-reports.ts';
 
 const pictures = join(root, 'docs', 'pictures');
 const samples = readdirSync(join(root, 'samples')).map((name) => join(root, 'samples', name));
@@ -109,6 +119,89 @@ async function shootLooks(page: Page, width: number): Promise<void> {
   await shoot(page, 'forced-colours', width);
 }
 
+type Size = (typeof sizes)[number];
+
+/** A mended report beside its first hand-in, and beside last year's. */
+async function shootVersions(size: Size): Promise<void> {
+  const { page, close } = await openWindow(browser, size);
+  const body = departmentOf('清河区', '教育局');
+  const previous = generateReport({ seed: 12, year: 2022, body, scale: 'medium' });
+  const files = {
+    '清河区教育局2022年报告.docx': previous,
+    '清河区教育局2023年报告.docx': faultySample().planted.model,
+    '清河区教育局2023年报告（修改稿）.docx': generateReport({ seed: 293, year: 2023, body, scale: 'medium' }),
+  };
+  for (const [index, [name, model]] of Object.entries(files).entries()) {
+    writeFileSync(join(folder, name), await toDocx(model, { variant: 'styles' }));
+    await dropOnWindow(page, join(folder, name));
+    await page.locator('.report-row.done').nth(index).waitFor();
+  }
+  await page.locator('.report-row', { hasText: '第 2 稿' }).click();
+  await page.locator('.document-name', { hasText: '修改稿' }).click();
+  await page.keyboard.press('c');
+  await page.locator('.versions-sum').waitFor();
+  await shoot(page, 'versions', size.width);
+  await page.locator('.text-rows').evaluate((rows) => rows.scrollIntoView());
+  await shoot(page, 'versions-text', size.width);
+  await page.locator('.finding-main', { hasText: '上年结转与上年报告不符' }).first().click();
+  await page.locator('.with-last-year').click();
+  await page.locator('.year-links').waitFor();
+  await shoot(page, 'last-year', size.width);
+  await close();
+}
+
+async function shootBatch(size: Size): Promise<void> {
+  const { page, close } = await openWindow(browser, size);
+  const batch = join(folder, '市直部门');
+  mkdirSync(batch, { recursive: true });
+  for (let index = 0; index < 400; index++) {
+    const model = generateReport({ seed: 500 + index, year: 2023 });
+    const name = join(batch, `${index + 1}${model.unit}`);
+    if (index % 9 === 4) writeFileSync(`${name}.pdf`, toPdf(model));
+    else if (index % 3 === 1) writeFileSync(`${name}.docx`, toHandmadeDocx(model));
+    else writeFileSync(`${name}.txt`, toTxt(model, 'tabs'));
+  }
+  await dropOnWindow(page, batch);
+  await page.getByText('约剩').waitFor();
+  await page.locator('.report-row.done').nth(8).waitFor();
+  await shoot(page, 'batch', size.width);
+  await close();
+}
+
+/** A report that was added by path, as in the desktop shell, and has changed on the disk since. */
+async function shootChanged(size: Size): Promise<void> {
+  const data = mkdtempSync(join(folder, 'data-'));
+  const path = join(folder, '清河区教育局2023年报告.docx');
+  writeFileSync(path, readFileSync(faulty('docx')));
+  const program = createProgram({
+    shell: 'browser',
+    version: '',
+    samples: '',
+    dataFolder: data,
+    sessionFolder: data,
+    log: () => {},
+    pool: { workers: 1, script: pathToFileURL(join(root, 'out/main/check-worker.js')) },
+  });
+  await program.add([{ name: '清河区教育局2023年报告.docx', path }]);
+  while (!program.isIdle()) await new Promise((resolve) => setTimeout(resolve, 50));
+  await program.close();
+  const { page, close } = await openWindow(browser, { ...size, data });
+  await page.locator('.document-content .mark').first().waitFor();
+  writeFileSync(path, await toDocx(generateReport({ seed: 293, year: 2023 }), { variant: 'styles' }));
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+  await page.locator('.file-bar').waitFor();
+  await shoot(page, 'file-changed', size.width);
+  rmSync(path);
+  await page.reload();
+  await page.locator('.paper.read').waitFor();
+  await choose(page, '“（一）予以公开”行');
+  await shoot(page, 'file-gone', size.width);
+  await close();
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (group: string): boolean => wanted.length === 0 || wanted.includes(group);
+
 mkdirSync(pictures, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), 'gouji-pictures-'));
 const province = join(root, 'resources/rules/examples/province.yaml');
@@ -126,6 +219,10 @@ writeFileSync(
 const browser = await launchBrowser();
 try {
   for (const size of sizes) {
+    if (isWanted('versions')) await shootVersions(size);
+    if (isWanted('batch')) await shootBatch(size);
+    if (isWanted('changed')) await shootChanged(size);
+    if (!isWanted('reports')) continue;
     const { page, close } = await openWindow(browser, size);
     await shoot(page, 'empty', size.width);
     await dropOnWindow(page, ...samples, scan);

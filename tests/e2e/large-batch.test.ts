@@ -1,5 +1,5 @@
 /** Hundreds of files dropped at once: the window is of use while they are checked. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -93,21 +93,21 @@ test('reports are chosen, searched, scrolled and decided on while the others are
   await page.locator(`#${selected}`).click();
   await expect.poll(() => page.locator('.finding[data-decision="confirmed"]').count(), patient).toBe(1);
 
-  // The same folder again, and a copy under another name: nothing is taken for a new hand-in.
-  const copy = join(batch, '001 副本.txt');
-  writeFileSync(
-    copy,
-    toTxt(withCells(generateReport({ seed: 7000 }), { 'litigation.review.total': number(99) }), 'tabs'),
-  );
-  await dropOnWindow(page, batch);
-  await page.getByText(`已加入`).first().waitFor({ state: 'detached' });
+  // Files that are there already, and a copy under another name: nothing is taken for a new hand-in.
+  const again = join(folder, 'again', '市直部门');
+  mkdirSync(again, { recursive: true });
+  for (const name of readdirSync(batch).slice(0, 3)) copyFileSync(join(batch, name), join(again, name));
+  copyFileSync(join(batch, readdirSync(batch)[0] as string), join(again, '副本.txt'));
+  await dropOnWindow(page, again);
   await expect.poll(rowCount, patient).toBe(count + 1);
-  await progress().waitFor({ state: 'detached', timeout: 100_000 });
-  rmSync(copy);
+  await progress().waitFor({ state: 'detached' });
+  expect(await rowCount()).toBe(count + 1);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('副本');
   await expect.poll(rowCount, patient).toBe(1);
-  expect(await page.locator('.report-row').textContent()).not.toContain('第 2 稿');
+  const copy = page.locator('.report-row.done');
+  await copy.waitFor();
+  expect(await copy.textContent()).not.toContain('第 2 稿');
 });
 
 test('cancelling takes away at once what is not done, also the files that are still to be handed over', async () => {

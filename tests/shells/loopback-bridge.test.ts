@@ -72,6 +72,12 @@ test('every call finds its way there and back', async () => {
   await until(() => program.isIdle());
   expect(await bridge.open('r2', 'en')).toEqual(await program.open('r2', 'en'));
   expect(await bridge.source('r2')).toEqual(text.encode('二'));
+  expect(await bridge.fileState('r2')).toBe('same');
+  // The test's worker gives every file another hash: to the program, this one has changed.
+  expect(await bridge.fileState('r1')).toBe('changed');
+  expect(await bridge.source('r1')).toBeNull();
+  await bridge.recheck('r1');
+  await until(() => program.isIdle());
   const verdict = await bridge.decide('r2', 'abc', 'confirmed', '已电话核实');
   expect(verdict).toEqual({ decision: 'confirmed', note: '已电话核实', at: expect.stringMatching(/Z$/) });
   await bridge.review('r2', 'reviewed');
@@ -99,6 +105,17 @@ test('every call finds its way there and back', async () => {
   expect((await bridge.list()).map((entry) => entry.id)).toEqual(['r2']);
   await bridge.clearArchive();
   expect(await bridge.list()).toEqual([]);
+});
+
+test('files that are still to be sent when the user cancels stay where they are', async () => {
+  const { bridge, program } = await connect();
+  const files = Array.from({ length: 500 }, (_, index) => ({ name: `${index}.txt`, bytes: text.encode(`${index}`) }));
+  const adding = bridge.add(files);
+  await until(() => !program.isIdle());
+  await bridge.cancel();
+  const { added } = await adding;
+  expect(added.length).toBeLessThan(files.length);
+  expect(program.isIdle()).toBe(true);
 });
 
 test('errors arrive with their code', async () => {

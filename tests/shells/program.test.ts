@@ -158,6 +158,20 @@ describe('a lost worker', () => {
     expect(good?.result?.status).toBe('checked');
     expect(logged).toEqual([expect.stringContaining('exit.txt: crash')]);
   });
+
+  test('is replaced while the window follows: every other file is checked, by workers that are there', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `${index % 20 === 4 ? 'exit' : 'good'} ${index}.txt`);
+    const { program, until, idle } = start();
+    await program.add([{ name: 'folder', path: temporaryFolder(Object.fromEntries(names.map((name) => [name, '']))) }]);
+    // The window shows the loss while the others go on, and what is open stays of use.
+    const lost = await until(({ entries }) => entries.some(({ result }) => result?.error?.code === 'corrupt'));
+    const first = lost.entries.find(({ result }) => result?.status === 'checked');
+    if (first) expect((await program.open(first.id, 'zh-CN')).result.status).toBe('checked');
+    const { entries } = await idle();
+    const unreadable = entries.filter(({ result }) => result?.status === 'unreadable').map(({ name }) => name);
+    expect(unreadable.sort()).toEqual(['exit 24.txt', 'exit 4.txt', 'exit 44.txt']);
+    expect(entries.filter(({ result }) => result?.status === 'checked')).toHaveLength(57);
+  });
 });
 
 describe('cancelling', () => {

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../../tests/shells/temp-folder.ts';
-import { compareNatural, expandPaths, sha256 } from './files.ts';
+import { compareNatural } from '../../shared/file-names.ts';
+import { expandPaths, sha256 } from './files.ts';
 
 const posixTest = test.skipIf(process.platform === 'win32');
 

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import {
   type AddResult,
   ApiError,
@@ -24,7 +25,7 @@ import {
 } from '../../shared/api.ts';
 import type { SourceDocument } from '../../shared/document/document.ts';
 import type { ReadErrorCode } from '../../shared/document/errors.ts';
-import { isReportFileName } from '../../shared/file-names.ts';
+import { compareNatural, isReportFileName } from '../../shared/file-names.ts';
 import type { FindingResult, ReportResult } from '../../shared/outputs/contract.ts';
 import { resultOf, withTogether } from '../../shared/outputs/json.ts';
 import { errorMessage } from '../../shared/outputs/texts.ts';
@@ -40,7 +41,7 @@ import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
 import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
-import { compareNatural, expandPaths, type FoundFile, sha256 } from './files.ts';
+import { expandPaths, type FoundFile, sha256 } from './files.ts';
 import { createExporting, type OutputShell } from './output/exporting.ts';
 import type { OutputReport } from './output/output-protocol.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
@@ -94,6 +95,9 @@ interface Row {
   /** A look at the file that is under way: a drive that does not answer is asked once. */
   looking: Promise<FileState> | null;
 }
+
+/** Reports whose comparison is taken in before the main thread turns to other things. */
+const comparedSlice = 250;
 
 /** Milliseconds between events (one of each kind): those of a large batch are gathered, that of a click is sent at once. */
 const eventInterval = 100;
@@ -272,19 +276,22 @@ export function createProgram(options: ProgramOptions): Program {
       if (!comparer && compared.size < 2) return;
       const asked = comparerFor(rulePacks.inUse());
       try {
-        const found = await asked.compare([...compared.keys()]);
-        if (closed) return;
-        const results = new Map<number, Together | null>();
-        for (const [id, together] of found) {
-          const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
-          // Checked anew or removed meanwhile: compared again when that batch ends.
-          if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
-          if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
-          row.report = { ...row.report, compared: together };
-          results.set(report.id, together);
-          changedRow(row);
+        const found = [...(await asked.compare([...compared.keys()]))];
+        // In slices: the first comparison of thousands of reports changes them all.
+        for (let from = 0; from < found.length && !closed; from += comparedSlice) {
+          const results = new Map<number, Together | null>();
+          for (const [id, together] of found.slice(from, from + comparedSlice)) {
+            const { row, report } = compared.get(id) as { row: Row; report: StoredReport };
+            // Checked anew or removed meanwhile: compared again when that batch ends.
+            if (row.report.checkedAt !== report.checkedAt || rows.get(row.id) !== row) continue;
+            if (JSON.stringify(row.report.compared) === JSON.stringify(together)) continue;
+            row.report = { ...row.report, compared: together };
+            results.set(id, together);
+            changedRow(row);
+          }
+          if (results.size > 0) archive.saveCompared(results);
+          await setImmediate();
         }
-        if (results.size > 0) archive.saveCompared(results);
       } catch (error) {
         if (!closed) options.log(`comparing reports: ${error instanceof Error ? error.stack : String(error)}`);
       }
@@ -541,7 +548,7 @@ export function createProgram(options: ProgramOptions): Program {
   }
   // It was killed between checking reports and comparing them.
   const readable = lastHandIns().filter((row) => row.report.digest?.error === null);
-  if (readable.length > 1 && readable.some((row) => row.report.compared === null)) setImmediate(compare);
+  if (readable.length > 1 && readable.some((row) => row.report.compared === null)) void setImmediate().then(compare);
 
   return {
     async info() {

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Bridge, Decision } from '../../shared/api.ts';
 import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
+import { comparable } from './document/versions/comparable.ts';
 import { nextZoom, type Zoom } from './document/zoom.ts';
 import { useExport } from './export/use-export.tsx';
 import { FindingsPane } from './findings/findings-pane.tsx';
@@ -75,8 +76,9 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         setView(view === 'tables' ? 'original' : 'tables');
       },
       compare: () => {
-        const { view, setView } = store.getState();
-        setView(view === 'compare' ? 'original' : 'compare');
+        const { opened, view, setView } = store.getState();
+        const hasOther = opened.status === 'ready' && comparable(opened.report).length > 0;
+        if (hasOther) setView(view === 'compare' ? 'original' : 'compare');
       },
       remove: () => {
         const { selected, entries, remove } = store.getState();
@@ -100,10 +102,10 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         if (order.length > 0) showOverview(!overview);
       },
       cancel: () => {
-        const { overview, showOverview, find, closeFind, progress, cancel } = store.getState();
+        const { overview, showOverview, find, closeFind, progress, handing, cancel } = store.getState();
         if (overview) showOverview(false);
         else if (find) closeFind();
-        else if (progress.running) cancel();
+        else if (progress.running || handing > 0) cancel();
       },
       help: () => setHelp(true),
     }),

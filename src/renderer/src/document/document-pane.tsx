@@ -111,7 +111,7 @@ function Unreadable({ report, words }: { readonly report: OpenedReport; readonly
   const code = result.error?.code;
   return (
     <main className="document-pane sentence">
-      <FileBar id={entry.id} asRead={false} />
+      <FileBar id={entry.id} shows="reason" />
       <div className="unreadable-card" role="note">
         <small>{entry.name}</small>
         <p>{code ? words.unreadable[code].reason : words.openFailed}</p>
@@ -327,7 +327,7 @@ function OpenDocument({ viewKey, shows, scrolled, report, document, bytes, zoom,
           </Button>
         </span>
       </div>
-      <FileBar id={report.entry.id} asRead={!isDrawn} />
+      <FileBar id={report.entry.id} shows={isDrawn ? 'file' : 'as-read'} />
       {find && shows === 'original' && <FindBar find={find} at={at} count={matches.length} onClose={closeFind} />}
       {isElsewhere && (
         <div className="elsewhere" role="status">

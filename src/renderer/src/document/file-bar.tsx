@@ -4,8 +4,11 @@ import { useEffect } from 'react';
 import { useWords } from '../i18n/use-words.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 
-/** @param asRead the document is shown as it was read, because its file cannot be */
-export function FileBar({ id, asRead }: { readonly id: string; readonly asRead: boolean }) {
+/**
+ * @param shows what stands below: the document from its file, as it was read because its file cannot be shown, or the
+ * reason why it could not be read
+ */
+export function FileBar({ id, shows }: { readonly id: string; readonly shows: 'file' | 'as-read' | 'reason' }) {
   const words = useWords();
   const store = useWorkbenchStore();
   const state = useWorkbench((workbench) => workbench.fileState);
@@ -24,11 +27,11 @@ export function FileBar({ id, asRead }: { readonly id: string; readonly asRead: 
     };
   }, [store]);
 
-  if (state === null || state === 'same') return null;
+  if (state === null || state === 'same' || (shows === 'reason' && state !== 'changed')) return null;
   return (
     <div className={`file-bar ${state}`} role="status">
       <b>{words.fileState[state]}</b>
-      <span>{asRead ? words.shownAsRead : words.resultStays}</span>
+      {shows !== 'reason' && <span>{shows === 'as-read' ? words.shownAsRead : words.resultStays}</span>}
       {state === 'changed' && (
         <Button size="small" loading={isChecking} onClick={() => store.getState().recheck()}>
           {words.recheck}

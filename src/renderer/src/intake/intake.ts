@@ -1,11 +1,13 @@
 /**
  * What the user drops or chooses, as files for the program: folders are walked to their full depth, files that
- * are no report by their name are counted, and contents go over in batches of a bounded size.
+ * are no report by their name are counted, and contents go over one by one.
  */
 import type { Bridge, IncomingFile } from '../../../shared/api.ts';
-import { isReportFileName } from '../../../shared/file-names.ts';
+import { compareNatural, isReportFileName } from '../../../shared/file-names.ts';
 
 export interface Intake {
+  /** How many files the batches hold together. */
+  readonly count: number;
   /** Files of other types that came with a folder. */
   readonly skipped: number;
   batches(): AsyncGenerator<readonly IncomingFile[]>;
@@ -17,8 +19,7 @@ interface Found {
   readonly file: File;
 }
 
-/** Bytes and files that go over at once: what the window holds in memory of a large folder. */
-const batchBytes = 16 * 2 ** 20;
+/** Files that go over at once by path. Of those that go as bytes the window holds one at a time. */
 const batchFiles = 50;
 
 /** From a drop. Must be called within the event: the browser takes the entries back afterwards. */
@@ -79,26 +80,24 @@ function entriesOf(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
 }
 
-function intakeOf(found: readonly Found[], skipped: number, bridge: Bridge): Intake {
+/** In natural order: neither a drop nor a folder has one of its own. */
+function intakeOf(files: readonly Found[], skipped: number, bridge: Bridge): Intake {
+  const found = [...files].sort((a, b) => compareNatural(a.name, b.name));
   return {
+    count: found.length,
     skipped,
     async *batches() {
       let batch: IncomingFile[] = [];
-      let bytes = 0;
       for (const { name, file } of found) {
         const path = bridge.pathOf(file);
-        if (path === null && batch.length > 0 && bytes + file.size > batchBytes) {
-          yield batch;
-          batch = [];
-          bytes = 0;
+        if (path === null) {
+          yield [{ name, bytes: new Uint8Array(await file.arrayBuffer()) }];
+          continue;
         }
-        batch.push(path === null ? { name, bytes: new Uint8Array(await file.arrayBuffer()) } : { name, path });
-        bytes += path === null ? file.size : 0;
-        if (batch.length >= batchFiles || bytes >= batchBytes) {
-          yield batch;
-          batch = [];
-          bytes = 0;
-        }
+        batch.push({ name, path });
+        if (batch.length < batchFiles) continue;
+        yield batch;
+        batch = [];
       }
       if (batch.length > 0) yield batch;
     },

@@ -240,7 +240,11 @@ function Counts({ entry, words }: { readonly entry: ReportEntry; readonly words:
 function Progress() {
   const words = useWords();
   const store = useWorkbenchStore();
-  const progress = useWorkbench((state) => state.progress);
+  const known = useWorkbench((state) => state.progress);
+  // What is still to be handed over is part of the batch: the program does not know of it yet.
+  const handing = useWorkbench((state) => state.handing);
+  const { total, done, elapsed } = known.running ? known : { total: 0, done: 0, elapsed: 0 };
+  const progress = { total: total + handing, done, elapsed, running: known.running || handing > 0 };
   if (!progress.running) return null;
   const left = timeLeft(progress);
   return (

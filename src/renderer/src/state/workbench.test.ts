@@ -145,6 +145,58 @@ function start() {
   return { ...ends, store, entries };
 }
 
+test('cancelling ends the handing over of files that were dropped', async () => {
+  const { bridge, store } = start();
+  const handed: string[] = [];
+  const answers: (() => void)[] = [];
+  bridge.add = (files) => {
+    handed.push(...files.map(({ name }) => name));
+    return new Promise((resolve) => answers.push(() => resolve({ added: ['r1'], skipped: 0 })));
+  };
+  const adding = store.getState().add({
+    count: 3,
+    skipped: 0,
+    async *batches() {
+      for (const name of ['a.txt', 'b.txt', 'c.txt']) yield [{ name, path: `/${name}` }];
+    },
+  });
+  await vi.waitFor(() => expect(handed).toEqual(['a.txt']));
+  expect(store.getState().handing).toBe(3);
+  answers.shift()?.();
+  await vi.waitFor(() => expect(handed).toEqual(['a.txt', 'b.txt']));
+  expect(store.getState().handing).toBe(2);
+  store.getState().cancel();
+  answers.shift()?.();
+  await adding;
+  expect(handed).toEqual(['a.txt', 'b.txt']);
+  expect(store.getState().handing).toBe(0);
+});
+
+test('the file is looked at when its report is open, and said to have changed only of that report', async () => {
+  const { bridge, store, entries, answer } = start();
+  const looked: string[] = [];
+  const states: ((state: 'same' | 'changed') => void)[] = [];
+  bridge.fileState = (id) => {
+    looked.push(id);
+    return new Promise((resolve) => states.push(resolve));
+  };
+  entries(entry('a'), entry('b'));
+  await vi.waitFor(() => expect(store.getState().selected).toBe('a'));
+  answer('a');
+  await vi.waitFor(() => expect(looked).toEqual(['a']));
+  store.getState().select('b');
+  await vi.waitFor(() => expect(store.getState().opened).toMatchObject({ status: 'loading', id: 'b' }));
+  answer('b');
+  await vi.waitFor(() => expect(looked).toEqual(['a', 'b']));
+  // A drive that took its time: the user has gone on.
+  states[0]?.('changed');
+  states[1]?.('same');
+  await vi.waitFor(() => expect(store.getState().fileState).toBe('same'));
+  store.getState().lookAtFile();
+  states[2]?.('changed');
+  await vi.waitFor(() => expect(store.getState().fileState).toBe('changed'));
+});
+
 test('reports keep the order in which they were added while their states change', async () => {
   const { store, entries } = start();
   entries(entry('a', 'waiting'), entry('b', 'waiting'));

@@ -74,6 +74,8 @@ export interface Workbench extends Omit<Decisions, 'saved' | 'count'> {
   readonly order: readonly string[];
   readonly entries: ReadonlyMap<string, ReportEntry>;
   readonly progress: BatchProgress;
+  /** Files that were dropped or chosen and are still to be handed to the program. */
+  readonly handing: number;
   readonly filter: ReportFilter;
   /** null until the program has told them. */
   readonly settings: Settings | null;
@@ -256,6 +258,7 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
       order: [],
       entries: new Map(),
       progress: idle,
+      handing: 0,
       filter: noFilter,
       selected: null,
       opened: { status: 'none' },
@@ -392,11 +395,22 @@ export function createWorkbench(bridge: Bridge): WorkbenchStore {
           const found = await intake;
           let { skipped } = found;
           const before = cancelled;
-          for await (const files of found.batches()) {
-            if (cancelled !== before) break;
-            const result = await bridge.add(files);
-            added.push(...result.added);
-            skipped += result.skipped;
+          let left = found.count;
+          const hand = (count: number): void => {
+            left -= count;
+            set(({ handing }) => ({ handing: handing - count }));
+          };
+          set(({ handing }) => ({ handing: handing + left }));
+          try {
+            for await (const files of found.batches()) {
+              if (cancelled !== before) break;
+              const result = await bridge.add(files);
+              hand(files.length);
+              added.push(...result.added);
+              skipped += result.skipped;
+            }
+          } finally {
+            hand(left);
           }
           return { added, skipped };
         });
