@@ -131,7 +131,7 @@ export function findOfficial(
     const goesOn = before?.official === known.official && before.page === frame.page - 1;
     for (const [from, to] of stretches(lines, pieces, frame, goesOn)) {
       const rest = goesOn && from <= 2 ? before : undefined;
-      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest);
+      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest, strays(lines, chunked, from, to));
       if (built !== undefined) found.push(built);
       else for (const line of lines.slice(from, to)) doubtful.add(line);
     }
@@ -169,7 +169,8 @@ function piecesOf(chunk: readonly Glyph[], line: number, lines: readonly TextLin
     const bare = bareWords(text);
     const kind = isFigure(glyphs)
       ? 'figure'
-      : /\p{Script=Han}/u.test(bare) && known.corpus.includes(bare)
+      : // A mark alone is the end of a label that was broken before it.
+        bare === '' || (/\p{Script=Han}/u.test(bare) && known.corpus.includes(bare))
         ? 'label'
         : 'unknown';
     const right = (glyphs[glyphs.length - 1] as Glyph).right;
@@ -214,6 +215,23 @@ function stretches(
     from = to - 1;
   }
   return found;
+}
+
+/** Heights of figures close above or below a stretch, in lines that are not of it: they may be the rest of a row's. */
+function strays(
+  lines: readonly TextLine[],
+  chunked: readonly (readonly (readonly Glyph[])[])[],
+  from: number,
+  to: number,
+): number[] {
+  return [
+    [from - 1, from],
+    [to, to - 1],
+  ].flatMap(([at = -1, inside = 0]) => {
+    const [line, next] = [lines[at], lines[inside]];
+    if (line === undefined || next === undefined || !chunked[at]?.some(isFigure)) return [];
+    return Math.abs(line.baseline - next.baseline) < thresholds.officialPitch * line.size ? [line.baseline] : [];
+  });
 }
 
 function isLabel({ kind }: Piece): boolean {
@@ -315,6 +333,7 @@ function build(
   pieces: readonly Piece[],
   known: Known,
   before: Columns | undefined,
+  stray: readonly number[],
 ): Found | undefined {
   const parts = partsOf(pieces, known, before);
   if (parts === undefined) return undefined;
@@ -322,6 +341,10 @@ function build(
   const sure = built.filter((part) => part !== undefined);
   if (sure.length < built.length) return undefined;
   const rows = sure.flatMap((part) => part.rows);
+  for (const row of rows) {
+    const reach = 2 * thresholds.officialPitch * (row.figures[0]?.size ?? 0);
+    if (stray.some((y) => Math.abs(y - row.y) < reach)) row.unplaced = true;
+  }
   const exact = rows.filter((row) => row.exact).length;
   if (rows.length === 0 || exact * 3 < rows.length * 2) return undefined;
   const least = before === undefined && known.official.layout === 'rows' ? thresholds.officialRows : 1;
@@ -590,7 +613,7 @@ function labelRows(
   for (const line of lines) {
     const window = chosen.get(line);
     if (window === undefined) {
-      rows.push({ ...rowOf(strangeLabel(line, labels, users), false, line, spans), unplaced: true });
+      rows.push({ ...rowOf(strangeLabel(line, labels, users, known), false, line, spans), unplaced: true });
       continue;
     }
     const inDoubt = window.some((piece) => (users.get(piece) as number) > 1);
@@ -632,8 +655,15 @@ function labelAt(whole: readonly (readonly Piece[])[], y: number, reach: number)
 }
 
 /** The label of an office's own row: what stands on the figures' height, as far to the right as any. */
-function strangeLabel(line: readonly Piece[], labels: readonly Piece[], users: ReadonlyMap<Piece, number>): Piece[] {
-  const on = labels.filter((piece) => piece.line === (line[0] as Piece).line && !users.has(piece));
+function strangeLabel(
+  line: readonly Piece[],
+  labels: readonly Piece[],
+  users: ReadonlyMap<Piece, number>,
+  known: Known,
+): Piece[] {
+  // A line of the label of a group, which stands beside all its rows, is the name of none.
+  const ofGroup = ({ bare }: Piece): boolean => [...known.parents].some((label) => label.includes(bare));
+  const on = labels.filter((piece) => piece.line === (line[0] as Piece).line && !users.has(piece) && !ofGroup(piece));
   return on.slice(-1);
 }
 
@@ -731,7 +761,12 @@ function emit(
       const y = group.reduce((sum, { baseline }) => sum + baseline, 0) / group.length;
       const firstRow = own[heads] as GridRow;
       const isCorner = heads > 0 && (group[group.length - 1] as Piece).baseline < firstRow.y;
-      const candidates = isCorner ? own.slice(part.heading === undefined ? 0 : 1, heads) : own.slice(heads);
+      // A row without a name of its own must not get the group's.
+      const isNamed = ({ cells }: GridRow): boolean =>
+        cells.some((cell) => cell.from === labelColumns - 1 && cell.text !== '');
+      const candidates = isCorner
+        ? own.slice(part.heading === undefined ? 0 : 1, heads)
+        : own.slice(heads).filter(isNamed);
       const row = candidates.reduce(
         (best, one) => (Math.abs(one.y - y) < Math.abs(best.y - y) ? one : best),
         candidates[0] ?? firstRow,
