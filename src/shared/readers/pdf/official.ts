@@ -128,9 +128,10 @@ export function findOfficial(
   const doubtful = new Set<TextLine>();
   for (const known of knownOf(forms)) {
     const pieces = chunked.map((chunks, i) => chunks.flatMap((chunk) => piecesOf(chunk, i, lines, known)));
-    const goesOn = before?.official === known.official && before.page === frame.page - 1;
+    const above = before?.page === frame.page - 1 ? columnsFor(known.official, before) : undefined;
+    const goesOn = above !== undefined;
     for (const [from, to] of stretches(lines, pieces, frame, goesOn)) {
-      const rest = goesOn && from <= 2 ? before : undefined;
+      const rest = from <= 2 ? above : undefined;
       const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest, strays(lines, chunked, from, to));
       if (built !== undefined) found.push(built);
       else for (const line of lines.slice(from, to)) doubtful.add(line);
@@ -215,6 +216,18 @@ function stretches(
     from = to - 1;
   }
   return found;
+}
+
+/**
+ * The columns of the page before as another edition's table has them: by its first rows a table may fit several editions
+ * alike, and only the rows on the next page tell which it is. Nothing where the editions' columns differ.
+ */
+function columnsFor(official: FormTable, before: Columns): Columns | undefined {
+  if (before.official === official) return before;
+  const [block, ...more] = official.blocks;
+  if (before.official.id !== official.id || block === undefined || more.length > 0) return undefined;
+  const labels = (columns: readonly FormColumn[]): string => columns.map(({ label }) => label).join('\n');
+  return labels(block.columns) === labels(before.block.columns) ? { ...before, official, block } : undefined;
 }
 
 /** Heights of figures close above or below a stretch, in lines that are not of it: they may be the rest of a row's. */

@@ -238,9 +238,7 @@ describe('lines of the page between those of a table', () => {
 
 describe('a cell to a line, ended by a bar', () => {
   const report = generateReport({ seed: 5, year: 2023 });
-  const totals = Object.keys(report.cells).filter((id) =>
-    /^requests\..*\.total$/.test(id),
-  );
+  const totals = Object.keys(report.cells).filter((id) => /^requests\..*\.total$/.test(id));
 
   it.each(totals)('words in the last cell of a row are words in a cell: %s', async (id) => {
     const text = toTxt(withCells(report, { [id]: { value: null, raw: '待核实' } }), 'bar-lines');
