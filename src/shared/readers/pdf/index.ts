@@ -15,7 +15,8 @@ import { type PageContent, PageError, type PdfEngine, type PdfFile } from './eng
 import { withoutFurniture } from './furniture.ts';
 import { findGrids } from './lattice.ts';
 import { findLines, type TextLine } from './lines.ts';
-import { type Columns, findOfficial } from './official.ts';
+import { findOfficial } from './official.ts';
+import type { Columns } from './official-grid.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
 import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
