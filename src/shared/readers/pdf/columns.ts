@@ -155,13 +155,20 @@ function isBeside(chunked: readonly (readonly Chunk[])[], blocks: readonly Box[]
   );
 }
 
-/** Places where text begins that stands far enough to the right for a column to its left, from left to right. */
+/** Places where several lines begin, far enough to the right for a column to their left; the most frequent ones. */
 function edgesOf(chunked: readonly (readonly Chunk[])[]): number[] {
   const all = chunked.flat();
-  const first = Math.min(...all.map(({ left }) => left));
+  const first = all.reduce((least, { left }) => Math.min(least, left), Number.POSITIVE_INFINITY);
   const lefts = all.filter(({ left, size }) => left - first > thresholds.columnWidth * size).map(({ left }) => left);
   lefts.sort((a, b) => a - b);
-  return lefts.filter((x, i) => i === 0 || x - (lefts[i - 1] as number) > 1);
+  const edges: { x: number; count: number }[] = [];
+  for (const x of lefts) {
+    const last = edges[edges.length - 1];
+    if (last !== undefined && x - last.x <= 1) last.count++;
+    else edges.push({ x, count: 1 });
+  }
+  const frequent = edges.filter(({ count }) => count > 1).sort((a, b) => b.count - a.count || a.x - b.x);
+  return frequent.slice(0, thresholds.columnEdges).map(({ x }) => x);
 }
 
 /** What begins at `x` (or indented there), and what ends before it at the same height. */
@@ -235,13 +242,14 @@ function bandsOf(lines: readonly TextLine[], blocks: readonly Box[], gutters: re
     ...lines.map((line) => ({ box: line as Box, parts: partsOf(line, gutters) })),
     ...blocks.map((box) => ({ box, parts: [blockPart(box, gutters)] })),
   ].sort((a, b) => a.box.top - b.box.top);
+  const right = items.reduce((most, { box }) => Math.max(most, box.right), 0);
   const bands: Band[] = [];
   for (const { parts } of items) {
     const wide = parts[0]?.column === 0;
     let band = bands[bands.length - 1];
     const last = band?.parts[band.parts.length - 1];
     // The last line of text over the whole width ends before the gutter.
-    if (!wide && band?.wide === true && parts.length === 1 && endsWide(last?.line, parts[0] as Part, items)) {
+    if (!wide && band?.wide === true && parts.length === 1 && endsWide(last?.line, parts[0] as Part, items, right)) {
       band.parts.push({ ...(parts[0] as Part), column: 0 });
       continue;
     }
@@ -288,17 +296,18 @@ function blockPart(box: Box, gutters: readonly Gutter[]): Part {
 function endsWide(
   above: TextLine | undefined,
   { column, line }: Part,
-  items: readonly { readonly box: Box; readonly parts: readonly Part[] }[],
+  items: readonly { readonly parts: readonly Part[] }[],
+  right: number,
 ): boolean {
   if (above === undefined || line === undefined || column !== 1) return false;
   const next = line.baseline - above.baseline < thresholds.columnPitch * line.size;
   const outdented = line.left - above.left < thresholds.indent * line.size;
+  const full = right - above.right < thresholds.columnRagged * above.size;
+  if (!full || !next || !outdented) return false;
   const beside = items.some(({ parts }) =>
     parts.some(({ column: other, box }) => other > 1 && box.top < line.bottom && box.bottom > line.top),
   );
-  const right = Math.max(...items.map(({ box }) => box.right));
-  const full = right - above.right < thresholds.columnRagged * above.size;
-  return full && next && outdented && !beside;
+  return !beside;
 }
 
 // ---- reading order ----
@@ -345,14 +354,16 @@ function byDrawing(parts: readonly Part[]): Band[] | undefined {
 /** A section's heading of its own height, with the other columns above and below it, begins the columns anew. */
 function byHeadings(parts: readonly Part[], frame: Frame): Band[] {
   const bands: Band[] = [{ wide: false, parts: [] }];
-  for (const part of parts) {
-    const { top, bottom } = part.box;
-    const others = parts.filter(({ column }) => column > 1);
-    const isHeading = part.column === 1 && part.line !== undefined && sectionNumber.test(part.line.text);
+  const others = parts.filter(({ column }) => column > 1);
+  const isAlone = ({ top, bottom }: Box): boolean => {
     const beside = others.some(({ box }) => box.top < bottom && box.bottom > top);
     const above = others.some(({ box }) => box.bottom <= top);
     const below = others.some(({ box }) => box.top >= bottom) || bottom < frame.height * thresholds.columnFoot;
-    if (isHeading && !beside && above && below) bands.push({ wide: false, parts: [] });
+    return !beside && above && below;
+  };
+  for (const part of parts) {
+    const isHeading = part.column === 1 && part.line !== undefined && sectionNumber.test(part.line.text);
+    if (isHeading && isAlone(part.box)) bands.push({ wide: false, parts: [] });
     bands[bands.length - 1]?.parts.push(part);
   }
   return bands;

@@ -99,6 +99,8 @@ export const thresholds = {
   columnCentred: 0.5,
   /** Lines on both sides of a gutter that prove it by their ends alone. */
   columnLines: 4,
+  /** Places on a page that are looked at as a column's left side; text in columns has few. */
+  columnEdges: 40,
   /** A line further below the one above is not its paragraph's last, em. */
   columnPitch: 2.4,
   /** Columns that end above this part of the page end for what follows, not for want of room. */

@@ -52,6 +52,10 @@ export function isRule(text: string): boolean {
 const bar = /[|｜│┃║]/g;
 const hasBar = /[|｜│┃║]/;
 
+export function endsWithBar({ text }: Line): boolean {
+  return hasBar.test(text.trimEnd().slice(-1));
+}
+
 export function cellAt(line: Line, from: number, to: number): TextCell {
   const raw = line.text.slice(from, to);
   const lead = raw.length - raw.trimStart().length;

@@ -18,7 +18,15 @@ import {
   wordingFit,
 } from '../../form/likeness.ts';
 import { bareWords, enumeratorOf, labelWords, prepareLabel } from '../../form/normalise.ts';
-import { cellsOf as cellsByStyle, isPageNumber, isRule, type Line, type TableStyle, type TextCell } from './lines.ts';
+import {
+  cellsOf as cellsByStyle,
+  endsWithBar,
+  isPageNumber,
+  isRule,
+  type Line,
+  type TableStyle,
+  type TextCell,
+} from './lines.ts';
 
 /** A stretch of lines [from, to) that is one table. */
 export interface TableStretch {
@@ -215,9 +223,26 @@ function belongs(
   if (words.length > longestUnknownLabel && neighbours.length === 1) return false;
   const known = neighbours.filter((other) => looksLikeFigure(other.text) || tablesOf(other, vocabulary)).length;
   if (neighbours.length > 1) return known * 2 >= neighbours.length;
-  const next = lines.slice(index + 1).find((line) => line.text.trim() !== '' && !isPageNumber(line.text));
-  const [following] = next ? cellsOf(next, style, vocabulary).filter((other) => other.text !== '') : [];
+  // In a text that ends each cell with a bar, its last cell too.
+  if (style === 'bar-cells' && endsWithBar(lines[index] as Line)) return true;
+  const following = firstCellAfter(lines, index, style, vocabulary);
   return following !== undefined && (looksLikeFigure(following.text) || tablesOf(following, vocabulary) !== undefined);
+}
+
+/** The first cell with a text below a line; lines of blank cells, which end rows in some texts, are passed over. */
+function firstCellAfter(
+  lines: readonly Line[],
+  index: number,
+  style: TableStyle,
+  vocabulary: Vocabulary,
+): TextCell | undefined {
+  for (let at = index + 1; at < lines.length; at++) {
+    const line = lines[at] as Line;
+    if (line.text.trim() === '' || isPageNumber(line.text)) continue;
+    const cell = cellsOf(line, style, vocabulary).find((other) => other.text !== '');
+    if (cell) return cell;
+  }
+  return undefined;
 }
 
 /** The edition whose labels occur more often in the stretch. */

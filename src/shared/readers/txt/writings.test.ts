@@ -6,8 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { misplaced } from '../../../../tests/fuzz/places.ts';
 import { generateReport } from '../../../../tests/generator/generate.ts';
 import { type GridTable, gridOf } from '../../../../tests/generator/layout.ts';
-import { printed, type ReportModel } from '../../../../tests/generator/model.ts';
+import { printed, type ReportModel, withCells } from '../../../../tests/generator/model.ts';
 import { Random } from '../../../../tests/generator/random.ts';
+import { toTxt } from '../../../../tests/generator/render-txt.ts';
 import { truthOf } from '../../../../tests/generator/truth.ts';
 import { randomSpelling, respelled, withFigureStyle } from '../../../../tests/generator/variants.ts';
 import { check } from '../../../../tests/support/compare.ts';
@@ -232,5 +233,18 @@ describe('lines of the page between those of a table', () => {
         silent: [],
       });
     }
+  });
+});
+
+describe('a cell to a line, ended by a bar', () => {
+  const report = generateReport({ seed: 5, year: 2023 });
+  const totals = Object.keys(report.cells).filter((id) => /^requests\..*\.total$/.test(id));
+
+  it.each(totals)('words in the last cell of a row are words in a cell: %s', async (id) => {
+    const text = toTxt(withCells(report, { [id]: { value: null, raw: '待核实' } }), 'bar-lines');
+    const { findings } = await check(new TextEncoder().encode(text), 'report.txt');
+    const found = findings.filter(({ severity }) => severity !== 'info').map(({ rule, cells }) => [rule, ...cells]);
+    // What the text says of the cell in words is another finding.
+    expect(found.filter(([rule]) => !rule?.startsWith('text.'))).toEqual([['cell.not-a-number', id]]);
   });
 });
