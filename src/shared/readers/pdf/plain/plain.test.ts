@@ -111,7 +111,7 @@ const words = text(80, 700, 12, '收到申请 25 件');
 describe('contents', () => {
   const cases: [string, TestPage][] = [
     ['text', { content: words }],
-    ['spacing of letters and of words', { content: `2 Tc 3 Tw ${words}` }],
+    ['spacing of letters and of words', { content: `2 Tc 3 Tw ${text(80, 700, 12, '收到申请25件')}` }],
     ['stretched text', { content: `80 Tz ${words}` }],
     ['raised text', { content: `5 Ts ${words}` }],
     ['lines by TD and T*', { content: `BT /F 10 Tf 50 700 Td <4E004E01> Tj 10 -14.5 TD <4E02> Tj T* <4E03> Tj ET` }],
@@ -221,6 +221,9 @@ describe('what is for the engine', () => {
     ['an unknown operator', plainFile({ content: `${words} 1 2 foo` })],
     ['an operand too many', plainFile({ content: `${words} 1 2 3 m 3 4 l S` })],
     ['a number that is none', plainFile({ content: `${words} 1.2.3 2 m 3 4 l S` })],
+    ['a blank in spaced text', plainFile({ content: `2 Tc ${words}` })],
+    ['an empty string between shifts', plainFile({ content: 'BT /F 9 Tf [<4E00> -100 <>] TJ ET' })],
+    ['text written backwards', plainFile({ content: `-100 Tz ${words}` })],
     ['text that clips', plainFile({ content: `7 Tr ${words}` })],
     ['a colour of another space', plainFile({ content: `0 0 0 1 k ${words}` })],
     ['a stretch without its end', plainFile({ content: `q ${words}` })],
