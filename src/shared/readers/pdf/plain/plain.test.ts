@@ -10,6 +10,7 @@ import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ReadError } from '../../../document/errors.ts';
+import { readDocument } from '../../index.ts';
 import { defaultLimits } from '../../limits.ts';
 import type { GlyphTable, PageContent, PdfEngine } from '../engine.ts';
 import { readPdf, readPlainPdf } from '../index.ts';
@@ -269,6 +270,25 @@ it('reads of a spoiled file what the engine reads, or nothing', () => {
     { numRuns: 150, seed: 14 },
   );
   expect(read).toBeGreaterThan(10);
+});
+
+it('asks for an engine only where a file is not plain', async () => {
+  const sound = plainFile({ content: words }, { flate: true });
+  let asked = 0;
+  const read = (bytes: Uint8Array) => {
+    const pdfEngine = async () => {
+      asked++;
+      return engine;
+    };
+    return readDocument(bytes, 'report.pdf', { forms: [], limits: defaultLimits, pdfEngine }, () => {});
+  };
+  expect((await read(sound)).problems).toEqual([]);
+  expect(asked).toBe(0);
+  const damaged = sound.slice();
+  const place = Buffer.from(damaged).lastIndexOf('\nendstream') - 1;
+  damaged[place] = (damaged[place] as number) ^ 1;
+  expect((await read(damaged)).problems).toEqual([{ code: 'damaged', values: { count: 1 } }]);
+  expect(asked).toBe(1);
 });
 
 it('finds a scan as the engine does', () => {
