@@ -324,14 +324,13 @@ class Contents {
   show(parts: readonly Value[]): void {
     const { state } = this;
     const { font, size, stretch } = state;
-    if (!this.inText || font === undefined || size === 0) notPlain('text operator');
-    const empty = parts.every((part) => typeof part === 'number' || (part instanceof Uint8Array && part.length === 0));
+    if (!this.inText || font === undefined || !(size > 0 && stretch > 0)) notPlain('text operator');
     let place = 0;
     const kern = (amount: number): void => {
       this.x = single(this.x - single(single(single(amount * size) * stretch) / 1000));
     };
     while (typeof parts[place] === 'number') kern(single(parts[place++] as number));
-    if (empty) return;
+    if (place === parts.length) return;
     const mark = this.marks[this.marks.length - 1];
     const instead = this.marks.length === 0 ? undefined : mark?.character;
 
@@ -352,8 +351,8 @@ class Contents {
         after = single(after + single(part));
         continue;
       }
-      if (!(part instanceof Uint8Array)) notPlain('text');
-      if (part.length === 0) continue;
+      // Of shifts beside an empty string the engine forgets some.
+      if (!(part instanceof Uint8Array) || part.length === 0) notPlain('text');
       along = single(along - single(single(after * size) / 1000));
       const gap = -after / 1000;
       after = 0;
@@ -370,6 +369,8 @@ class Contents {
         }
         const x = single(single(a * along) + e);
         const y = single(single(b * along) + f);
+        // Where letters are spaced, the engine finds words of its own.
+        if (character === 0x20 && state.charSpace !== 0) notPlain('blank in spaced text');
         if (character !== 0x20 || i > 0 || !this.#parts(gap)) {
           const advance = single(width / 1000) * size;
           this.codes.push(character);

@@ -10,6 +10,7 @@ import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ReadError } from '../../../document/errors.ts';
+import { readDocument } from '../../index.ts';
 import { defaultLimits } from '../../limits.ts';
 import type { GlyphTable, PageContent, PdfEngine } from '../engine.ts';
 import { readPdf, readPlainPdf } from '../index.ts';
@@ -111,7 +112,7 @@ const words = text(80, 700, 12, '收到申请 25 件');
 describe('contents', () => {
   const cases: [string, TestPage][] = [
     ['text', { content: words }],
-    ['spacing of letters and of words', { content: `2 Tc 3 Tw ${words}` }],
+    ['spacing of letters and of words', { content: `2 Tc 3 Tw ${text(80, 700, 12, '收到申请25件')}` }],
     ['stretched text', { content: `80 Tz ${words}` }],
     ['raised text', { content: `5 Ts ${words}` }],
     ['lines by TD and T*', { content: `BT /F 10 Tf 50 700 Td <4E004E01> Tj 10 -14.5 TD <4E02> Tj T* <4E03> Tj ET` }],
@@ -227,6 +228,9 @@ describe('what is for the engine', () => {
     ['an unknown operator', plainFile({ content: `${words} 1 2 foo` })],
     ['an operand too many', plainFile({ content: `${words} 1 2 3 m 3 4 l S` })],
     ['a number that is none', plainFile({ content: `${words} 1.2.3 2 m 3 4 l S` })],
+    ['a blank in spaced text', plainFile({ content: `2 Tc ${words}` })],
+    ['an empty string between shifts', plainFile({ content: 'BT /F 9 Tf [<4E00> -100 <>] TJ ET' })],
+    ['text written backwards', plainFile({ content: `-100 Tz ${words}` })],
     ['text that clips', plainFile({ content: `7 Tr ${words}` })],
     ['a colour of another space', plainFile({ content: `0 0 0 1 k ${words}` })],
     ['a stretch without its end', plainFile({ content: `q ${words}` })],
@@ -272,6 +276,25 @@ it('reads of a spoiled file what the engine reads, or nothing', () => {
     { numRuns: 150, seed: 14 },
   );
   expect(read).toBeGreaterThan(10);
+});
+
+it('asks for an engine only where a file is not plain', async () => {
+  const sound = plainFile({ content: words }, { flate: true });
+  let asked = 0;
+  const read = (bytes: Uint8Array) => {
+    const pdfEngine = async () => {
+      asked++;
+      return engine;
+    };
+    return readDocument(bytes, 'report.pdf', { forms: [], limits: defaultLimits, pdfEngine }, () => {});
+  };
+  expect((await read(sound)).problems).toEqual([]);
+  expect(asked).toBe(0);
+  const damaged = sound.slice();
+  const place = Buffer.from(damaged).lastIndexOf('\nendstream') - 1;
+  damaged[place] = (damaged[place] as number) ^ 1;
+  expect((await read(damaged)).problems).toEqual([{ code: 'damaged', values: { count: 1 } }]);
+  expect(asked).toBe(1);
 });
 
 it('finds a scan as the engine does', () => {
