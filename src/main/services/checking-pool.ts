@@ -201,8 +201,6 @@ export function createPool(options: PoolOptions): CheckingPool {
 
   return {
     check(source, file, taskOptions = {}) {
-      // Compiling takes as long as a worker needs to start: do both at once.
-      if (/\.pdf$/i.test(file)) compilePdfium().catch(() => {});
       const { signal } = taskOptions;
       return new Promise((resolve, reject) => {
         if (closed || signal?.aborted) {
@@ -244,7 +242,7 @@ export function createPool(options: PoolOptions): CheckingPool {
 
 let pdfium: Promise<WebAssembly.Module> | undefined;
 
-/** Compiled once for all workers, with the first PDF: 4.6 MB of WASM that a folder of DOCX never needs. */
+/** Compiled once for all workers, for the first PDF that needs it: 4.6 MB of WASM. */
 function compilePdfium(): Promise<WebAssembly.Module> {
   pdfium ??= readFile(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')).then((bytes) =>
     WebAssembly.compile(bytes),
