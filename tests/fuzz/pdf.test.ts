@@ -49,12 +49,25 @@ const grid = Array.from({ length: 9 }, (_, row) => {
   return `50 ${y} m 450 ${y} l S ${50 + row * 50} 540 m ${50 + row * 50} 700 l S ${cells.join(' ')}`;
 }).join('\n');
 
+const fields = [
+  { entries: '/Subtype/Widget/FT/Tx/T(a)/V(12)/DA(/Helv 9 Tf 0 g)/Rect[60 680 110 700]' },
+  {
+    entries: '/Subtype/Widget/FT/Tx/T(b)/V(340)/DA(/F 0 Tf)/Rect[110 680 160 700]',
+    appearance: 'BT /F 9 Tf (3) Tj ET',
+  },
+  { entries: '/Subtype/Widget/FT/Ch/T(c)/V(7)/Opt[(7)(8)]/Ff 131072/DA(/Helv 9 Tf 0 g)/Rect[160 680 210 700]' },
+  { entries: '/Subtype/Widget/FT/Btn/T(d)/AS/On/Rect[210 680 220 690]' },
+  { entries: '/Subtype/FreeText/Contents(99)/DA(/Helv 9 Tf 0 g)/Rect[220 660 260 680]' },
+  { entries: '/Subtype/Link/Rect[0 0 9 9]' },
+];
+
 /** A readable file whose page contents or objects have other tokens than they should. */
 function strange(random: Random): FuzzFile {
   const content = random.chance(0.6) ? spoilPieces(grid.split(' '), random, strangers).join(' ') : grid;
   const change = (object: string): string =>
     random.chance(0.2) ? spoilPieces(object.split(/(?=[/ [])/), random, strangers).join('') : object;
-  const page = { content, image: random.chance(0.2), rotate: random.pick([0, 90, 180, 45]) };
+  const annotations = random.chance(0.3) ? random.sample(fields, 3) : [];
+  const page = { content, image: random.chance(0.2), rotate: random.pick([0, 90, 180, 45]), annotations };
   return { name: 'report.pdf', bytes: writePdf([page, { content: grid }], { flate: random.chance(0.3), change }) };
 }
 

@@ -77,7 +77,8 @@ function spoiled(random: Random): FuzzFile {
 }
 
 it('reports with lines, cells and figures taken out, doubled, exchanged or foreign', async () => {
-  expect(await fuzz(seedsFrom(1, 520), spoiled, misplaced)).toEqual([]);
+  // And seeds that found something in longer runs.
+  expect(await fuzz([...seedsFrom(1, 520), 913, 1185], spoiled, misplaced)).toEqual([]);
 });
 
 it('reports with other bytes', async () => {
@@ -85,7 +86,7 @@ it('reports with other bytes', async () => {
     const { name, bytes } = spoiled(random);
     return { name, bytes: spoilBytes(bytes, random) };
   };
-  expect(await fuzz(seedsFrom(100_001, 250), make, misplaced)).toEqual([]);
+  expect(await fuzz([...seedsFrom(100_001, 250), 100_612], make, misplaced)).toEqual([]);
 });
 
 it('bytes of any kind', async () => {
