@@ -316,7 +316,6 @@ describe('the door', () => {
     ['saveSettings', [{ sort: { by: 'size', descending: false } }]],
     ['saveSettings', [{ appearance: 'red' }]],
     ['saveSettings', [{ password: 'x' }]],
-    ['saveSettings', [{ language: 'en' }]],
     ['addRulePack', ['own.yaml']],
     ['addRulePack', ['own.yaml', 'x'.repeat(1_000_001)]],
     ['switchRulePack', ['province', 1]],
