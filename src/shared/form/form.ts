@@ -2,7 +2,7 @@
  * The official form of an annual report in one edition: the titles of its sections and the labels of its
  * tables, as rule packs (resources/rules/) declare them. Readers and the report stage recognise by it.
  */
-import type { EditionId, SectionId, TableId } from './ids.ts';
+import { type EditionId, type SectionId, type TableId, tableIds } from './ids.ts';
 
 export interface Form {
   readonly edition: EditionId;
@@ -88,6 +88,35 @@ export function rowsOf(table: FormTable): readonly OfficialRow[] {
 /** Every cell id of a table, `row.column`, in official order. */
 export function cellKeysOf(table: FormTable): string[] {
   return rowsOf(table).flatMap(({ row, block }) => block.columns.map((column) => `${row.id}.${column.id}`));
+}
+
+export type TableEditions = Readonly<Partial<Record<TableId, EditionId>>>;
+
+const mixedForms = new WeakMap<Form, Map<string, Form>>();
+
+/**
+ * The form of an edition with each table in the edition that it is given in: offices fill in one table of the new form
+ * and another of the old. Null where there is no such edition; always the same object for the same editions.
+ */
+export function formInEditions(forms: readonly Form[], edition: EditionId | null, tables: TableEditions): Form | null {
+  const form = forms.find((candidate) => candidate.edition === edition);
+  if (!form) return null;
+  const editions = tableIds.map((id) => tables[id] ?? form.edition);
+  if (editions.every((own) => own === form.edition)) return form;
+  const known = mixedForms.get(form) ?? new Map<string, Form>();
+  mixedForms.set(form, known);
+  const key = editions.join(' ');
+  let mixed = known.get(key);
+  if (!mixed) {
+    const tableOf = (id: TableId) =>
+      (forms.find((candidate) => candidate.edition === (tables[id] ?? form.edition)) ?? form).tables[id];
+    mixed = {
+      ...form,
+      tables: { proactive: tableOf('proactive'), requests: tableOf('requests'), litigation: tableOf('litigation') },
+    };
+    known.set(key, mixed);
+  }
+  return mixed;
 }
 
 /** The form that a report on `year` must follow. */

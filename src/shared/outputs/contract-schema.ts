@@ -121,6 +121,13 @@ export const reportSchema = z
     unit: z.string().nullable(),
     year: z.int().nullable(),
     edition: z.enum(editionIds).nullable(),
+    tableEditions: z.exactOptional(
+      z.object({
+        proactive: z.exactOptional(z.enum(editionIds)),
+        requests: z.exactOptional(z.enum(editionIds)),
+        litigation: z.exactOptional(z.enum(editionIds)),
+      }),
+    ),
     sections: z.array(z.object({ id: z.enum(sectionIds).nullable(), title: z.string(), location })),
     tables: z.object({
       proactive: z.exactOptional(tableOfCells),

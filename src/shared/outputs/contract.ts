@@ -5,6 +5,7 @@
 import type { Format } from '../document/document.ts';
 import type { ReadErrorCode } from '../document/errors.ts';
 import type { Location } from '../document/location.ts';
+import type { TableEditions } from '../form/form.ts';
 import type { CellId, EditionId, SectionId, TableId } from '../form/ids.ts';
 import type { Equation, Gap, Severity } from '../rules/finding.ts';
 
@@ -33,6 +34,8 @@ export interface ReportResult {
   readonly unit: string | null;
   readonly year: number | null;
   readonly edition: EditionId | null;
+  /** Of the tables, where they do not all follow `edition`. */
+  readonly tableEditions?: TableEditions;
   readonly sections: readonly SectionResult[];
   /** table → row → column → cell. */
   readonly tables: Partial<Record<TableId, Readonly<Record<string, Readonly<Record<string, CellResult>>>>>>;

@@ -1,7 +1,7 @@
 /** CheckOutcome to the terminal contract's JSON (contract.ts); every other output is made from that. */
 import type { CheckOutcome } from '../check.ts';
 import type { TableId } from '../form/ids.ts';
-import type { ReportTable } from '../report/index.ts';
+import { type AnnualReport, type ReportTable, tableEditionsOf } from '../report/index.ts';
 import type { Finding, Language } from '../rules/finding.ts';
 import { inDocumentOrder } from '../rules/stamp.ts';
 import type { Together } from '../rules/together/index.ts';
@@ -27,11 +27,18 @@ export function resultOf(outcome: CheckOutcome, file: string, sha256: string | n
     unit: report?.unit ?? null,
     year: report?.year ?? null,
     edition: report?.edition ?? null,
+    ...mixedEditions(report),
     sections: (report?.sections ?? []).map(({ id, title, location }) => ({ id, title, location })),
     tables,
     checks: outcome.checks,
     findings: outcome.findings.map((finding) => findingResult(finding, language)),
   };
+}
+
+function mixedEditions(report: AnnualReport | null): Pick<ReportResult, 'tableEditions'> {
+  const tables = Object.values(report?.tables ?? {});
+  if (!report || tables.every((table) => table.edition === report.edition)) return {};
+  return { tableEditions: tableEditionsOf(report) };
 }
 
 /** The entry with what the report's comparison with others found: findings in document order, checks added up. */

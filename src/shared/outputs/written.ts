@@ -2,7 +2,7 @@
  * What the printed and tabular outputs say in common: severities and states in words, cells by their official names,
  * an equation written out, suspects. Made from the contract's JSON and the official forms.
  */
-import type { Form } from '../form/form.ts';
+import { type Form, formInEditions } from '../form/form.ts';
 import type { CellId } from '../form/ids.ts';
 import type { EquationTerm, Language, Severity } from '../rules/finding.ts';
 import { cellName, shortName } from '../rules/names.ts';
@@ -48,7 +48,7 @@ export function countOf(report: ReportResult, severity: Severity): number {
 
 /** The form that the report's tables follow; the latest one where no table was recognised. */
 export function formOf(report: ReportResult, book: RuleBook): Form {
-  return (book.forms.find((form) => form.edition === report.edition) ?? book.forms.at(-1)) as Form;
+  return formInEditions(book.forms, report.edition, report.tableEditions ?? {}) ?? (book.forms.at(-1) as Form);
 }
 
 /** 表三“（一）予以公开”行“总计”栏, by the form's own labels; in both languages, as the labels are Chinese. */

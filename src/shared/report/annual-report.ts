@@ -5,6 +5,7 @@
 import type { Paragraph, Problem } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
 import type { CellReading } from '../form/figures.ts';
+import type { TableEditions } from '../form/form.ts';
 import type { EditionId, SectionId, TableId } from '../form/ids.ts';
 
 export interface AnnualReport {
@@ -90,6 +91,11 @@ export type TableOddity = { readonly location: Location } & (
   | { readonly kind: 'row-values'; readonly row: string; readonly found: number; readonly wanted: number }
   | { readonly kind: 'label'; readonly official: string; readonly found: string }
 );
+
+/** The edition of each table that was found. */
+export function tableEditionsOf({ tables }: Pick<AnnualReport, 'tables'>): TableEditions {
+  return Object.fromEntries(Object.values(tables).map(({ id, edition }) => [id, edition]));
+}
 
 /** The value that a cell contributes to a sum, or null where it is not a number. */
 export function summand(cell: CellValue): number | null {

@@ -1,5 +1,5 @@
 /** SourceDocument to AnnualReport: title, unit, year, edition, sections, tables by cell id, running text. */
-import { type Block, placesOf, type SourceDocument } from '../document/document.ts';
+import { type Block, placesOf, type SourceDocument, type Table } from '../document/document.ts';
 import { ReadError } from '../document/errors.ts';
 import type { Location } from '../document/location.ts';
 import type { Form } from '../form/form.ts';
@@ -11,7 +11,7 @@ import { editionFit, groupTables, readTable } from './tables.ts';
 import { readTitle } from './title.ts';
 
 export type * from './annual-report.ts';
-export { summand } from './annual-report.ts';
+export { summand, tableEditionsOf } from './annual-report.ts';
 
 /**
  * Understands a document as an annual report.
@@ -29,7 +29,7 @@ export function readReport(document: SourceDocument, forms: readonly Form[]): An
   const form = found.length === 0 ? null : bestForm(forms, year, (candidate) => editionFit(groups, candidate));
   const tables: Partial<Record<TableId, ReportTable>> = {};
   for (const id of found)
-    if (form) tables[id] = readTable(groups[id] as NonNullable<(typeof groups)[TableId]>, form, id);
+    if (form) tables[id] = readInEdition(groups[id] as NonNullable<(typeof groups)[TableId]>, form, forms, id);
   return {
     unit,
     year,
@@ -42,6 +42,15 @@ export function readReport(document: SourceDocument, forms: readonly Form[]): An
     start: startOf(blocks),
     end: endOf(blocks),
   };
+}
+
+/** By the form of the report, or by another one where the table fits that in every row and column, and not its own. */
+function readInEdition(grids: readonly Table[], form: Form, forms: readonly Form[], id: TableId): ReportTable {
+  const isWhole = ({ oddities }: ReportTable) => oddities.every(({ kind }) => kind === 'label');
+  const table = readTable(grids, form, id);
+  if (isWhole(table)) return table;
+  const others = forms.filter((other) => other !== form).map((other) => readTable(grids, other, id));
+  return others.find(isWhole) ?? table;
 }
 
 function startOf(blocks: readonly Block[]): Location {

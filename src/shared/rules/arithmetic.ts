@@ -4,7 +4,7 @@
  */
 import type { Location } from '../document/location.ts';
 import type { Form } from '../form/form.ts';
-import type { CellValue, ReportTable } from '../report/annual-report.ts';
+import type { AnnualReport, CellValue, ReportTable } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
 import type { Comparison, Term } from './equations.ts';
 import type { Equation, EquationTerm, Language, Suspect } from './finding.ts';
@@ -23,10 +23,8 @@ export function arithmeticRule(id: string): Rule {
       const drafts: Draft[] = [];
       let passed = 0;
       let notAssessable = 0;
-      for (const comparison of form ? book.equations[form.edition] : []) {
+      for (const { comparison, table } of form ? comparisonsOf(report, book) : []) {
         if (comparison.rule !== id || !form) continue;
-        const table = report.tables[comparison.table];
-        if (!table) continue;
         const equation = evaluate(comparison, table);
         if (!equation) notAssessable++;
         else if (sumsAgree(equation)) passed++;
@@ -43,6 +41,15 @@ export function arithmeticRule(id: string): Rule {
       return { drafts, passed, notAssessable };
     },
   };
+}
+
+/** The equations of the report's tables, each by the edition that the table is given in. */
+function comparisonsOf({ tables }: AnnualReport, book: RuleBook): { comparison: Comparison; table: ReportTable }[] {
+  return Object.values(tables).flatMap((table) =>
+    book.equations[table.edition].flatMap((comparison) =>
+      comparison.table === table.id ? [{ comparison, table }] : [],
+    ),
+  );
 }
 
 /** The equation with the table's values, or null where a cell is absent or holds no number. */

@@ -18,7 +18,7 @@ export const cellSplitNumber: Rule = {
     const drafts: Draft[] = [];
     let passed = 0;
     const table = report.tables.requests;
-    for (const comparison of form && table ? book.equations[form.edition] : []) {
+    for (const comparison of form && table ? book.equations[table.edition] : []) {
       if (comparison.rule !== 'requests.row-total' || !table || !form) continue;
       const equation = evaluate(comparison, table);
       if (!equation) continue;
@@ -26,7 +26,7 @@ export const cellSplitNumber: Rule = {
         equation.leftSum === equation.rightSum
           ? []
           : splitPairs(equation.left, equation.rightSum).filter((pair) =>
-              columnsHold(pair, table, book.equations[form.edition]),
+              columnsHold(pair, table, book.equations[table.edition]),
             );
       const [pair] = pairs;
       if (!pair || pairs.length > 1) {

@@ -20,7 +20,7 @@ export function culpritsIn(table: ReportTable, comparison: Comparison, form: For
 
 /** An equation whose rule is off is none that the table must satisfy. */
 function localiseTable(table: ReportTable, form: Form, book: RuleBook): Localisation {
-  const comparisons = book.equations[form.edition].filter(
+  const comparisons = book.equations[table.edition].filter(
     (comparison) => comparison.table === table.id && book.rules[comparison.rule]?.severity !== 'off',
   );
   return localise(comparisons, figuresOf(table, form.tables[table.id]));

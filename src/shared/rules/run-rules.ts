@@ -1,5 +1,6 @@
 /** All rules on one report: findings in document order, and how many comparisons passed, failed or stayed open. */
-import type { AnnualReport } from '../report/annual-report.ts';
+import { formInEditions } from '../form/form.ts';
+import { type AnnualReport, tableEditionsOf } from '../report/annual-report.ts';
 import { arithmeticRule } from './arithmetic.ts';
 import { cellAmountPrecision } from './cell.amount-precision.ts';
 import { cellBlank } from './cell.blank.ts';
@@ -55,7 +56,7 @@ export const rules: readonly Rule[] = [
 ];
 
 export function runRules(report: AnnualReport, book: RuleBook): { findings: Finding[]; checks: Checks } {
-  const form = book.forms.find((candidate) => candidate.edition === report.edition) ?? null;
+  const form = formInEditions(book.forms, report.edition, tableEditionsOf(report));
   const findings: Finding[] = [];
   let passed = 0;
   let failed = 0;

@@ -18,7 +18,8 @@ export const textFeeAmount: Rule = {
     const drafts: Draft[] = [];
     let passed = 0;
     let notAssessable = 0;
-    if (report.edition !== '2021' || !form) return { drafts, passed, notAssessable };
+    if ((report.tables.proactive?.edition ?? report.edition) !== '2021' || !form)
+      return { drafts, passed, notAssessable };
     for (const reading of readText(report)) {
       if (!/信息处理费|收费通知/.test(reading.text)) continue;
       for (const figure of reading.quantities) {

@@ -39,6 +39,7 @@ export interface Measure {
 
 /** What the words around a figure say about whose and which requests, documents and cases are counted. */
 export interface Surroundings {
+  /** Of table 二, where the editions differ in what they ask for. */
   readonly edition: EditionId;
   readonly year: number | null;
   readonly unit: string;
@@ -48,7 +49,11 @@ export function surroundingsOf(report: AnnualReport): Surroundings | null {
   if (report.edition === null) return null;
   let around = surroundings.get(report);
   if (!around) {
-    around = { edition: report.edition, year: report.year, unit: report.unit ?? '' };
+    around = {
+      edition: report.tables.proactive?.edition ?? report.edition,
+      year: report.year,
+      unit: report.unit ?? '',
+    };
     surroundings.set(report, around);
   }
   return around;

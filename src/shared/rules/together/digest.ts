@@ -4,16 +4,16 @@
  */
 import { placesOf } from '../../document/document.ts';
 import type { Location } from '../../document/location.ts';
-import { rowsOf } from '../../form/form.ts';
+import { formInEditions, rowsOf } from '../../form/form.ts';
 import type { CellId, EditionId, TableId } from '../../form/ids.ts';
-import { type AnnualReport, type CellValue, summand } from '../../report/annual-report.ts';
+import { type AnnualReport, type CellValue, summand, tableEditionsOf } from '../../report/annual-report.ts';
 import type { RuleBook } from '../pack.ts';
 import { clausesOf, namesOf, printOf } from './words.ts';
 
 export interface ReportDigest {
   readonly unit: string | null;
   readonly year: number | null;
-  /** Which form the tables follow. */
+  /** Which form table 二 follows: the editions differ there in what goes on from year to year. */
   readonly edition: EditionId | null;
   /** The cells that one year's report has in common with the next one's; absent where the document lacks them. */
   readonly cells: Readonly<Record<CellId, DigestCell>>;
@@ -61,7 +61,7 @@ export function digestOf(report: AnnualReport, book: RuleBook): ReportDigest {
   return {
     unit: report.unit,
     year: report.year,
-    edition: report.edition,
+    edition: report.tables.proactive?.edition ?? report.edition,
     cells: cellsOf(report, book),
     recounted: isRecounted(report),
     paragraphs,
@@ -119,7 +119,7 @@ function formulasOf(book: RuleBook): ReadonlySet<string> {
 }
 
 function cellsOf(report: AnnualReport, book: RuleBook): Record<CellId, DigestCell> {
-  const form = book.forms.find((candidate) => candidate.edition === report.edition);
+  const form = formInEditions(book.forms, report.edition, tableEditionsOf(report));
   const cells: Record<CellId, DigestCell> = {};
   for (const { table, row, columns } of form ? kept : []) {
     const found = report.tables[table]?.cells;

@@ -1,6 +1,6 @@
 /** 表二, 表三 and 表四 as the official form has them, filled with what was read: the same for every format. */
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef, useState } from 'react';
-import type { Form } from '../../../../shared/form/form.ts';
+import { type Form, formInEditions } from '../../../../shared/form/form.ts';
 import { type TableId, tableIds } from '../../../../shared/form/ids.ts';
 import type { CellResult, ReportResult } from '../../../../shared/outputs/contract.ts';
 import { officialForms } from '../../../../shared/rules/forms.ts';
@@ -200,8 +200,8 @@ function stepCell(event: KeyboardEvent<HTMLTableElement>): void {
 }
 
 /** The edition that was recognised, else the one in force. */
-export function formOf({ edition }: ReportResult): Form {
-  return officialForms.find((form) => form.edition === edition) ?? (officialForms.at(-1) as Form);
+export function formOf({ edition, tableEditions = {} }: ReportResult): Form {
+  return formInEditions(officialForms, edition, tableEditions) ?? (officialForms.at(-1) as Form);
 }
 
 /** Cell ids of the contract by the place of the cell in the document. */
