@@ -27,8 +27,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Each file drives a browser of its own; two at once on a small machine only wait for each other.
-          fileParallelism: false,
+          // Each file drives a browser of its own, which is mostly waited for.
+          maxWorkers: 2,
         },
       },
     ],

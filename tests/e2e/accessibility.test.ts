@@ -98,6 +98,15 @@ const states: readonly (readonly [string, () => Promise<unknown>])[] = [
     async () => {
       await the.page.keyboard.press('Escape');
       await the.page.keyboard.press('Control+,');
+      await the.page.locator('.settings-dialog .setting').first().waitFor();
+    },
+  ],
+  ['settings, rules', () => openTab(1)],
+  ['settings, thresholds', () => openTab(2)],
+  [
+    'settings, archive',
+    async () => {
+      await openTab(3);
       await the.page.locator('.archive-path').waitFor();
     },
   ],
@@ -151,6 +160,12 @@ async function choose(...labels: readonly string[]): Promise<void> {
     await saved;
   }
   await closeDialog();
+}
+
+/** By its place among the tabs: their names are in the language of the window. */
+async function openTab(place: number): Promise<void> {
+  await the.page.locator('.settings-dialog').getByRole('tab').nth(place).click();
+  await expect.poll(() => the.page.getByRole('tab').nth(place).getAttribute('aria-selected')).toBe('true');
 }
 
 describe('axe finds nothing to complain of', () => {
