@@ -8,7 +8,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { createProgram } from '../src/main/services/program.ts';
 import { dropOnWindow, launchBrowser, openWindow, root } from '../tests/e2e/browser.ts';
 import { departmentOf } from '../tests/generator/body.ts';
 import { generateReport } from '../tests/generator/generate.ts';
@@ -17,6 +16,11 @@ import { toDocx } from '../tests/generator/render-docx.ts';
 import { toPdf } from '../tests/generator/render-pdf.ts';
 import { toTxt } from '../tests/generator/render-txt.ts';
 import { faultySample } from '../tests/generator/sample-reports.ts';
+
+// First the loader's hook for rule packs, then what loads them.
+await import('../tests/shells/source-hooks.ts');
+const { createProgram } = await import('../src/main/services/program.ts');
+const { version } = await import('../src/main/version.ts');
 
 const pictures = join(root, 'docs', 'pictures');
 const samples = readdirSync(join(root, 'samples')).map((name) => join(root, 'samples', name));
@@ -175,7 +179,7 @@ async function shootChanged(size: Size): Promise<void> {
   writeFileSync(path, readFileSync(faulty('docx')));
   const program = createProgram({
     shell: 'browser',
-    version: '',
+    version,
     samples: '',
     dataFolder: data,
     sessionFolder: data,

@@ -201,7 +201,7 @@ describe('a file on the disk', () => {
     await bar.waitFor();
     expect(await bar.textContent()).toContain('文件已更改');
     await page.locator('.document-content .mark').first().waitFor();
-    await bar.getByRole('button', { name: '重新核查' }).click();
+    await bar.getByRole('button', { name: '重新核对' }).click();
     await bar.waitFor({ state: 'detached' });
     await row(/第 2 稿/).waitFor();
     expect(await total.getAttribute('data-decision')).toBe('confirmed');

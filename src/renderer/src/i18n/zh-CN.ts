@@ -188,7 +188,7 @@ export const zhCN = {
   },
   shownAsRead: '下面是核对时读到的内容，问题和处理仍可使用。',
   resultStays: '核对结果和处理仍可使用。',
-  recheck: '重新核查',
+  recheck: '重新核对',
   officialTables: '规范表格',
   edition: (edition: string) => `${edition} 年版格式`,
   absentCell: '缺',
