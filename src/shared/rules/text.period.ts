@@ -3,7 +3,8 @@
  * another year than the title. Comparisons with last year, the dates and numbers of documents, and plans for next
  * year are none of these.
  */
-import { chineseYear, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { chineseYear, type Reading, readText, type Span } from '../text/index.ts';
+import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
 
@@ -29,31 +30,13 @@ export const textPeriod: Rule = {
           passed++;
           continue;
         }
-        const quote = quoteOf(reading, span);
-        drafts.push({
-          section: reading.section,
-          quote,
-          values: perLanguage((language) => ({
-            quote,
-            fault: fill(text.words[language].period ?? '', { year: String(year) }),
-          })),
-          places: placesOfSpan(reading, span),
-          key: `period|${quote}`,
-        });
+        const values = { year: String(year) };
+        drafts.push(quotedFault(text, { reading, span }, 'period', values, (quote) => `period|${quote}`));
       }
     }
     for (const { reading, span, found } of otherYears(readings, year)) {
-      const quote = quoteOf(reading, span);
-      drafts.push({
-        section: reading.section,
-        quote,
-        values: perLanguage((language) => ({
-          quote,
-          fault: fill(text.words[language].year ?? '', { year: String(year), found: String(found) }),
-        })),
-        places: placesOfSpan(reading, span),
-        key: `year|${quote}`,
-      });
+      const values = { year: String(year), found: String(found) };
+      drafts.push(quotedFault(text, { reading, span }, 'year', values, (quote) => `year|${quote}`));
     }
     for (const section of report.sections) {
       const found: number = Number(/(?<!\d)((?:19|20)\d\d)年/.exec(section.name)?.[1] ?? year);

@@ -3,9 +3,9 @@
  * (一是…三是). Words that rightly meet their like (市政府政府信息公开, 研究研究) are none of these.
  */
 import { enumeratorOf } from '../form/normalise.ts';
-import { holdsDoubled, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
-import { fill, perLanguage } from './rule.ts';
 
 export const textRepetition: Rule = {
   id: 'text.repetition',
@@ -17,31 +17,13 @@ export const textRepetition: Rule = {
       const found = doubledIn(reading);
       if (found.length === 0) passed++;
       for (const { span, words } of found) {
-        const quote = quoteOf(reading, span);
-        drafts.push({
-          section: reading.section,
-          quote,
-          values: perLanguage((language) => ({
-            quote,
-            fault: fill(text.words[language].doubled ?? '', { words }),
-          })),
-          places: placesOfSpan(reading, span),
-          key: `${reading.section}|${reading.text.slice(Math.max(0, span.start - 6), span.end + 6)}`,
-        });
+        const around = reading.text.slice(Math.max(0, span.start - 6), span.end + 6);
+        drafts.push(quotedFault(text, { reading, span }, 'doubled', { words }, () => `${reading.section}|${around}`));
       }
     }
     for (const { reading, span, before, after } of brokenNumbering(readings)) {
-      const quote = quoteOf(reading, span);
-      drafts.push({
-        section: reading.section,
-        quote,
-        values: perLanguage((language) => ({
-          quote,
-          fault: fill(text.words[language].numbering ?? '', { before, after }),
-        })),
-        places: placesOfSpan(reading, span),
-        key: `${reading.section}|${before}|${after}|${reading.text.slice(span.start, span.start + 12)}`,
-      });
+      const key = `${reading.section}|${before}|${after}|${reading.text.slice(span.start, span.start + 12)}`;
+      drafts.push(quotedFault(text, { reading, span }, 'numbering', { before, after }, () => key));
     }
     return { drafts, passed, notAssessable: 0 };
   },

@@ -4,7 +4,8 @@
  * merely mentions are none of these.
  */
 import { bareWords, foldWidth, withoutBlanks } from '../form/normalise.ts';
-import { holdsDoubled, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, type Reading, readText, type Span } from '../text/index.ts';
+import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
 
@@ -41,31 +42,12 @@ export const textUnitName: Rule = {
         title !== null &&
         withoutBlanks(title.text).includes(withoutBlanks(reading.paragraph.text));
       for (const { span, words } of isTitle ? [] : doublings(reading)) {
-        const quote = quoteOf(reading, span);
-        drafts.push({
-          section: reading.section,
-          quote,
-          values: perLanguage((language) => ({
-            quote,
-            fault: fill(text.words[language].doubled ?? '', { words }),
-          })),
-          places: placesOfSpan(reading, span),
-          key: `text|${reading.section}|${reading.text.slice(Math.max(0, span.start - 8), span.end + 8)}`,
-        });
+        const key = `text|${reading.section}|${reading.text.slice(Math.max(0, span.start - 8), span.end + 8)}`;
+        drafts.push(quotedFault(text, { reading, span }, 'doubled', { words }, () => key));
       }
       if (unit === null || doublingIn(unit)) continue;
       for (const span of othersNames(reading, unit)) {
-        const quote = quoteOf(reading, span);
-        drafts.push({
-          section: reading.section,
-          quote,
-          values: perLanguage((language) => ({
-            quote,
-            fault: fill(text.words[language].other ?? '', { unit }),
-          })),
-          places: placesOfSpan(reading, span),
-          key: `other|${quote}`,
-        });
+        drafts.push(quotedFault(text, { reading, span }, 'other', { unit }, (quote) => `other|${quote}`));
       }
     }
     return { drafts, passed, notAssessable: 0 };
