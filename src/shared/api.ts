@@ -146,8 +146,12 @@ export interface ReportSort {
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
 
 export type Appearance = (typeof appearances)[number];
-/** What can leave the program. `print` is the summary on paper, `pdf` the summary as a file. */
-export type ExportKind = 'print' | 'pdf' | 'xlsx' | 'csv' | 'json';
+
+/**
+ * What can leave the program. `print` is the summary on paper, `pdf` the summary as a file, `marked` the report's own
+ * file with its open findings as comments (of one report, DOCX or PDF).
+ */
+export type ExportKind = 'print' | 'pdf' | 'marked' | 'xlsx' | 'csv' | 'json';
 
 export interface ExportRequest {
   readonly kind: ExportKind;

@@ -1,11 +1,23 @@
 /** What leaves the program, with real workers and real files, read back by other libraries. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createProgram, type Program, type ProgramOptions } from '../../src/main/services/program.ts';
 import type { Exported, ExportRequest } from '../../src/shared/api.ts';
+import { chosenFindings } from '../../src/shared/outputs/chosen.ts';
 import type { CheckResult } from '../../src/shared/outputs/contract.ts';
 import { toJson } from '../../src/shared/outputs/json.ts';
 import { root } from '../support/compare.ts';
@@ -155,6 +167,94 @@ describe('a window without dialogs gets what was made', () => {
     const list = await program.list();
     const nameOf = (id: string) => list.find((entry) => entry.id === id)?.name;
     expect(await names()).toEqual([nameOf(third), nameOf(first)]);
+  });
+});
+
+/** The sample report with errors of a format, in a folder where it may be changed. */
+function ownCopy(format: string): string {
+  const sample = readdirSync(join(root, 'samples')).find(
+    (name) => name.includes('有误') && name.endsWith(`.${format}`),
+  );
+  const path = join(temporaryFolder(), `报告.${format}`);
+  cpSync(join(root, 'samples', sample ?? ''), path);
+  return path;
+}
+
+describe('the marked copy', () => {
+  let program: Program;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ program, close } = await openSamples());
+  }, 60_000);
+  afterAll(() => close());
+
+  async function add(format: string) {
+    const path = ownCopy(format);
+    const { added } = await program.add([{ name: `报告.${format}`, path }]);
+    await until(() => program.isIdle());
+    const id = added[0] as string;
+    return { id, path, ...(await program.open(id, 'zh-CN')) };
+  }
+
+  test('of DOCX holds what is open as comments, with the auditor’s note', async () => {
+    const { id, result } = await add('docx');
+    const [first, second, third] = result.findings;
+    await program.decide(id, first?.fingerprint ?? '', 'confirmed', '已电话核实');
+    await program.decide(id, second?.fingerprint ?? '', 'dismissed', '');
+    await program.decide(id, third?.fingerprint ?? '', 'mended', '');
+    const { name, bytes } = await made(program, request('marked', [id]));
+    expect(name).toBe('清河区教育局2023年度报告批注稿.docx');
+    const comments = strFromU8(unzipSync(bytes)['word/comments.xml'] as Uint8Array);
+    expect(comments.match(/<w:comment /g)).toHaveLength(result.findings.length - 2);
+    expect(comments).toContain('核查意见：已电话核实');
+  });
+
+  test('of PDF begins with the file itself', async () => {
+    const { id, path, result, verdicts } = await add('pdf');
+    const { name, bytes } = await made(program, request('marked', [id]));
+    expect(name).toBe('清河区教育局2023年度报告批注稿.pdf');
+    const own = readFileSync(path);
+    expect(Buffer.from(bytes.subarray(0, own.length)).equals(own)).toBe(true);
+    const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+    const pages = await Promise.all(Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1)));
+    const notes = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat();
+    expect(notes.filter(({ subtype }) => /^(Highlight|Text)$/.test(subtype))).toHaveLength(
+      // The unit's other file was decided on.
+      chosenFindings(result, verdicts, 'open').length,
+    );
+  });
+
+  test('a file that has changed or gone is not marked: a sentence what to do', async () => {
+    const { id, path } = await add('docx');
+    writeFileSync(path, 'another');
+    expect(await program.exportReports(request('marked', [id]))).toEqual({
+      done: 'failed',
+      message: '文件已更改，请重新核查后再导出批注稿。',
+    });
+    rmSync(path);
+    expect(await program.exportReports({ ...request('marked', [id]), language: 'en' })).toEqual({
+      done: 'failed',
+      message: 'The file is gone or cannot be opened: there is nothing to mark. Put it back or add it again.',
+    });
+  });
+
+  test('nothing open, TXT, a file that was not read: each its sentence', async () => {
+    const { id, result } = await add('docx');
+    for (const { fingerprint } of result.findings) await program.decide(id, fingerprint, 'mended', '');
+    const failed = async (one: string) => {
+      const exported = await program.exportReports(request('marked', [one]));
+      return exported.done === 'failed' ? exported.message : exported.done;
+    };
+    expect(await failed(id)).toBe('没有需要批注的问题：没有发现问题，或发现的都已标为误报或已整改。');
+    expect(await failed((await add('txt')).id)).toBe('TXT 没有批注。请用同一份报告的 DOCX 或 PDF。');
+    const broken = join(temporaryFolder({ '坏.pdf': '%PDF-1.7\n' }), '坏.pdf');
+    const { added } = await program.add([{ name: '坏.pdf', path: broken }]);
+    await until(() => program.isIdle());
+    expect(await failed(added[0] as string)).toMatch(/^文件没有读出，不能标注/);
+  });
+
+  test('is of one report only', async () => {
+    await expect(program.exportReports(request('marked'))).rejects.toMatchObject({ code: 'bad-request' });
   });
 });
 

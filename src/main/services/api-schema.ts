@@ -44,7 +44,7 @@ const ruleId = z
 const ruleChanges = z.strictObject({ thresholds: thresholds.partial(), off: z.array(ruleId).max(1000) });
 
 const exportRequest = z.strictObject({
-  kind: z.enum(['print', 'pdf', 'xlsx', 'csv', 'json']),
+  kind: z.enum(['print', 'pdf', 'marked', 'xlsx', 'csv', 'json']),
   ids: z.union([z.array(id).max(maxFiles), z.literal('all')]),
   details: z.boolean(),
   language,

@@ -44,6 +44,7 @@ import { createDiagnosis } from './diagnosis.ts';
 import { expandPaths, type FoundFile, sha256 } from './files.ts';
 import { createExporting, type OutputShell } from './output/exporting.ts';
 import type { OutputReport } from './output/output-protocol.ts';
+import type { OnlyReport } from './output/output-texts.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
@@ -464,7 +465,7 @@ export function createProgram(options: ProgramOptions): Program {
     const outcome = archive.outcome(id);
     if (!outcome) return null;
     const verdicts = archive.verdicts(row.report);
-    return { name, sha256: hash, packed: outcome.packed, compared, review, verdicts };
+    return { name, sha256: hash, path: fileOf(row), packed: outcome.packed, compared, review, verdicts };
   }
 
   function earlierOf({ report }: Row, findings: readonly FindingResult[], language: Language): EarlierVersion | null {
@@ -658,7 +659,7 @@ export function createProgram(options: ProgramOptions): Program {
       return exporting.run(request, {
         count: checked.length,
         report: (index) => outputReport(checked[index] as Row),
-        only: only && others.length === 0 ? { unit: only.digest?.unit ?? null, year: only.digest?.year ?? null } : null,
+        only: only && others.length === 0 ? onlyReport(only) : null,
         onDamaged: (name) => {
           const row = checked.find((one) => one.report.name === name);
           if (row?.state === 'done' && fileOf(row) !== null) void check(row);
@@ -728,6 +729,10 @@ export function createProgram(options: ProgramOptions): Program {
       archive.close();
     },
   };
+}
+
+function onlyReport({ digest }: StoredReport): OnlyReport {
+  return { unit: digest?.unit ?? null, year: digest?.year ?? null, format: digest?.format ?? null };
 }
 
 function otherReport({ id, name, digest }: StoredReport, checkedAt: string): OtherReport {

@@ -10,7 +10,7 @@ import type { RulePack } from '../../../shared/rules/pack.ts';
 import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
 import { makeOutput, type OutputEnd } from './make-output.ts';
 import type { OutputFormat, OutputReport } from './output-protocol.ts';
-import { descriptionOf, extensionOf, failureText, outputName } from './output-texts.ts';
+import { descriptionOf, extensionOf, failureText, type OnlyReport, outputName } from './output-texts.ts';
 
 /** What a shell with dialogs does with what was made. */
 export interface OutputShell {
@@ -36,8 +36,8 @@ export interface ExportingOptions {
 export interface ExportedReports {
   readonly count: number;
   readonly report: (index: number) => OutputReport | null;
-  /** What is known of the only report; null where there are several. */
-  readonly only: { readonly unit: string | null; readonly year: number | null } | null;
+  /** null where there are several. */
+  readonly only: OnlyReport | null;
   /** What the archive holds of a report cannot be read. */
   readonly onDamaged: (name: string) => void;
 }
@@ -106,6 +106,8 @@ export function createExporting(options: ExportingOptions): Exporting {
       case 'damaged':
         reports.onDamaged(end.name);
         return { done: 'failed', message: failureText('damaged', end.name, language) };
+      case 'refused':
+        return { done: 'failed', message: end.message };
       case 'not-written':
         return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), file, language);
     }
@@ -119,13 +121,13 @@ export function createExporting(options: ExportingOptions): Exporting {
 
   /** Asks for the place and writes there; what goes wrong with the file is told, everything else rejects. */
   async function save(
-    { kind, language }: ExportRequest & { readonly kind: Exclude<ExportRequest['kind'], 'print'> },
+    { language }: ExportRequest,
     { choosePlace }: OutputShell,
     name: string,
+    extension: string,
     write: (file: string, replace: boolean) => Promise<Exported>,
   ): Promise<Exported> {
-    const extension = extensionOf(kind);
-    const chosen = await choosePlace(name, { extension, description: descriptionOf(kind, language) });
+    const chosen = await choosePlace(name, { extension, description: descriptionOf(extension, language) });
     if (chosen === null) return { done: 'cancelled' };
     // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
     const isWhole = extname(chosen).toLowerCase() === `.${extension}`;
@@ -153,7 +155,9 @@ export function createExporting(options: ExportingOptions): Exporting {
   async function answer(request: ExportRequest, reports: Asked): Promise<Exported> {
     const { kind, language } = request;
     if (reports.count === 0) return { done: 'failed', message: failureText('nothing', '', language) };
+    if (isOfOne(kind) && reports.only === null) throw new ApiError('bad-request', `${kind}: of one report only`);
     const name = outputName(kind, reports.only, today(), language);
+    const extension = extensionOf(kind, reports.only);
     if (!shell) {
       if (kind === 'pdf') throw new ApiError('refused', 'this shell makes no PDF: the browser’s print dialog does');
       const format = kind === 'print' ? 'html' : kind;
@@ -167,14 +171,14 @@ export function createExporting(options: ExportingOptions): Exporting {
       });
     }
     if (kind === 'pdf') {
-      return save({ ...request, kind }, shell, name, (file, replace) =>
+      return save(request, shell, name, extension, (file, replace) =>
         makeFor(request, 'html', reports, async (page) => {
           await writeWhole(file, [await shell.pdf(page)], replace);
           return { done: 'saved', path: file };
         }),
       );
     }
-    return save({ ...request, kind }, shell, name, async (file, replace) => {
+    return save(request, shell, name, extension, async (file, replace) => {
       const pending = await pendingFile(file, replace);
       try {
         const end = await make(request, kind, pending.temporary, reports);
@@ -200,6 +204,11 @@ export function createExporting(options: ExportingOptions): Exporting {
       await Promise.race([Promise.allSettled(running.values()), wait(patience, undefined, { ref: false })]);
     },
   };
+}
+
+/** A document for the unit, about its own report. */
+function isOfOne(kind: ExportRequest['kind']): boolean {
+  return kind === 'marked';
 }
 
 /** The user's own day, as ISO 8601 writes it. */

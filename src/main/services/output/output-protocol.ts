@@ -27,6 +27,8 @@ export interface OutputJob {
 export interface OutputReport {
   readonly name: string;
   readonly sha256: string | null;
+  /** Where its file lies; null where another one has taken its place. */
+  readonly path: string | null;
   /** packed-outcome.ts */
   readonly packed: Uint8Array;
   readonly compared: Together | null;
@@ -45,4 +47,6 @@ export type FromOutputWorker =
   /** It could not be written; the error's code tells why. */
   | { readonly type: 'not-written'; readonly code: string | undefined; readonly detail: string }
   /** What the archive holds of a report cannot be read. */
-  | { readonly type: 'damaged'; readonly name: string };
+  | { readonly type: 'damaged'; readonly name: string }
+  /** Why there is nothing to be made: a sentence for the user. */
+  | { readonly type: 'refused'; readonly message: string };

@@ -1,7 +1,7 @@
 /** Names of files that leave the program, and the sentences where one cannot. */
 import { describe, expect, it } from 'vitest';
 import { writeFault } from '../whole-file.ts';
-import { failureText, outputName } from './output-texts.ts';
+import { extensionOf, failureText, outputName } from './output-texts.ts';
 
 const day = '2024-03-05';
 
@@ -15,7 +15,17 @@ describe('a file is called by what it is about', () => {
     ['csv', null, '年度报告问题清单 2024-03-05.csv'],
     ['json', null, '年度报告核查结果 2024-03-05.json'],
   ] as const)('%s of %j', (kind, only, name) => {
-    expect(outputName(kind, only, day, 'zh-CN')).toBe(name);
+    expect(outputName(kind, only && { ...only, format: 'docx' }, day, 'zh-CN')).toBe(name);
+  });
+
+  it.each([
+    ['docx', '清河区教育局', '清河区教育局2023年度报告批注稿.docx', 'docx'],
+    ['pdf', '清河区教育局', '清河区教育局2023年度报告批注稿.pdf', 'pdf'],
+    ['pdf', null, '年度报告批注稿 2024-03-05.pdf', 'pdf'],
+  ] as const)('a marked %s of %s', (format, unit, name, extension) => {
+    const only = { unit, year: 2023, format };
+    expect(outputName('marked', only, day, 'zh-CN')).toBe(name);
+    expect(extensionOf('marked', only)).toBe(extension);
   });
 
   it.each([
@@ -26,7 +36,7 @@ describe('a file is called by what it is about', () => {
     ['. .'],
     ['半\uD800截'],
   ])('and holds nothing that a system refuses: %j', (unit) => {
-    const name = outputName('pdf', { unit, year: 2023 }, day, 'zh-CN');
+    const name = outputName('pdf', { unit, year: 2023, format: 'docx' }, day, 'zh-CN');
     expect(name).toMatch(/^[^\\/:*?"<>|\p{C}]{1,64}\.pdf$/u);
     expect(name).not.toMatch(/^[. ]|[. ]\.pdf$/);
   });

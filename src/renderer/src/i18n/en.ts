@@ -388,6 +388,8 @@ export const en: Dictionary = {
     listedPartly: (count, unchecked) => `${count} reports of the list (${unchecked} more are not checked yet)`,
     printReport: 'Print the summary',
     reportAsPdf: 'Summary as PDF',
+    marked: 'Marked copy',
+    txtHasNoComments: 'TXT holds no comments',
     printList: 'Print the summary of all',
     printListDetails: 'Print it with all findings',
     listAsPdf: 'Summary of all as PDF',

@@ -374,6 +374,8 @@ export const zhCN = {
       `列表中的 ${count} 份报告（另有 ${unchecked} 份未核对完，不列入）`,
     printReport: '打印核查摘要',
     reportAsPdf: '核查摘要存为 PDF',
+    marked: '批注稿',
+    txtHasNoComments: 'TXT 没有批注',
     printList: '打印汇总',
     printListDetails: '打印汇总和问题清单',
     listAsPdf: '汇总存为 PDF',
