@@ -11,14 +11,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import mammoth from 'mammoth';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import readExcelFile from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createProgram, type Program, type ProgramOptions } from '../../src/main/services/program.ts';
 import type { Exported, ExportRequest } from '../../src/shared/api.ts';
 import { chosenFindings } from '../../src/shared/outputs/chosen.ts';
-import type { CheckResult } from '../../src/shared/outputs/contract.ts';
+import type { CheckResult, FindingResult } from '../../src/shared/outputs/contract.ts';
 import { toJson } from '../../src/shared/outputs/json.ts';
 import { root } from '../support/compare.ts';
 import { sampleResults } from '../support/results.ts';
@@ -258,6 +259,139 @@ describe('the marked copy', () => {
   });
 });
 
+/** A template as an office may write it: one paragraph. */
+function template(words: string): string {
+  const part = (name: string, xml: string) => ({ [name]: strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`) });
+  const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+  const zip = zipSync({
+    ...part(
+      '[Content_Types].xml',
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${types}"/></Types>`,
+    ),
+    ...part(
+      '_rels/.rels',
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    ),
+    ...part(
+      'word/document.xml',
+      `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
+    ),
+  });
+  return Buffer.from(zip).toString('base64');
+}
+
+describe('the notice', () => {
+  let opened: Opened;
+  beforeEach(async () => {
+    opened = await openSamples({ noticeSample: join(root, 'resources/notice-template.docx') });
+  }, 60_000);
+  afterEach(() => opened.close());
+
+  const wish = { issuer: '清河区政务公开办公室', deadline: '2024-04-15', choice: 'confirmed' } as const;
+  const asked = (change: Partial<ExportRequest> = {}): ExportRequest => ({
+    ...request('notice', [opened.faulty.id]),
+    notice: wish,
+    ...change,
+  });
+  const wordsOf = async (bytes: Uint8Array) =>
+    (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.replace(/\s/g, '');
+  /** Confirms the first finding; answers with it and with the next one. */
+  async function confirmFirst() {
+    const { result } = await opened.program.open(opened.faulty.id, 'zh-CN');
+    const [first, second] = result.findings as [FindingResult, FindingResult];
+    await opened.program.decide(opened.faulty.id, first.fingerprint, 'confirmed', '');
+    return { result, first: first.message.replace(/\s/g, ''), second: second.message.replace(/\s/g, '') };
+  }
+
+  test('holds what was confirmed and nothing else, for the unit, with office and deadline', async () => {
+    const { first, second } = await confirmFirst();
+    const { name, bytes } = await made(opened.program, asked());
+    expect(name).toBe('清河区教育局2023年度报告整改通知书.docx');
+    const words = await wordsOf(bytes);
+    for (const one of [first, '清河区教育局：', '清河区政务公开办公室', '2024年4月15日']) expect(words).toContain(one);
+    expect(words).not.toContain(second);
+    expect(words).not.toContain('尚未经核查人员逐项确认');
+  });
+
+  test('of all errors says that nobody confirmed them', async () => {
+    const { result } = await confirmFirst();
+    const words = await wordsOf((await made(opened.program, asked({ notice: { ...wish, choice: 'errors' } }))).bytes);
+    const errors = result.findings.filter(({ severity }) => severity === 'error');
+    expect(errors.length).toBeGreaterThan(1);
+    for (const { message } of errors) expect(words).toContain(message.replace(/\s/g, ''));
+    expect(words).toContain('尚未经核查人员逐项确认');
+  });
+
+  test('nothing confirmed: a sentence, and nothing is left behind', async () => {
+    expect(await opened.program.exportReports(asked())).toEqual({
+      done: 'failed',
+      message: '没有需要通知单位的问题：没有一项经确认。请先在问题清单中确认要通知单位的问题。',
+    });
+    expect(readdirSync(join(opened.sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('in the office’s own template, until the program’s look is restored', async () => {
+    const { program } = opened;
+    const { first } = await confirmFirst();
+    expect(await program.noticeTemplate()).toBeNull();
+    const own = template('我办致{{单位}}：{{问题}}请于{{期限}}前改正。');
+    expect(await program.saveNoticeTemplate('红头.docx', own, 'zh-CN')).toBeNull();
+    expect(await program.noticeTemplate()).toBe('红头.docx');
+    expect(await wordsOf((await made(program, asked())).bytes)).toBe(
+      `我办致清河区教育局：${first}请于2024年4月15日前改正。`,
+    );
+    await program.removeNoticeTemplate();
+    expect(await program.noticeTemplate()).toBeNull();
+    expect(await wordsOf((await made(program, asked())).bytes)).not.toContain('我办致');
+  });
+
+  test.each([
+    [
+      'an unknown placeholder',
+      template('{{问题}}{{单位名}}'),
+      /^模板中有不认识的占位符：\{\{单位名\}\}。可用的占位符：/,
+    ],
+    ['no findings', template('{{单位}}'), /^模板中没有 \{\{问题\}\}/],
+    ['no DOCX', Buffer.from('模板').toString('base64'), /^模板不是可以打开的 DOCX 文件/],
+  ])('a template with %s is refused in a sentence; the one in use stays', async (_, base64, sentence) => {
+    const { program, sessionFolder } = opened;
+    await program.saveNoticeTemplate('红头.docx', template('{{问题}}'), 'zh-CN');
+    expect(await program.saveNoticeTemplate('另一份.docx', base64, 'zh-CN')).toMatch(sentence);
+    expect(await program.noticeTemplate()).toBe('红头.docx');
+    expect(readdirSync(join(sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('the sample template can be had, and used as it is', async () => {
+    const { program } = opened;
+    const { first } = await confirmFirst();
+    const sample = await program.saveNoticeSample('zh-CN');
+    if (sample.done !== 'made') throw new Error(sample.done);
+    expect(sample.name).toBe('整改通知书样例模板.docx');
+    expect(
+      await program.saveNoticeTemplate(sample.name, Buffer.from(sample.bytes).toString('base64'), 'en'),
+    ).toBeNull();
+    expect(await wordsOf((await made(program, asked())).bytes)).toContain(first);
+  });
+
+  test('is of one report, and needs its particulars', async () => {
+    await expect(opened.program.exportReports(asked({ ids: 'all' }))).rejects.toMatchObject({ code: 'bad-request' });
+    const bare = request('notice', [opened.faulty.id]);
+    await expect(opened.program.exportReports(bare)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+test('office and template are there for the next program', async () => {
+  const dataFolder = temporaryFolder();
+  const first = await openSamples({ dataFolder });
+  await first.program.saveSettings({ issuer: '清河区政务公开办公室' });
+  await first.program.saveNoticeTemplate('红头.docx', template('{{问题}}'), 'zh-CN');
+  await first.close();
+  const { program, close } = await openSamples({ dataFolder });
+  expect((await program.settings()).issuer).toBe('清河区政务公开办公室');
+  expect(await program.noticeTemplate()).toBe('红头.docx');
+  await close();
+});
+
 describe('a shell with dialogs', () => {
   let opened: Opened;
   let place: (name: string) => string | null;
@@ -266,6 +400,7 @@ describe('a shell with dialogs', () => {
 
   beforeAll(async () => {
     opened = await openSamples({
+      noticeSample: join(root, 'resources/notice-template.docx'),
       output: {
         choosePlace: async (name) => {
           asked.push(name);
@@ -297,6 +432,38 @@ describe('a shell with dialogs', () => {
     expect(asked).toEqual([expect.stringMatching(new RegExp(`\\.${kind}$`))]);
     expect(readFileSync(path).length).toBeGreaterThan(5);
     expect(readdirSync(folder)).toEqual([`结果.${kind}`]);
+  });
+
+  test('saves the notice, the marked copy and the sample template where the user says', async () => {
+    const { program, faulty } = opened;
+    const folder = temporaryFolder();
+    asked.length = 0;
+    place = (name) => join(folder, name);
+    const one = {
+      ...request('marked', [faulty.id]),
+      notice: { issuer: '', deadline: null, choice: 'errors' },
+    } as const;
+    for (const kind of ['notice', 'marked'] as const) {
+      expect(await program.exportReports({ ...one, kind })).toMatchObject({ done: 'saved' });
+    }
+    expect(await program.saveNoticeSample('en')).toMatchObject({ done: 'saved' });
+    expect(asked).toEqual([
+      '清河区教育局2023年度报告整改通知书.docx',
+      '清河区教育局2023年度报告批注稿.docx',
+      'sample template of the notice to mend.docx',
+    ]);
+    expect(readdirSync(folder).sort()).toEqual([...asked].sort());
+    const isZip = (name: string) => readFileSync(join(folder, name)).subarray(0, 2).toString() === 'PK';
+    expect(asked.filter(isZip)).toEqual(asked);
+  });
+
+  test('a refused document writes nothing', async () => {
+    const folder = temporaryFolder();
+    place = (name) => join(folder, name);
+    const notice = { issuer: '', deadline: null, choice: 'confirmed' } as const;
+    const exported = await opened.program.exportReports({ ...request('notice', [opened.faulty.id]), notice });
+    expect(exported).toEqual({ done: 'failed', message: expect.stringMatching(/没有一项经确认/) });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('prints', async () => {

@@ -42,6 +42,7 @@ import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
 import { expandPaths, type FoundFile, sha256 } from './files.ts';
+import { noticeCalls } from './notice-calls.ts';
 import { createExporting, type OutputShell } from './output/exporting.ts';
 import type { OutputReport } from './output/output-protocol.ts';
 import type { OnlyReport } from './output/output-texts.ts';
@@ -56,6 +57,8 @@ export interface ProgramOptions {
   readonly version: string;
   /** The folder of the sample reports. */
   readonly samples: string;
+  /** The sample template for notices. */
+  readonly noticeSample?: string;
   /** Where the archive lies (archive/data-folder.ts); null: nothing is kept beyond the session. */
   readonly dataFolder: string | null;
   /** A private folder for what is not kept (session-folder.ts); the shell removes it after close(). */
@@ -141,6 +144,7 @@ export function createProgram(options: ProgramOptions): Program {
     shell: options.output,
     script: options.outputScript,
     packs: () => rulePacks.inUse().packs,
+    template: () => archive.noticeTemplate()?.bytes ?? null,
     log: options.log,
   });
 
@@ -670,6 +674,8 @@ export function createProgram(options: ProgramOptions): Program {
     async cancelExport() {
       exporting.cancel();
     },
+
+    ...noticeCalls({ archive, exporting, sample: options.noticeSample }),
 
     async settings() {
       return settings;

@@ -1,4 +1,4 @@
-/** What goes back to the unit: its own file with comments. Runs in the output worker. */
+/** What goes back to the unit: the notice, and its own file with comments. Runs in the output worker. */
 import { chosenFindings, type Verdicts } from '../../../shared/outputs/chosen.ts';
 import type { ReportResult } from '../../../shared/outputs/contract.ts';
 import type { MarkOptions } from '../../../shared/outputs/marked.ts';
@@ -28,6 +28,30 @@ export async function markedCopy(result: ReportResult, report: OutputReport, job
   return result.format === 'pdf'
     ? (await import('../../../shared/outputs/marked-pdf.ts')).toMarkedPdf(source.bytes, result, options)
     : (await import('../../../shared/outputs/marked-docx.ts')).toMarkedDocx(source.bytes, result, options);
+}
+
+/**
+ * The 整改通知书 (DOCX), dated today.
+ * @throws Refused where there is nothing to tell the unit, or the template cannot be used
+ */
+export async function notice(result: ReportResult, report: OutputReport, job: OutputJob): Promise<Uint8Array> {
+  const { language, packs, printedAt, notice: wish, template } = job;
+  if (!wish) throw new Error('a notice without its particulars');
+  const { toNotice } = await import('../../../shared/outputs/notice.ts');
+  return toNotice(result, {
+    ...wish,
+    language,
+    book: ruleBook(packs),
+    verdicts: verdictsOf(report),
+    date: printedAt,
+    ...(template ? { template } : {}),
+  });
+}
+
+/** @throws Refused where the template cannot be used */
+export async function* triedTemplate({ template, language }: OutputJob): AsyncGenerator<Uint8Array> {
+  const { tryTemplate } = await import('../../../shared/outputs/notice-template.ts');
+  if (template) yield tryTemplate(template, language);
 }
 
 function verdictsOf({ verdicts }: OutputReport): Verdicts {

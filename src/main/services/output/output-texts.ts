@@ -5,10 +5,14 @@ import type { WriteFault } from '../whole-file.ts';
 
 type Kind = ExportRequest['kind'];
 
-const extensions = { print: 'html', pdf: 'pdf', xlsx: 'xlsx', csv: 'csv', json: 'json' } as const satisfies Record<
-  Exclude<Kind, 'marked'>,
-  string
->;
+const extensions = {
+  print: 'html',
+  pdf: 'pdf',
+  notice: 'docx',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  json: 'json',
+} as const satisfies Record<Exclude<Kind, 'marked'>, string>;
 
 /** What is known of the only report. */
 export interface OnlyReport {
@@ -19,14 +23,15 @@ export interface OnlyReport {
 
 /** What a file about one report is, after the report's name. */
 const ofOne: Readonly<Record<Language, Readonly<Partial<Record<Kind, string>>>>> = {
-  'zh-CN': { print: '核查摘要', pdf: '核查摘要', marked: '批注稿' },
-  en: { print: 'summary of the check', pdf: 'summary of the check', marked: 'marked copy' },
+  'zh-CN': { print: '核查摘要', pdf: '核查摘要', notice: '整改通知书', marked: '批注稿' },
+  en: { print: 'summary of the check', pdf: 'summary of the check', notice: 'notice to mend', marked: 'marked copy' },
 };
 
 const names: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   'zh-CN': {
     print: '年度报告核查汇总',
     pdf: '年度报告核查汇总',
+    notice: '年度报告整改通知书',
     marked: '年度报告批注稿',
     xlsx: '年度报告核查汇总表',
     csv: '年度报告问题清单',
@@ -35,6 +40,7 @@ const names: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   en: {
     print: 'Annual reports, summary of the check',
     pdf: 'Annual reports, summary of the check',
+    notice: 'Annual report, notice to mend',
     marked: 'Annual report, marked copy',
     xlsx: 'Annual reports, workbook',
     csv: 'Annual reports, findings',
@@ -71,6 +77,11 @@ export function outputName(kind: Kind, only: OnlyReport | null, day: string, lan
   if (about !== null && language === 'en') name = `${about} ${year} ${one}`;
   else if (about !== null) name = `${about}${year === '' ? '' : `${year}年度报告`}${one}`;
   return `${safeName(name)}.${extensionOf(kind, only)}`;
+}
+
+/** The file name of the sample template. */
+export function sampleName(language: Language): string {
+  return language === 'en' ? 'sample template of the notice to mend.docx' : '整改通知书样例模板.docx';
 }
 
 /** A unit's name comes from a stranger's document: nothing that a system refuses in a file's name, or hides. */

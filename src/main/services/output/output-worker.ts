@@ -13,7 +13,7 @@ import { xlsxWriter } from '../../../shared/outputs/xlsx.ts';
 import { ruleBook } from '../../../shared/rules/built-in.ts';
 import { unpack } from '../packed-outcome.ts';
 import { writeThrough } from '../whole-file.ts';
-import { markedCopy } from './for-the-unit.ts';
+import { markedCopy, notice, triedTemplate } from './for-the-unit.ts';
 import type { FromOutputWorker, OutputFormat, OutputJob, OutputReport, ToOutputWorker } from './output-protocol.ts';
 import { failureText } from './output-texts.ts';
 
@@ -56,6 +56,10 @@ function writerOf(format: OutputFormat): Writer {
       return gathering(htmlWriter(options));
     case 'xlsx':
       return gathering(xlsxWriter(options));
+    case 'notice':
+      return ofOne((result, report) => notice(result, report, job));
+    case 'template':
+      return { add: () => '', end: () => triedTemplate(job) };
     case 'marked':
       return ofOne((result, report) => markedCopy(result, report, job));
   }
