@@ -20,6 +20,8 @@ interface Entry {
 const ofReport: readonly Entry[] = [
   { wish: { kind: 'print', of: 'report' }, label: (say) => say.printReport, keys: 'Ctrl P', asks: false },
   { wish: { kind: 'pdf', of: 'report' }, label: (say) => say.reportAsPdf, asks: true },
+  // Asks in a dialog of the window.
+  { wish: { kind: 'notice', of: 'report' }, label: (say) => say.notice.entry, asks: false },
   { wish: { kind: 'marked', of: 'report' }, label: (say) => say.marked, asks: true },
 ];
 
@@ -43,6 +45,7 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
     const entry = selected === null ? undefined : all.get(selected);
     return entry?.state === 'done' ? (entry.result?.format ?? 'none') : null;
   });
+  const isRead = useWorkbench(({ opened }) => opened.status === 'ready' && opened.report.result.status === 'checked');
   // Counted only while it is seen: thousands of reports change while they are checked.
   const counted = useWorkbench((state) => {
     if (!isOpen) return '0 0';
@@ -55,7 +58,7 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
     key: String(entries.indexOf(entry)),
     label: `${entry.label(say)}${entry.asks && hasDialogs ? '…' : ''}`,
     extra: entry.keys ?? hintOf(entry.wish),
-    disabled: isOff || (entry.wish.kind === 'marked' && format === 'txt'),
+    disabled: isOff || (entry.wish.kind === 'marked' && format === 'txt') || (entry.wish.kind === 'notice' && !isRead),
   });
   const hintOf = ({ kind }: ExportWish): string | undefined => {
     if (kind === 'pdf' && !hasDialogs) return say.inPrintDialog;
