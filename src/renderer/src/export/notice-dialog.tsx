@@ -106,7 +106,9 @@ function NoticeForm({ id, bridge, onCount, onSubmit }: FormProps) {
           aria-describedby={`${id}-deadline-hint`}
           onChange={(event) => setDeadline(event.target.value)}
         />
-        <small id={`${id}-deadline-hint`}>{say.deadlineHint}</small>
+        <small id={`${id}-deadline-hint`}>
+          {deadline === '' ? say.deadlineHint : say.deadlineAs(...dayOf(deadline))}
+        </small>
       </div>
       <span id={`${id}-findings`}>{say.findings}</span>
       <div>
@@ -124,16 +126,22 @@ function NoticeForm({ id, bridge, onCount, onSubmit }: FormProps) {
           {count > 0 ? choice === 'errors' && say.unconfirmed : choice === 'errors' ? say.noErrors : say.noneConfirmed}
         </small>
       </div>
-      <span>{say.look}</span>
-      <Look bridge={bridge} />
+      <span id={`${id}-look`}>{say.look}</span>
+      <Look labelledBy={`${id}-look`} bridge={bridge} />
     </form>
   );
+}
+
+/** The browser shows a day as its own language writes it: the hint has it as the notice will. */
+function dayOf(deadline: string): [year: number, month: number, day: number, isPast: boolean] {
+  const [year = 0, month = 1, day = 1] = deadline.split('-').map(Number);
+  return [year, month, day, new Date(year, month - 1, day + 1).getTime() <= Date.now()];
 }
 
 /** As the program allows it (api-schema.ts). */
 const mostTemplateBytes = 4_000_000;
 
-function Look({ bridge }: { readonly bridge: Bridge }) {
+function Look({ labelledBy, bridge }: { readonly labelledBy: string; readonly bridge: Bridge }) {
   const words = useWords();
   const say = words.exports.notice;
   const { message } = AntApp.useApp();
@@ -162,7 +170,8 @@ function Look({ bridge }: { readonly bridge: Bridge }) {
     if (!file || busy) return;
     void attempt(async () => {
       if (file.size > mostTemplateBytes) return say.tooLarge(file.name);
-      return bridge.saveNoticeTemplate(file.name, await base64Of(file), language);
+      const refused = await bridge.saveNoticeTemplate(file.name, await base64Of(file), language);
+      return refused === null ? null : say.refused(file.name, refused);
     });
   };
   const restore = (): void =>
@@ -180,7 +189,7 @@ function Look({ bridge }: { readonly bridge: Bridge }) {
   };
   const isOver = useFileDrop(take);
   return (
-    <div className={isOver ? 'notice-look over' : 'notice-look'}>
+    <fieldset aria-labelledby={labelledBy} className={isOver ? 'notice-look over' : 'notice-look'}>
       <p role="status">{template === null ? say.ownLook : say.template(template)}</p>
       <div className="notice-buttons">
         <FileButton accept=".docx" loading={busy} onFiles={take}>
@@ -200,7 +209,7 @@ function Look({ bridge }: { readonly bridge: Bridge }) {
       </div>
       {fault !== null && <Alert type="error" showIcon title={fault} />}
       <small>{say.templateHint}</small>
-    </div>
+    </fieldset>
   );
 }
 

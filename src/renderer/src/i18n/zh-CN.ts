@@ -382,6 +382,8 @@ export const zhCN = {
       issuerHint: '留空则在打印后手填。',
       deadline: '整改期限',
       deadlineHint: '可以不填，留出空白手填。',
+      deadlineAs: (year: number, month: number, day: number, isPast: boolean) =>
+        `通知书中写作“${year}年${month}月${day}日”${isPast ? '。这一天已经过去。' : '。'}`,
       findings: '所列问题',
       confirmed: (count: number) => `已确认的问题（${count} 处）`,
       errors: (count: number) => `全部错误（${count} 处）`,
@@ -396,6 +398,7 @@ export const zhCN = {
       sample: '保存样例模板',
       templateHint: '模板是一份 DOCX，在要填写的地方写 {{单位}}、{{问题}} 等占位符。也可以把模板拖到这里。',
       tooLarge: (file: string) => `“${file}”超过 4 MB，不能用作模板。请压缩其中的图片后再试。`,
+      refused: (file: string, why: string) => `没有采用“${file}”。${why}`,
       templateFailed: '模板没有保存，程序出了差错。请再试一次。',
       make: '生成通知书',
     },
