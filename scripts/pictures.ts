@@ -203,6 +203,24 @@ async function shootChanged(size: Size): Promise<void> {
   await close();
 }
 
+/** The notice to the unit: the menu, and what is asked before it is made. */
+async function shootNotice(size: Size): Promise<void> {
+  const { page, close } = await openWindow(browser, size);
+  await dropOnWindow(page, faulty('docx'));
+  await page.locator('.document-content .mark').first().waitFor();
+  for (const key of ['n', '1', 'n', '1', 'n', '1']) await page.keyboard.press(key);
+  await page.getByRole('button', { name: '打印导出' }).click();
+  await page.getByRole('menuitem', { name: '整改通知书' }).waitFor();
+  await shoot(page, 'export-menu', size.width);
+  await page.getByRole('menuitem', { name: '整改通知书' }).click();
+  const dialog = page.getByRole('dialog', { name: '整改通知书' });
+  await dialog.getByLabel('发文单位').fill('清河区人民政府办公室');
+  await dialog.getByLabel('整改期限').fill('2024-04-15');
+  await page.getByText('撤销', { exact: true }).waitFor({ state: 'hidden' });
+  await shoot(page, 'notice', size.width);
+  await close();
+}
+
 const wanted = process.argv.slice(2);
 const isWanted = (group: string): boolean => wanted.length === 0 || wanted.includes(group);
 
@@ -226,6 +244,7 @@ try {
     if (isWanted('versions')) await shootVersions(size);
     if (isWanted('batch')) await shootBatch(size);
     if (isWanted('changed')) await shootChanged(size);
+    if (isWanted('notice')) await shootNotice(size);
     if (!isWanted('reports')) continue;
     const { page, close } = await openWindow(browser, size);
     await shoot(page, 'empty', size.width);

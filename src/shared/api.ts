@@ -146,8 +146,12 @@ export interface ReportSort {
 export const appearances = ['system', 'light', 'dark', 'contrast'] as const;
 
 export type Appearance = (typeof appearances)[number];
-/** What can leave the program. `print` is the summary on paper, `pdf` the summary as a file. */
-export type ExportKind = 'print' | 'pdf' | 'xlsx' | 'csv' | 'json';
+
+/**
+ * What can leave the program. `print` is the summary on paper, `pdf` the summary as a file, `marked` the report's own
+ * file with its open findings as comments (of one report, DOCX or PDF), `notice` the 整改通知书 for its unit (of one).
+ */
+export type ExportKind = 'print' | 'pdf' | 'notice' | 'marked' | 'xlsx' | 'csv' | 'json';
 
 export interface ExportRequest {
   readonly kind: ExportKind;
@@ -156,6 +160,17 @@ export interface ExportRequest {
   /** Whether the summary of several reports lists the findings of each; that of one always does. */
   readonly details: boolean;
   readonly language: Language;
+  /** Of `notice`, which cannot do without. */
+  readonly notice?: NoticeWish;
+}
+
+export interface NoticeWish {
+  /** 发文单位; empty: left blank, to be written by hand. */
+  readonly issuer: string;
+  /** 整改期限, `2024-03-31`; null: left blank. */
+  readonly deadline: string | null;
+  /** What was confirmed, or every error that is not settled: then the notice says that nobody confirmed them. */
+  readonly choice: 'confirmed' | 'errors';
 }
 
 export type Exported =
@@ -173,6 +188,8 @@ export interface Settings {
   readonly workers: number | null;
   readonly sort: ReportSort;
   readonly appearance: Appearance;
+  /** 发文单位 of the last notice, proposed for the next one. */
+  readonly issuer: string;
 }
 
 export type RulePackFault = PackFault;
@@ -318,6 +335,13 @@ export interface GoujiApi {
   exportReports(request: ExportRequest): Promise<Exported>;
   /** Ends what exportReports is making: it answers with `cancelled`. */
   cancelExport(): Promise<void>;
+  /** The file name of the office's own template for notices; null: they have the program's look. */
+  noticeTemplate(): Promise<string | null>;
+  /** Keeps a DOCX (as Base64) as the template; where it cannot be used, answers with a sentence that says why. */
+  saveNoticeTemplate(file: string, base64: string, language: Language): Promise<string | null>;
+  removeNoticeTemplate(): Promise<void>;
+  /** Saves the sample template, which shows the placeholders, as exportReports does. */
+  saveNoticeSample(language: Language): Promise<Exported>;
   settings(): Promise<Settings>;
   /** What is not named stays as it is. */
   saveSettings(change: Partial<Settings>): Promise<void>;
@@ -363,6 +387,10 @@ export const apiCalls = [
   'review',
   'exportReports',
   'cancelExport',
+  'noticeTemplate',
+  'saveNoticeTemplate',
+  'removeNoticeTemplate',
+  'saveNoticeSample',
   'settings',
   'saveSettings',
   'rules',

@@ -119,6 +119,23 @@ const states: readonly (readonly [string, () => Promise<unknown>])[] = [
     },
   ],
   [
+    'the export menu',
+    async () => {
+      await closeDialog();
+      await the.page.locator('button:has(.export-arrow)').click();
+      await the.page.getByRole('menuitem', { name: /整改通知书|Notice to mend/ }).waitFor();
+    },
+  ],
+  [
+    'the notice, with a template that was refused',
+    async () => {
+      await the.page.getByRole('menuitem', { name: /整改通知书|Notice to mend/ }).click();
+      const refused = { name: '错.docx', mimeType: '', buffer: Buffer.from('no DOCX') };
+      await the.page.locator('.notice-dialog input[type="file"]').setInputFiles(refused);
+      await the.page.locator('.notice-look [role="alert"]').waitFor();
+    },
+  ],
+  [
     'an unreadable file',
     async () => {
       await closeDialog();

@@ -1,6 +1,8 @@
 /** What leaves the window: printing, and files that the browser saves, read back. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import mammoth from 'mammoth';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Browser, Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -93,6 +95,96 @@ test('Ctrl+P does nothing in a dialog, and says so where no report is open', asy
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'hidden' });
   expect(await page.evaluate(() => Reflect.get(globalThis, 'printed'))).toEqual([]);
+});
+
+const dialog = () => page.getByRole('dialog', { name: '整改通知书' });
+const wordsOf = async (bytes: Buffer) => (await mammoth.extractRawText({ buffer: bytes })).value.replace(/\s/g, '');
+const without = (text: string | undefined) => (text ?? '').replace(/\s/g, '');
+
+test('the notice holds what was confirmed; office and look are there the next time', async () => {
+  const { result } = await openReport(page, faulty('docx'));
+  const [first, second] = result.findings;
+  await menu().click();
+  await entry('整改通知书').click();
+  await dialog().getByText('还没有确认任何问题').waitFor();
+  expect(await dialog().getByRole('button', { name: '生成通知书' }).isDisabled()).toBe(true);
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden' });
+  await page.keyboard.press('n');
+  await page.keyboard.press('1');
+  await menu().click();
+  await entry('整改通知书').click();
+  await dialog().getByText('已确认的问题（1 处）').waitFor();
+  await dialog().getByLabel('发文单位').fill('清河区政务公开办公室');
+  await dialog().getByLabel('整改期限').fill('2024-04-15');
+  const coming = page.waitForEvent('download');
+  await dialog().getByLabel('发文单位').press('Enter');
+  const file = await coming;
+  expect(file.suggestedFilename()).toBe('清河区教育局2023年度报告整改通知书.docx');
+  const words = await wordsOf(readFileSync(await file.path()));
+  for (const one of [without(first?.message), '清河区政务公开办公室', '2024年4月15日']) expect(words).toContain(one);
+  expect(words).not.toContain(without(second?.message));
+
+  await menu().click();
+  await entry('整改通知书').click();
+  await expect.poll(() => dialog().getByLabel('发文单位').inputValue(), patient).toBe('清河区政务公开办公室');
+  const saving = page.waitForEvent('download');
+  await dialog().getByRole('button', { name: '保存样例模板' }).click();
+  const sample = await saving;
+  expect(sample.suggestedFilename()).toBe('整改通知书样例模板.docx');
+  const choosing = page.waitForEvent('filechooser');
+  await dialog().getByRole('button', { name: '套用模板…' }).click();
+  const name = '红头.docx';
+  await (await choosing).setFiles({ name, mimeType: '', buffer: readFileSync(await sample.path()) });
+  await dialog().getByText('套用模板：红头.docx').waitFor();
+  const again = page.waitForEvent('filechooser');
+  await dialog().getByRole('button', { name: '套用模板…' }).click();
+  await (await again).setFiles({ name: '错.docx', mimeType: '', buffer: Buffer.from('no DOCX') });
+  await dialog().getByText('模板不是可以打开的 DOCX 文件').waitFor();
+  await dialog().getByText('套用模板：红头.docx').waitFor();
+  await dialog().getByText('全部错误').click();
+  const templated = page.waitForEvent('download');
+  await dialog().getByRole('button', { name: '生成通知书' }).click();
+  const filled = await wordsOf(readFileSync(await (await templated).path()));
+  // As the table of the sample has it.
+  expect(filled).toContain('序号问题位置依据1');
+  expect(filled).not.toContain('{{');
+  await menu().click();
+  await entry('整改通知书').click();
+  await dialog().getByRole('button', { name: '恢复默认版式' }).click();
+  await dialog().getByText('程序默认版式').waitFor();
+});
+
+test.each(['docx', 'pdf'] as const)('the marked copy of %s is downloaded and can be read back', async (format) => {
+  const { result } = await openReport(page, faulty(format));
+  const { file, bytes } = await downloaded('批注稿');
+  expect(file.suggestedFilename()).toBe(`清河区教育局2023年度报告批注稿.${format}`);
+  if (format === 'docx') {
+    const { value } = await mammoth.convertToHtml({ buffer: bytes }, { styleMap: ['comment-reference => sup'] });
+    for (const { message } of result.findings)
+      expect(without(value)).toContain(without(message).replaceAll('"', '&quot;'));
+    return;
+  }
+  const own = readFileSync(faulty(format));
+  expect(bytes.subarray(0, own.length).equals(own)).toBe(true);
+  const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+  const notes: string[] = [];
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const found = await (await pdf.getPage(number)).getAnnotations();
+    notes.push(...found.filter(({ subtype }) => /^(Highlight|Text)$/.test(subtype)).map((one) => one.contentsObj.str));
+  }
+  for (const { message } of result.findings)
+    expect(
+      notes.some((note) => note.includes(message)),
+      message,
+    ).toBe(true);
+});
+
+test('TXT: the menu says why there is no marked copy', async () => {
+  await openReport(page, faulty('txt'));
+  await menu().click();
+  await entry('批注稿').getByText('TXT 没有批注').waitFor();
+  expect(await entry('批注稿').getAttribute('aria-disabled')).toBe('true');
 });
 
 test('with the keyboard alone: from choosing a file to the printed summary', async () => {

@@ -1,4 +1,5 @@
 /** The Electron shell against a stand-in for Electron: what the window may do, and who may speak to the program. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { version } from '../../src/main/version.ts';
@@ -25,6 +26,7 @@ beforeEach(() => {
 function projectFolder(): string {
   return temporaryFolder({
     'samples/sample.txt': 'sample',
+    'resources/notice-template.docx': 'a template',
     'out/main/electron.js': 'not served',
     'out/renderer/index.html': '<!doctype html>window',
     'out/renderer/assets/app.js': 'app',
@@ -214,6 +216,8 @@ describe('the window’s files', () => {
 });
 
 describe('the door', () => {
+  const notice = { kind: 'notice', ids: ['r1'], details: false, language: 'en' };
+
   async function open() {
     const { window, contents } = await startShell();
     const ask = (call: string, args: unknown, event: object) => {
@@ -331,6 +335,12 @@ describe('the door', () => {
     ['exportReports', [{ kind: 'docx', ids: 'all', details: false, language: 'en' }]],
     ['exportReports', [{ kind: 'csv', ids: 'some', details: false, language: 'en' }]],
     ['exportReports', [{ kind: 'csv', ids: 'all', details: false, language: 'en', path: '/etc/passwd' }]],
+    ['exportReports', [{ ...notice, notice: { issuer: '', deadline: '下周', choice: 'confirmed' } }]],
+    ['exportReports', [{ ...notice, notice: { issuer: '', deadline: null, choice: 'all' } }]],
+    ['exportReports', [{ ...notice, notice: { issuer: 'x'.repeat(201), deadline: null, choice: 'errors' } }]],
+    ['saveSettings', [{ issuer: 'a\0b' }]],
+    ['saveNoticeTemplate', ['a.docx', '<w:document/>', 'zh-CN']],
+    ['saveNoticeSample', ['/etc/passwd']],
   ])('%s does not take %j', async (call, args) => {
     const { ask, own } = await open();
     expect(await ask(call, args, own)).toMatchObject({ ok: false, code: 'bad-request' });
@@ -441,6 +451,21 @@ describe('what leaves the program', () => {
       filters: [{ name: 'CSV 表格', extensions: ['csv'] }],
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
+  });
+
+  test('the sample template for notices is saved where the dialog says', async () => {
+    const { contents } = await startShell();
+    const own = { sender: contents, senderFrame: contents.mainFrame };
+    const path = join(temporaryFolder(), '样例.docx');
+    electron.dialog.place = path;
+    expect(await electron.handlers.get('gouji:saveNoticeSample')?.(own, ['zh-CN'])).toEqual({
+      ok: true,
+      value: { done: 'saved', path },
+    });
+    expect(electron.dialog.asked).toMatchObject([
+      { defaultPath: '整改通知书样例模板.docx', filters: [{ name: 'Word 文档', extensions: ['docx'] }] },
+    ]);
+    expect(readFileSync(path, 'utf8')).toBe('a template');
   });
 
   test('is asked for through the door', async () => {

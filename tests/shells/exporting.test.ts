@@ -1,12 +1,25 @@
 /** What leaves the program, with real workers and real files, read back by other libraries. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import readExcelFile from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { createProgram, type Program, type ProgramOptions } from '../../src/main/services/program.ts';
 import type { Exported, ExportRequest } from '../../src/shared/api.ts';
-import type { CheckResult } from '../../src/shared/outputs/contract.ts';
+import { chosenFindings } from '../../src/shared/outputs/chosen.ts';
+import type { CheckResult, FindingResult } from '../../src/shared/outputs/contract.ts';
 import { toJson } from '../../src/shared/outputs/json.ts';
 import { root } from '../support/compare.ts';
 import { sampleResults } from '../support/results.ts';
@@ -158,6 +171,227 @@ describe('a window without dialogs gets what was made', () => {
   });
 });
 
+/** The sample report with errors of a format, in a folder where it may be changed. */
+function ownCopy(format: string): string {
+  const sample = readdirSync(join(root, 'samples')).find(
+    (name) => name.includes('有误') && name.endsWith(`.${format}`),
+  );
+  const path = join(temporaryFolder(), `报告.${format}`);
+  cpSync(join(root, 'samples', sample ?? ''), path);
+  return path;
+}
+
+describe('the marked copy', () => {
+  let program: Program;
+  let close: () => Promise<void>;
+  beforeAll(async () => {
+    ({ program, close } = await openSamples());
+  }, 60_000);
+  afterAll(() => close());
+
+  async function add(format: string) {
+    const path = ownCopy(format);
+    const { added } = await program.add([{ name: `报告.${format}`, path }]);
+    await until(() => program.isIdle());
+    const id = added[0] as string;
+    return { id, path, ...(await program.open(id, 'zh-CN')) };
+  }
+
+  test('of DOCX holds what is open as comments, with the auditor’s note', async () => {
+    const { id, result } = await add('docx');
+    const [first, second, third] = result.findings;
+    await program.decide(id, first?.fingerprint ?? '', 'confirmed', '已电话核实');
+    await program.decide(id, second?.fingerprint ?? '', 'dismissed', '');
+    await program.decide(id, third?.fingerprint ?? '', 'mended', '');
+    const { name, bytes } = await made(program, request('marked', [id]));
+    expect(name).toBe('清河区教育局2023年度报告批注稿.docx');
+    const comments = strFromU8(unzipSync(bytes)['word/comments.xml'] as Uint8Array);
+    expect(comments.match(/<w:comment /g)).toHaveLength(result.findings.length - 2);
+    expect(comments).toContain('核查意见：已电话核实');
+  });
+
+  test('of PDF begins with the file itself', async () => {
+    const { id, path, result, verdicts } = await add('pdf');
+    const { name, bytes } = await made(program, request('marked', [id]));
+    expect(name).toBe('清河区教育局2023年度报告批注稿.pdf');
+    const own = readFileSync(path);
+    expect(Buffer.from(bytes.subarray(0, own.length)).equals(own)).toBe(true);
+    const file = await getDocument({ data: new Uint8Array(bytes), verbosity: 0 }).promise;
+    const pages = await Promise.all(Array.from({ length: file.numPages }, (_, index) => file.getPage(index + 1)));
+    const notes = (await Promise.all(pages.map((page) => page.getAnnotations()))).flat();
+    expect(notes.filter(({ subtype }) => /^(Highlight|Text)$/.test(subtype))).toHaveLength(
+      // The unit's other file was decided on.
+      chosenFindings(result, verdicts, 'open').length,
+    );
+  });
+
+  test('a file that has changed or gone is not marked: a sentence what to do', async () => {
+    const { id, path } = await add('docx');
+    writeFileSync(path, 'another');
+    expect(await program.exportReports(request('marked', [id]))).toEqual({
+      done: 'failed',
+      message: '文件已更改，请重新核查后再导出批注稿。',
+    });
+    rmSync(path);
+    expect(await program.exportReports({ ...request('marked', [id]), language: 'en' })).toEqual({
+      done: 'failed',
+      message: 'The file is gone or cannot be opened: there is nothing to mark. Put it back or add it again.',
+    });
+  });
+
+  test('nothing open, TXT, a file that was not read: each its sentence', async () => {
+    const { id, result } = await add('docx');
+    for (const { fingerprint } of result.findings) await program.decide(id, fingerprint, 'mended', '');
+    const failed = async (one: string) => {
+      const exported = await program.exportReports(request('marked', [one]));
+      return exported.done === 'failed' ? exported.message : exported.done;
+    };
+    expect(await failed(id)).toBe('没有需要批注的问题：没有发现问题，或发现的都已标为误报或已整改。');
+    expect(await failed((await add('txt')).id)).toBe('TXT 没有批注。请用同一份报告的 DOCX 或 PDF。');
+    const broken = join(temporaryFolder({ '坏.pdf': '%PDF-1.7\n' }), '坏.pdf');
+    const { added } = await program.add([{ name: '坏.pdf', path: broken }]);
+    await until(() => program.isIdle());
+    expect(await failed(added[0] as string)).toMatch(/^文件没有读出，不能标注/);
+  });
+
+  test('is of one report only', async () => {
+    await expect(program.exportReports(request('marked'))).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+/** A template as an office may write it: one paragraph. */
+function template(words: string): string {
+  const part = (name: string, xml: string) => ({ [name]: strToU8(`<?xml version="1.0" encoding="UTF-8"?>${xml}`) });
+  const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+  const zip = zipSync({
+    ...part(
+      '[Content_Types].xml',
+      `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="${types}"/></Types>`,
+    ),
+    ...part(
+      '_rels/.rels',
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    ),
+    ...part(
+      'word/document.xml',
+      `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>${words}</w:t></w:r></w:p></w:body></w:document>`,
+    ),
+  });
+  return Buffer.from(zip).toString('base64');
+}
+
+describe('the notice', () => {
+  let opened: Opened;
+  beforeEach(async () => {
+    opened = await openSamples({ noticeSample: join(root, 'resources/notice-template.docx') });
+  }, 60_000);
+  afterEach(() => opened.close());
+
+  const wish = { issuer: '清河区政务公开办公室', deadline: '2024-04-15', choice: 'confirmed' } as const;
+  const asked = (change: Partial<ExportRequest> = {}): ExportRequest => ({
+    ...request('notice', [opened.faulty.id]),
+    notice: wish,
+    ...change,
+  });
+  const wordsOf = async (bytes: Uint8Array) =>
+    (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value.replace(/\s/g, '');
+  /** Confirms the first finding; answers with it and with the next one. */
+  async function confirmFirst() {
+    const { result } = await opened.program.open(opened.faulty.id, 'zh-CN');
+    const [first, second] = result.findings as [FindingResult, FindingResult];
+    await opened.program.decide(opened.faulty.id, first.fingerprint, 'confirmed', '');
+    return { result, first: first.message.replace(/\s/g, ''), second: second.message.replace(/\s/g, '') };
+  }
+
+  test('holds what was confirmed and nothing else, for the unit, with office and deadline', async () => {
+    const { first, second } = await confirmFirst();
+    const { name, bytes } = await made(opened.program, asked());
+    expect(name).toBe('清河区教育局2023年度报告整改通知书.docx');
+    const words = await wordsOf(bytes);
+    for (const one of [first, '清河区教育局：', '清河区政务公开办公室', '2024年4月15日']) expect(words).toContain(one);
+    expect(words).not.toContain(second);
+    expect(words).not.toContain('尚未经核查人员逐项确认');
+  });
+
+  test('of all errors says that nobody confirmed them', async () => {
+    const { result } = await confirmFirst();
+    const words = await wordsOf((await made(opened.program, asked({ notice: { ...wish, choice: 'errors' } }))).bytes);
+    const errors = result.findings.filter(({ severity }) => severity === 'error');
+    expect(errors.length).toBeGreaterThan(1);
+    for (const { message } of errors) expect(words).toContain(message.replace(/\s/g, ''));
+    expect(words).toContain('尚未经核查人员逐项确认');
+  });
+
+  test('nothing confirmed: a sentence, and nothing is left behind', async () => {
+    expect(await opened.program.exportReports(asked())).toEqual({
+      done: 'failed',
+      message: '没有需要通知单位的问题：没有一项经确认。请先在问题清单中确认要通知单位的问题。',
+    });
+    expect(readdirSync(join(opened.sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('in the office’s own template, until the program’s look is restored', async () => {
+    const { program } = opened;
+    const { first } = await confirmFirst();
+    expect(await program.noticeTemplate()).toBeNull();
+    const own = template('我办致{{单位}}：{{问题}}请于{{期限}}前改正。');
+    expect(await program.saveNoticeTemplate('红头.docx', own, 'zh-CN')).toBeNull();
+    expect(await program.noticeTemplate()).toBe('红头.docx');
+    expect(await wordsOf((await made(program, asked())).bytes)).toBe(
+      `我办致清河区教育局：${first}请于2024年4月15日前改正。`,
+    );
+    await program.removeNoticeTemplate();
+    expect(await program.noticeTemplate()).toBeNull();
+    expect(await wordsOf((await made(program, asked())).bytes)).not.toContain('我办致');
+  });
+
+  test.each([
+    [
+      'an unknown placeholder',
+      template('{{问题}}{{单位名}}'),
+      /^模板中有不认识的占位符：\{\{单位名\}\}。可用的占位符：/,
+    ],
+    ['no findings', template('{{单位}}'), /^模板中没有 \{\{问题\}\}/],
+    ['no DOCX', Buffer.from('模板').toString('base64'), /^模板不是可以打开的 DOCX 文件/],
+  ])('a template with %s is refused in a sentence; the one in use stays', async (_, base64, sentence) => {
+    const { program, sessionFolder } = opened;
+    await program.saveNoticeTemplate('红头.docx', template('{{问题}}'), 'zh-CN');
+    expect(await program.saveNoticeTemplate('另一份.docx', base64, 'zh-CN')).toMatch(sentence);
+    expect(await program.noticeTemplate()).toBe('红头.docx');
+    expect(readdirSync(join(sessionFolder, 'output'))).toEqual([]);
+  });
+
+  test('the sample template can be had, and used as it is', async () => {
+    const { program } = opened;
+    const { first } = await confirmFirst();
+    const sample = await program.saveNoticeSample('zh-CN');
+    if (sample.done !== 'made') throw new Error(sample.done);
+    expect(sample.name).toBe('整改通知书样例模板.docx');
+    expect(
+      await program.saveNoticeTemplate(sample.name, Buffer.from(sample.bytes).toString('base64'), 'en'),
+    ).toBeNull();
+    expect(await wordsOf((await made(program, asked())).bytes)).toContain(first);
+  });
+
+  test('is of one report, and needs its particulars', async () => {
+    await expect(opened.program.exportReports(asked({ ids: 'all' }))).rejects.toMatchObject({ code: 'bad-request' });
+    const bare = request('notice', [opened.faulty.id]);
+    await expect(opened.program.exportReports(bare)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
+
+test('office and template are there for the next program', async () => {
+  const dataFolder = temporaryFolder();
+  const first = await openSamples({ dataFolder });
+  await first.program.saveSettings({ issuer: '清河区政务公开办公室' });
+  await first.program.saveNoticeTemplate('红头.docx', template('{{问题}}'), 'zh-CN');
+  await first.close();
+  const { program, close } = await openSamples({ dataFolder });
+  expect((await program.settings()).issuer).toBe('清河区政务公开办公室');
+  expect(await program.noticeTemplate()).toBe('红头.docx');
+  await close();
+});
+
 describe('a shell with dialogs', () => {
   let opened: Opened;
   let place: (name: string) => string | null;
@@ -166,6 +400,7 @@ describe('a shell with dialogs', () => {
 
   beforeAll(async () => {
     opened = await openSamples({
+      noticeSample: join(root, 'resources/notice-template.docx'),
       output: {
         choosePlace: async (name) => {
           asked.push(name);
@@ -197,6 +432,38 @@ describe('a shell with dialogs', () => {
     expect(asked).toEqual([expect.stringMatching(new RegExp(`\\.${kind}$`))]);
     expect(readFileSync(path).length).toBeGreaterThan(5);
     expect(readdirSync(folder)).toEqual([`结果.${kind}`]);
+  });
+
+  test('saves the notice, the marked copy and the sample template where the user says', async () => {
+    const { program, faulty } = opened;
+    const folder = temporaryFolder();
+    asked.length = 0;
+    place = (name) => join(folder, name);
+    const one = {
+      ...request('marked', [faulty.id]),
+      notice: { issuer: '', deadline: null, choice: 'errors' },
+    } as const;
+    for (const kind of ['notice', 'marked'] as const) {
+      expect(await program.exportReports({ ...one, kind })).toMatchObject({ done: 'saved' });
+    }
+    expect(await program.saveNoticeSample('en')).toMatchObject({ done: 'saved' });
+    expect(asked).toEqual([
+      '清河区教育局2023年度报告整改通知书.docx',
+      '清河区教育局2023年度报告批注稿.docx',
+      'sample template of the notice to mend.docx',
+    ]);
+    expect(readdirSync(folder).sort()).toEqual([...asked].sort());
+    const isZip = (name: string) => readFileSync(join(folder, name)).subarray(0, 2).toString() === 'PK';
+    expect(asked.filter(isZip)).toEqual(asked);
+  });
+
+  test('a refused document writes nothing', async () => {
+    const folder = temporaryFolder();
+    place = (name) => join(folder, name);
+    const notice = { issuer: '', deadline: null, choice: 'confirmed' } as const;
+    const exported = await opened.program.exportReports({ ...request('notice', [opened.faulty.id]), notice });
+    expect(exported).toEqual({ done: 'failed', message: expect.stringMatching(/没有一项经确认/) });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('prints', async () => {

@@ -21,6 +21,7 @@ const program = createProgram({
   shell: 'browser',
   version,
   samples: join(root, 'samples'),
+  noticeSample: join(root, 'resources/notice-template.docx'),
   dataFolder: dataFolder(),
   sessionFolder: session.path,
   log: (line) => console.error(line),

@@ -12,7 +12,7 @@ import { createOutputShell } from './output.ts';
 import { registerScheme, type ServedPages, serveWindow } from './protocol.ts';
 import { windowUrl } from './window-address.ts';
 
-/** @param root where package.json, out/ and samples/ lie */
+/** @param root where package.json, out/, resources/ and samples/ lie */
 export async function startElectronShell(root: string): Promise<void> {
   if (!app.requestSingleInstanceLock()) {
     app.quit();
@@ -35,6 +35,7 @@ export async function startElectronShell(root: string): Promise<void> {
     shell: 'electron',
     version,
     samples: join(root, 'samples'),
+    noticeSample: join(root, 'resources/notice-template.docx'),
     dataFolder: dataFolder(),
     sessionFolder: files.path,
     log,

@@ -21,12 +21,14 @@ const incomingFile = z.union([z.strictObject({ name, path }), z.strictObject({ n
 const fingerprint = z.string().regex(/^[0-9a-f]{1,64}$/);
 const note = z.string().max(10_000).regex(noNul);
 const language = z.enum(['zh-CN', 'en']);
+const issuer = z.string().max(200).regex(noNul);
 /** More threads than any office machine has; each costs memory. */
 const settingsChange = z.strictObject({
   language: language.exactOptional(),
   workers: z.int().min(1).max(64).nullable().exactOptional(),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).exactOptional(),
   appearance: z.enum(appearances).exactOptional(),
+  issuer: issuer.exactOptional(),
 });
 
 /** A pack of some hundred lines has 20 kB. */
@@ -44,11 +46,17 @@ const ruleId = z
 const ruleChanges = z.strictObject({ thresholds: thresholds.partial(), off: z.array(ruleId).max(1000) });
 
 const exportRequest = z.strictObject({
-  kind: z.enum(['print', 'pdf', 'xlsx', 'csv', 'json']),
+  kind: z.enum(['print', 'pdf', 'notice', 'marked', 'xlsx', 'csv', 'json']),
   ids: z.union([z.array(id).max(maxFiles), z.literal('all')]),
   details: z.boolean(),
   language,
+  notice: z
+    .strictObject({ issuer, deadline: z.iso.date().nullable(), choice: z.enum(['confirmed', 'errors']) })
+    .exactOptional(),
 });
+
+/** Of a template of 4 MB: it comes within a message of JSON, and a letterhead with its seal has some 100 kB. */
+const templateBase64 = z.base64().max(5_600_000);
 
 const schemas = {
   info: z.tuple([]),
@@ -66,6 +74,10 @@ const schemas = {
   review: z.tuple([id, z.enum(['pending', 'reviewed', 'returned'])]),
   exportReports: z.tuple([exportRequest]),
   cancelExport: z.tuple([]),
+  noticeTemplate: z.tuple([]),
+  saveNoticeTemplate: z.tuple([name, templateBase64, language]),
+  removeNoticeTemplate: z.tuple([]),
+  saveNoticeSample: z.tuple([language]),
   settings: z.tuple([]),
   saveSettings: z.tuple([settingsChange]),
   rules: z.tuple([]),

@@ -42,8 +42,10 @@ import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
 import { expandPaths, type FoundFile, sha256 } from './files.ts';
+import { noticeCalls } from './notice-calls.ts';
 import { createExporting, type OutputShell } from './output/exporting.ts';
 import type { OutputReport } from './output/output-protocol.ts';
+import type { OnlyReport } from './output/output-texts.ts';
 import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
@@ -55,6 +57,8 @@ export interface ProgramOptions {
   readonly version: string;
   /** The folder of the sample reports. */
   readonly samples: string;
+  /** The sample template for notices. */
+  readonly noticeSample?: string;
   /** Where the archive lies (archive/data-folder.ts); null: nothing is kept beyond the session. */
   readonly dataFolder: string | null;
   /** A private folder for what is not kept (session-folder.ts); the shell removes it after close(). */
@@ -140,6 +144,7 @@ export function createProgram(options: ProgramOptions): Program {
     shell: options.output,
     script: options.outputScript,
     packs: () => rulePacks.inUse().packs,
+    template: () => archive.noticeTemplate()?.bytes ?? null,
     log: options.log,
   });
 
@@ -464,7 +469,7 @@ export function createProgram(options: ProgramOptions): Program {
     const outcome = archive.outcome(id);
     if (!outcome) return null;
     const verdicts = archive.verdicts(row.report);
-    return { name, sha256: hash, packed: outcome.packed, compared, review, verdicts };
+    return { name, sha256: hash, path: fileOf(row), packed: outcome.packed, compared, review, verdicts };
   }
 
   function earlierOf({ report }: Row, findings: readonly FindingResult[], language: Language): EarlierVersion | null {
@@ -658,7 +663,7 @@ export function createProgram(options: ProgramOptions): Program {
       return exporting.run(request, {
         count: checked.length,
         report: (index) => outputReport(checked[index] as Row),
-        only: only && others.length === 0 ? { unit: only.digest?.unit ?? null, year: only.digest?.year ?? null } : null,
+        only: only && others.length === 0 ? onlyReport(only) : null,
         onDamaged: (name) => {
           const row = checked.find((one) => one.report.name === name);
           if (row?.state === 'done' && fileOf(row) !== null) void check(row);
@@ -669,6 +674,8 @@ export function createProgram(options: ProgramOptions): Program {
     async cancelExport() {
       exporting.cancel();
     },
+
+    ...noticeCalls({ archive, exporting, sample: options.noticeSample }),
 
     async settings() {
       return settings;
@@ -728,6 +735,10 @@ export function createProgram(options: ProgramOptions): Program {
       archive.close();
     },
   };
+}
+
+function onlyReport({ digest }: StoredReport): OnlyReport {
+  return { unit: digest?.unit ?? null, year: digest?.year ?? null, format: digest?.format ?? null };
 }
 
 function otherReport({ id, name, digest }: StoredReport, checkedAt: string): OtherReport {

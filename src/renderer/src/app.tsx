@@ -8,7 +8,8 @@ import { ErrorBoundary, Trouble } from './common/error-boundary.tsx';
 import { DocumentPane } from './document/document-pane.tsx';
 import { comparable } from './document/versions/comparable.ts';
 import { nextZoom, type Zoom } from './document/zoom.ts';
-import { useExport } from './export/use-export.tsx';
+import { NoticeDialog } from './export/notice-dialog.tsx';
+import { type ExportWish, useExport } from './export/use-export.tsx';
 import { FindingsPane } from './findings/findings-pane.tsx';
 import { useWords } from './i18n/use-words.ts';
 import type { Dictionary } from './i18n/zh-CN.ts';
@@ -49,6 +50,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [help, setHelp] = useState(false);
   const [settings, setSettings] = useState(false);
+  const [notice, setNotice] = useState(false);
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
   const dropping = useDrop(bridge);
@@ -119,7 +121,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         searchRef={search}
         isEmpty={isEmpty}
         onOpen={choose}
-        onExport={exportReports}
+        onExport={(wish: ExportWish) => (wish.kind === 'notice' ? setNotice(true) : exportReports(wish))}
         onKeys={commands.help}
         onSettings={commands.settings}
       />
@@ -165,6 +167,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
           <span>{words.dropHere}</span>
         </div>
       )}
+      <NoticeDialog open={notice} bridge={bridge} onClose={() => setNotice(false)} onMake={exportReports} />
       <SettingsDialog open={settings} bridge={bridge} onClose={() => setSettings(false)} />
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
         <KeyTable />

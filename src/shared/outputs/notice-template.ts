@@ -17,6 +17,7 @@ import {
 } from '../readers/docx/xml-text.ts';
 import { rewriteZip } from '../readers/docx/zip-write.ts';
 import { defaultLimits } from '../readers/limits.ts';
+import type { Language } from '../rules/finding.ts';
 import type { NoticeContent, NoticeFinding } from './notice-content.ts';
 import { Refused } from './refused.ts';
 
@@ -68,6 +69,15 @@ export function fillTemplate(template: Uint8Array, content: NoticeContent): Uint
     if (error instanceof ReadError) throw new Refused('template-no-docx', content.language);
     throw error;
   }
+}
+
+/**
+ * Fills it for a notice that says nothing, to see whether it can be used at all.
+ * @throws Refused `template-…`
+ */
+export function tryTemplate(template: Uint8Array, language: Language): Uint8Array<ArrayBuffer> {
+  const nothing = { unit: '', year: '', report: '', file: '', issuer: '', deadline: '', date: '', remark: '' };
+  return fillTemplate(template, { ...nothing, language, count: '0', findings: [] });
 }
 
 function isPage({ type }: { readonly type: string }): boolean {

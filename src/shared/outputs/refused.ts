@@ -11,6 +11,22 @@ const sentences = {
     'zh-CN': '没有需要通知单位的问题：核查没有发现错误。',
     en: 'There is nothing to tell the unit: the check found no errors.',
   },
+  'nothing-open': {
+    'zh-CN': '没有需要批注的问题：没有发现问题，或发现的都已标为误报或已整改。',
+    en: 'There is nothing to mark: no findings, or all of them are dismissed or mended.',
+  },
+  'file-changed': {
+    'zh-CN': '文件已更改，请重新核查后再导出批注稿。',
+    en: 'The file has changed since it was checked. Check it again, then export the marked copy.',
+  },
+  'file-gone': {
+    'zh-CN': '原文件不在了或打不开，不能导出批注稿。请把文件放回原处，或重新添加后再试。',
+    en: 'The file is gone or cannot be opened: there is nothing to mark. Put it back or add it again.',
+  },
+  'txt-marked': {
+    'zh-CN': 'TXT 没有批注。请用同一份报告的 DOCX 或 PDF。',
+    en: 'TXT holds no comments. Use the DOCX or PDF of this report.',
+  },
   unreadable: {
     'zh-CN': '文件没有读出，不能标注，也不能据以发出通知。{detail}',
     en: 'The file was not read: it can neither be marked nor be given notice of. {detail}',

@@ -15,6 +15,7 @@ import { isAlive } from '../session-folder.ts';
 import { isFileError, openDatabase, openMemory, takeIntoMemory } from './database.ts';
 import { numberVersions } from './hand-ins.ts';
 import { migrations } from './migrations.ts';
+import { type StoredTemplate, storedTemplate } from './notice-template.ts';
 import { type StoredRules, storedRules } from './rule-packs.ts';
 import { exportArchive, type Imported, importArchive } from './transfer.ts';
 
@@ -73,7 +74,7 @@ type HandInKey = Pick<OutcomeDigest, 'unit' | 'year'>;
 
 export type StoredOutcome = Pick<PackedAnswer, 'packed' | 'together'>;
 
-export interface Archive extends StoredRules {
+export interface Archive extends StoredRules, StoredTemplate {
   /** The database file. */
   readonly path: string;
   problem(): Problem | null;
@@ -127,6 +128,7 @@ export const defaultSettings: Settings = {
   workers: null,
   sort: { by: 'added', descending: false },
   appearance: 'system',
+  issuer: '',
 };
 
 const columns = 'id, name, path, kept, checked_at, sha256, version, review, digest, compared, rules';
@@ -369,10 +371,10 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
 
     settings() {
-      const rows = db.prepare('SELECT name, value FROM settings').all();
+      const rows = db.prepare("SELECT name, value FROM settings WHERE name <> 'noticeTemplate'").all();
       const stored = Object.fromEntries(rows.map((row) => [row.name, JSON.parse(row.value as string)]));
-      const { language, workers, sort, appearance } = { ...defaultSettings, ...stored } as Settings;
-      return { language, workers, sort, appearance };
+      const { language, workers, sort, appearance, issuer } = { ...defaultSettings, ...stored } as Settings;
+      return { language, workers, sort, appearance, issuer };
     },
 
     saveSettings(change) {
@@ -422,6 +424,7 @@ export function openArchive(options: ArchiveOptions): Archive {
     },
 
     ...storedRules({ read: () => db, write }),
+    ...storedTemplate({ read: () => db, write }),
 
     clear() {
       write((database) => database.exec('DELETE FROM reports; DELETE FROM verdicts'));

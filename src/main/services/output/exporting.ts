@@ -6,11 +6,13 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { ApiError, type Exported, type ExportRequest } from '../../../shared/api.ts';
+import { Refused } from '../../../shared/outputs/refused.ts';
+import type { Language } from '../../../shared/rules/finding.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
 import { makeOutput, type OutputEnd } from './make-output.ts';
 import type { OutputFormat, OutputReport } from './output-protocol.ts';
-import { descriptionOf, extensionOf, failureText, outputName } from './output-texts.ts';
+import { descriptionOf, extensionOf, failureText, type OnlyReport, outputName, sampleName } from './output-texts.ts';
 
 /** What a shell with dialogs does with what was made. */
 export interface OutputShell {
@@ -29,6 +31,8 @@ export interface ExportingOptions {
   /** The worker's script; by default the built one. */
   readonly script: URL | undefined;
   readonly packs: () => readonly RulePack[];
+  /** The office's own template for notices. */
+  readonly template: () => Uint8Array | null;
   readonly log: (line: string) => void;
 }
 
@@ -36,8 +40,8 @@ export interface ExportingOptions {
 export interface ExportedReports {
   readonly count: number;
   readonly report: (index: number) => OutputReport | null;
-  /** What is known of the only report; null where there are several. */
-  readonly only: { readonly unit: string | null; readonly year: number | null } | null;
+  /** null where there are several. */
+  readonly only: OnlyReport | null;
   /** What the archive holds of a report cannot be read. */
   readonly onDamaged: (name: string) => void;
 }
@@ -48,6 +52,10 @@ interface Asked extends ExportedReports {
 
 export interface Exporting {
   run(request: ExportRequest, reports: ExportedReports): Promise<Exported>;
+  /** Why a template for notices cannot be used, as a sentence; null: it can. */
+  tryTemplate(template: Uint8Array, language: Language): Promise<string | null>;
+  /** Saves a copy of the program's sample template. */
+  saveSample(sample: string, language: Language): Promise<Exported>;
   /** Ends everything that is being made; a dialog or a printer is left alone. */
   cancel(): void;
   /** Cancels, and waits until nothing half-written is left. */
@@ -69,9 +77,11 @@ export function createExporting(options: ExportingOptions): Exporting {
     file: string,
     { count, report, signal }: Asked,
   ): Promise<OutputEnd> {
-    const { details, language } = request;
+    const { details, language, notice = null } = request;
     const { version } = options;
-    const job = { format, file, details, language, version, printedAt: today(), packs: options.packs() };
+    const template = format === 'notice' ? options.template() : null;
+    const packs = options.packs();
+    const job = { format, file, details, language, version, printedAt: today(), packs, notice, template };
     return makeOutput({ job, count, report, signal, script: options.script });
   }
 
@@ -106,6 +116,8 @@ export function createExporting(options: ExportingOptions): Exporting {
       case 'damaged':
         reports.onDamaged(end.name);
         return { done: 'failed', message: failureText('damaged', end.name, language) };
+      case 'refused':
+        return { done: 'failed', message: end.message };
       case 'not-written':
         return notWritten(Object.assign(new Error(end.detail), { code: end.code ?? '' }), file, language);
     }
@@ -119,13 +131,13 @@ export function createExporting(options: ExportingOptions): Exporting {
 
   /** Asks for the place and writes there; what goes wrong with the file is told, everything else rejects. */
   async function save(
-    { kind, language }: ExportRequest & { readonly kind: Exclude<ExportRequest['kind'], 'print'> },
+    language: Language,
     { choosePlace }: OutputShell,
     name: string,
+    extension: string,
     write: (file: string, replace: boolean) => Promise<Exported>,
   ): Promise<Exported> {
-    const extension = extensionOf(kind);
-    const chosen = await choosePlace(name, { extension, description: descriptionOf(kind, language) });
+    const chosen = await choosePlace(name, { extension, description: descriptionOf(extension, language) });
     if (chosen === null) return { done: 'cancelled' };
     // The dialog's question was about the name that it showed: with another one, nothing may be replaced.
     const isWhole = extname(chosen).toLowerCase() === `.${extension}`;
@@ -139,21 +151,60 @@ export function createExporting(options: ExportingOptions): Exporting {
     }
   }
 
-  async function run(request: ExportRequest, reports: ExportedReports): Promise<Exported> {
+  async function cancellable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const controller = new AbortController();
-    const answered = answer(request, { ...reports, signal: controller.signal });
-    running.set(controller, answered);
+    const done = work(controller.signal);
+    running.set(controller, done);
     try {
-      return await answered;
+      return await done;
     } finally {
       running.delete(controller);
     }
   }
 
+  async function tryTemplate(template: Uint8Array, language: Language, signal: AbortSignal): Promise<string | null> {
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, `${++made}.template`);
+    const { version } = options;
+    const trial = {
+      format: 'template',
+      file,
+      details: false,
+      language,
+      version,
+      printedAt: today(),
+      packs: [],
+    } as const;
+    const job = { ...trial, notice: null, template };
+    try {
+      const end = await makeOutput({ job, count: 0, report: () => null, signal, script: options.script });
+      if (end.end === 'done') return null;
+      if (end.end === 'refused') return end.message;
+      if (end.end === 'memory') return new Refused('template-no-docx', language).message;
+      if (end.end === 'not-written') options.log(`template: ${end.detail}`);
+      throw new ApiError('refused', `the template was not tried: ${end.end}`);
+    } finally {
+      await rm(file, { force: true });
+    }
+  }
+
+  async function saveSample(sample: string, language: Language): Promise<Exported> {
+    const bytes = await readFile(sample);
+    const name = sampleName(language);
+    if (!shell) return { done: 'made', name, bytes };
+    return save(language, shell, name, 'docx', async (file, replace) => {
+      await writeWhole(file, [bytes], replace);
+      return { done: 'saved', path: file };
+    });
+  }
+
   async function answer(request: ExportRequest, reports: Asked): Promise<Exported> {
     const { kind, language } = request;
     if (reports.count === 0) return { done: 'failed', message: failureText('nothing', '', language) };
+    if (kind === 'notice' && !request.notice) throw new ApiError('bad-request', 'a notice without its particulars');
+    if (isOfOne(kind) && reports.only === null) throw new ApiError('bad-request', `${kind}: of one report only`);
     const name = outputName(kind, reports.only, today(), language);
+    const extension = extensionOf(kind, reports.only);
     if (!shell) {
       if (kind === 'pdf') throw new ApiError('refused', 'this shell makes no PDF: the browser’s print dialog does');
       const format = kind === 'print' ? 'html' : kind;
@@ -167,14 +218,14 @@ export function createExporting(options: ExportingOptions): Exporting {
       });
     }
     if (kind === 'pdf') {
-      return save({ ...request, kind }, shell, name, (file, replace) =>
+      return save(language, shell, name, extension, (file, replace) =>
         makeFor(request, 'html', reports, async (page) => {
           await writeWhole(file, [await shell.pdf(page)], replace);
           return { done: 'saved', path: file };
         }),
       );
     }
-    return save({ ...request, kind }, shell, name, async (file, replace) => {
+    return save(language, shell, name, extension, async (file, replace) => {
       const pending = await pendingFile(file, replace);
       try {
         const end = await make(request, kind, pending.temporary, reports);
@@ -192,7 +243,9 @@ export function createExporting(options: ExportingOptions): Exporting {
   }
 
   return {
-    run,
+    run: (request, reports) => cancellable((signal) => answer(request, { ...reports, signal })),
+    tryTemplate: (template, language) => cancellable((signal) => tryTemplate(template, language, signal)),
+    saveSample,
     cancel,
     async close() {
       cancel();
@@ -200,6 +253,11 @@ export function createExporting(options: ExportingOptions): Exporting {
       await Promise.race([Promise.allSettled(running.values()), wait(patience, undefined, { ref: false })]);
     },
   };
+}
+
+/** A document for the unit, about its own report. */
+function isOfOne(kind: ExportRequest['kind']): boolean {
+  return kind === 'notice' || kind === 'marked';
 }
 
 /** The user's own day, as ISO 8601 writes it. */

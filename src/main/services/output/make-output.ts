@@ -17,6 +17,8 @@ export type OutputEnd =
   | { readonly end: 'cancelled' }
   | { readonly end: 'not-written'; readonly code: string | undefined; readonly detail: string }
   | { readonly end: 'damaged'; readonly name: string }
+  /** A sentence for the user, in the job's language. */
+  | { readonly end: 'refused'; readonly message: string }
   | { readonly end: 'memory' };
 
 /** Reports handed over at a time: reading them from the archive holds up the window for some milliseconds. */
@@ -47,6 +49,7 @@ export function makeOutput({ job, count, report, signal, script }: OutputTask): 
       if (message.type === 'done') end = { end: 'done' };
       else if (message.type === 'not-written') end = { end: 'not-written', code: message.code, detail: message.detail };
       else if (message.type === 'damaged') end = { end: 'damaged', name: message.name };
+      else if (message.type === 'refused') end = { end: 'refused', message: message.message };
       else {
         try {
           handOver();

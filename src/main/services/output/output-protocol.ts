@@ -1,12 +1,12 @@
 /** What the program and the worker that makes a file of reports say to each other. */
-import type { ExportRequest } from '../../../shared/api.ts';
+import type { ExportRequest, NoticeWish } from '../../../shared/api.ts';
 import type { PrintedReview, PrintedVerdict } from '../../../shared/outputs/opinions.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import type { Together } from '../../../shared/rules/together/index.ts';
 
-/** What is made: `html` is the summary, whatever becomes of it. */
-export type OutputFormat = 'html' | Exclude<ExportRequest['kind'], 'print' | 'pdf'>;
+/** What is made: `html` is the summary, whatever becomes of it; `template` a trial whether a template can be used. */
+export type OutputFormat = 'html' | 'template' | Exclude<ExportRequest['kind'], 'print' | 'pdf'>;
 
 /** Given to the worker at its start. */
 export interface OutputJob {
@@ -21,12 +21,17 @@ export interface OutputJob {
   readonly printedAt: string;
   /** The user's rule packs, on top of the built-in ones. */
   readonly packs: readonly RulePack[];
+  readonly notice: NoticeWish | null;
+  /** The office's own for notices (DOCX). */
+  readonly template: Uint8Array | null;
 }
 
 /** A report as the archive holds it, with what the auditor said of it. */
 export interface OutputReport {
   readonly name: string;
   readonly sha256: string | null;
+  /** Where its file lies; null where another one has taken its place. */
+  readonly path: string | null;
   /** packed-outcome.ts */
   readonly packed: Uint8Array;
   readonly compared: Together | null;
@@ -45,4 +50,6 @@ export type FromOutputWorker =
   /** It could not be written; the error's code tells why. */
   | { readonly type: 'not-written'; readonly code: string | undefined; readonly detail: string }
   /** What the archive holds of a report cannot be read. */
-  | { readonly type: 'damaged'; readonly name: string };
+  | { readonly type: 'damaged'; readonly name: string }
+  /** Why there is nothing to be made: a sentence for the user. */
+  | { readonly type: 'refused'; readonly message: string };

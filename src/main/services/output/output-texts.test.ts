@@ -1,7 +1,7 @@
 /** Names of files that leave the program, and the sentences where one cannot. */
 import { describe, expect, it } from 'vitest';
 import { writeFault } from '../whole-file.ts';
-import { failureText, outputName } from './output-texts.ts';
+import { extensionOf, failureText, outputName } from './output-texts.ts';
 
 const day = '2024-03-05';
 
@@ -13,9 +13,20 @@ describe('a file is called by what it is about', () => {
     ['pdf', null, '年度报告核查汇总 2024-03-05.pdf'],
     ['xlsx', { unit: '清河区教育局', year: 2023 }, '年度报告核查汇总表 2024-03-05.xlsx'],
     ['csv', null, '年度报告问题清单 2024-03-05.csv'],
+    ['notice', { unit: '清河区教育局', year: 2023 }, '清河区教育局2023年度报告整改通知书.docx'],
     ['json', null, '年度报告核查结果 2024-03-05.json'],
   ] as const)('%s of %j', (kind, only, name) => {
-    expect(outputName(kind, only, day, 'zh-CN')).toBe(name);
+    expect(outputName(kind, only && { ...only, format: 'docx' }, day, 'zh-CN')).toBe(name);
+  });
+
+  it.each([
+    ['docx', '清河区教育局', '清河区教育局2023年度报告批注稿.docx', 'docx'],
+    ['pdf', '清河区教育局', '清河区教育局2023年度报告批注稿.pdf', 'pdf'],
+    ['pdf', null, '年度报告批注稿 2024-03-05.pdf', 'pdf'],
+  ] as const)('a marked %s of %s', (format, unit, name, extension) => {
+    const only = { unit, year: 2023, format };
+    expect(outputName('marked', only, day, 'zh-CN')).toBe(name);
+    expect(extensionOf('marked', only)).toBe(extension);
   });
 
   it.each([
@@ -26,7 +37,7 @@ describe('a file is called by what it is about', () => {
     ['. .'],
     ['半\uD800截'],
   ])('and holds nothing that a system refuses: %j', (unit) => {
-    const name = outputName('pdf', { unit, year: 2023 }, day, 'zh-CN');
+    const name = outputName('pdf', { unit, year: 2023, format: 'docx' }, day, 'zh-CN');
     expect(name).toMatch(/^[^\\/:*?"<>|\p{C}]{1,64}\.pdf$/u);
     expect(name).not.toMatch(/^[. ]|[. ]\.pdf$/);
   });

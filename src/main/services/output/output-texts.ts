@@ -1,28 +1,47 @@
 /** Names of files that leave the program, and what is said where one cannot. */
-import type { ExportRequest } from '../../../shared/api.ts';
+import type { ExportRequest, ReportSummary } from '../../../shared/api.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
 import type { WriteFault } from '../whole-file.ts';
 
 type Kind = ExportRequest['kind'];
 
-const extensions = { print: 'html', pdf: 'pdf', xlsx: 'xlsx', csv: 'csv', json: 'json' } as const satisfies Record<
-  Kind,
-  string
->;
+const extensions = {
+  print: 'html',
+  pdf: 'pdf',
+  notice: 'docx',
+  xlsx: 'xlsx',
+  csv: 'csv',
+  json: 'json',
+} as const satisfies Record<Exclude<Kind, 'marked'>, string>;
 
-const names: Readonly<Record<Language, Readonly<Record<Kind | 'one', string>>>> = {
+/** What is known of the only report. */
+export interface OnlyReport {
+  readonly unit: string | null;
+  readonly year: number | null;
+  readonly format: ReportSummary['format'];
+}
+
+/** What a file about one report is, after the report's name. */
+const ofOne: Readonly<Record<Language, Readonly<Partial<Record<Kind, string>>>>> = {
+  'zh-CN': { print: '核查摘要', pdf: '核查摘要', notice: '整改通知书', marked: '批注稿' },
+  en: { print: 'summary of the check', pdf: 'summary of the check', notice: 'notice to mend', marked: 'marked copy' },
+};
+
+const names: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   'zh-CN': {
-    one: '核查摘要',
     print: '年度报告核查汇总',
     pdf: '年度报告核查汇总',
+    notice: '年度报告整改通知书',
+    marked: '年度报告批注稿',
     xlsx: '年度报告核查汇总表',
     csv: '年度报告问题清单',
     json: '年度报告核查结果',
   },
   en: {
-    one: 'summary of the check',
     print: 'Annual reports, summary of the check',
     pdf: 'Annual reports, summary of the check',
+    notice: 'Annual report, notice to mend',
+    marked: 'Annual report, marked copy',
     xlsx: 'Annual reports, workbook',
     csv: 'Annual reports, findings',
     json: 'Annual reports, results',
@@ -30,37 +49,39 @@ const names: Readonly<Record<Language, Readonly<Record<Kind | 'one', string>>>> 
 };
 
 /** Of the save dialog. */
-const descriptions: Readonly<Record<Language, Readonly<Record<Exclude<Kind, 'print'>, string>>>> = {
-  'zh-CN': { pdf: 'PDF 文件', xlsx: 'Excel 工作簿', csv: 'CSV 表格', json: 'JSON 数据' },
-  en: { pdf: 'PDF file', xlsx: 'Excel workbook', csv: 'CSV table', json: 'JSON data' },
+const descriptions: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  'zh-CN': { docx: 'Word 文档', pdf: 'PDF 文件', xlsx: 'Excel 工作簿', csv: 'CSV 表格', json: 'JSON 数据' },
+  en: { docx: 'Word document', pdf: 'PDF file', xlsx: 'Excel workbook', csv: 'CSV table', json: 'JSON data' },
 };
 
-export function extensionOf(kind: Kind): string {
-  return extensions[kind];
+/** A marked copy is in the format of its report. */
+export function extensionOf(kind: Kind, only: Pick<OnlyReport, 'format'> | null): string {
+  if (kind !== 'marked') return extensions[kind];
+  return only?.format === 'pdf' ? 'pdf' : 'docx';
 }
 
-export function descriptionOf(kind: Exclude<Kind, 'print'>, language: Language): string {
-  return descriptions[language][kind];
+export function descriptionOf(extension: string, language: Language): string {
+  return descriptions[language][extension] ?? extension.toUpperCase();
 }
 
 /**
  * What a file is called unless the user says otherwise: 清河区教育局2023年度报告核查摘要.pdf, 年度报告核查汇总 2024-03-05.pdf.
  * @param only what is known of the report, where there is one and the file is about it alone
  */
-export function outputName(
-  kind: Kind,
-  only: { readonly unit: string | null; readonly year: number | null } | null,
-  day: string,
-  language: Language,
-): string {
+export function outputName(kind: Kind, only: OnlyReport | null, day: string, language: Language): string {
   const say = names[language];
-  const isSummary = kind === 'print' || kind === 'pdf';
-  const about = only?.unit && isSummary ? only.unit : null;
+  const one = ofOne[language][kind];
+  const about = only?.unit && one !== undefined ? only.unit : null;
   const year = only?.year ?? '';
   let name = `${say[kind]} ${day}`;
-  if (about !== null && language === 'en') name = `${about} ${year} ${say.one}`;
-  else if (about !== null) name = `${about}${year === '' ? '' : `${year}年度报告`}${say.one}`;
-  return `${safeName(name)}.${extensions[kind]}`;
+  if (about !== null && language === 'en') name = `${about} ${year} ${one}`;
+  else if (about !== null) name = `${about}${year === '' ? '' : `${year}年度报告`}${one}`;
+  return `${safeName(name)}.${extensionOf(kind, only)}`;
+}
+
+/** The file name of the sample template. */
+export function sampleName(language: Language): string {
+  return language === 'en' ? 'sample template of the notice to mend.docx' : '整改通知书样例模板.docx';
 }
 
 /** A unit's name comes from a stranger's document: nothing that a system refuses in a file's name, or hides. */

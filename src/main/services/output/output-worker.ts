@@ -8,11 +8,14 @@ import { csvHead, csvRows } from '../../../shared/outputs/csv.ts';
 import { htmlWriter } from '../../../shared/outputs/html.ts';
 import { jsonWriter, resultOf, withTogether } from '../../../shared/outputs/json.ts';
 import type { Opinions } from '../../../shared/outputs/opinions.ts';
+import { Refused } from '../../../shared/outputs/refused.ts';
 import { xlsxWriter } from '../../../shared/outputs/xlsx.ts';
 import { ruleBook } from '../../../shared/rules/built-in.ts';
 import { unpack } from '../packed-outcome.ts';
 import { writeThrough } from '../whole-file.ts';
+import { markedCopy, notice, triedTemplate } from './for-the-unit.ts';
 import type { FromOutputWorker, OutputFormat, OutputJob, OutputReport, ToOutputWorker } from './output-protocol.ts';
+import { failureText } from './output-texts.ts';
 
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
@@ -53,6 +56,12 @@ function writerOf(format: OutputFormat): Writer {
       return gathering(htmlWriter(options));
     case 'xlsx':
       return gathering(xlsxWriter(options));
+    case 'notice':
+      return ofOne((result, report) => notice(result, report, job));
+    case 'template':
+      return { add: () => '', end: () => triedTemplate(job) };
+    case 'marked':
+      return ofOne((result, report) => markedCopy(result, report, job));
   }
 }
 
@@ -67,7 +76,26 @@ function gathering(writer: { add(report: ReportResult): void; end: Writer['end']
   };
 }
 
+/** One of a single report. */
+function ofOne(make: (result: ReportResult, report: OutputReport) => Promise<Uint8Array>): Writer {
+  let only: ReportResult | undefined;
+  return {
+    add(result) {
+      only = result;
+      return '';
+    },
+    async *end() {
+      const report = only && reportOf.get(only);
+      if (!only || !report) throw new GoneError();
+      yield await make(only, report);
+    },
+  };
+}
+
 class DamagedError extends Error {}
+
+/** The report was removed meanwhile. */
+class GoneError extends Error {}
 
 async function* parts(): AsyncGenerator<string | Uint8Array> {
   const writer = writerOf(job.format);
@@ -110,6 +138,8 @@ try {
   send({ type: 'done' });
 } catch (error) {
   if (error instanceof DamagedError) send({ type: 'damaged', name: error.message });
+  else if (error instanceof Refused) send({ type: 'refused', message: error.message });
+  else if (error instanceof GoneError) send({ type: 'refused', message: failureText('nothing', '', job.language) });
   else if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
   else {
     const { code, message } = error as NodeJS.ErrnoException;

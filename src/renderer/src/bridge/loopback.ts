@@ -49,6 +49,17 @@ export function createLoopbackBridge(): Bridge {
     return (await response.json()) as Awaited<ReturnType<GoujiApi[Call]>>;
   }
 
+  /** What was made comes as it is, with its name in a header. */
+  async function askForFile<Call extends 'exportReports' | 'saveNoticeSample'>(
+    call: Call,
+    ...args: Parameters<GoujiApi[Call]>
+  ): Promise<Exported> {
+    const response = await post(call, JSON.stringify(args), { 'Content-Type': 'application/json' });
+    const name = response.headers.get('X-Gouji-Name');
+    if (name === null) return (await response.json()) as Exported;
+    return { done: 'made', name: decodeURIComponent(name), bytes: new Uint8Array(await response.arrayBuffer()) };
+  }
+
   async function send(file: IncomingFile): Promise<AddResult> {
     if (!('bytes' in file)) throw new ApiError('refused', 'a browser window knows no paths');
     const headers: Record<string, string> = {
@@ -146,14 +157,12 @@ export function createLoopbackBridge(): Bridge {
     recheck: async (id) => void (await ask('recheck', id)),
     decide: (id, fingerprint, decision, note) => ask('decide', id, fingerprint, decision, note),
     review: async (id, state) => void (await ask('review', id, state)),
-    async exportReports(request) {
-      const headers = { 'Content-Type': 'application/json' };
-      const response = await post('exportReports', JSON.stringify([request]), headers);
-      const name = response.headers.get('X-Gouji-Name');
-      if (name === null) return (await response.json()) as Exported;
-      return { done: 'made', name: decodeURIComponent(name), bytes: new Uint8Array(await response.arrayBuffer()) };
-    },
+    exportReports: (request) => askForFile('exportReports', request),
     cancelExport: async () => void (await ask('cancelExport')),
+    noticeTemplate: () => ask('noticeTemplate'),
+    saveNoticeTemplate: (file, base64, language) => ask('saveNoticeTemplate', file, base64, language),
+    removeNoticeTemplate: async () => void (await ask('removeNoticeTemplate')),
+    saveNoticeSample: (language) => askForFile('saveNoticeSample', language),
     settings: () => ask('settings'),
     saveSettings: async (settings) => void (await ask('saveSettings', settings)),
     rules: () => ask('rules'),

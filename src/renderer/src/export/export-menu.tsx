@@ -20,6 +20,9 @@ interface Entry {
 const ofReport: readonly Entry[] = [
   { wish: { kind: 'print', of: 'report' }, label: (say) => say.printReport, keys: 'Ctrl P', asks: false },
   { wish: { kind: 'pdf', of: 'report' }, label: (say) => say.reportAsPdf, asks: true },
+  // Asks in a dialog of the window.
+  { wish: { kind: 'notice', of: 'report' }, label: (say) => say.notice.entry, asks: false },
+  { wish: { kind: 'marked', of: 'report' }, label: (say) => say.marked, asks: true },
 ];
 
 const ofList: readonly Entry[] = [
@@ -37,9 +40,12 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
   const { exports: say } = useWords();
   const [isOpen, setOpen] = useState(false);
   const hasDialogs = useWorkbench((state) => state.hasDialogs);
-  const hasReport = useWorkbench(
-    ({ selected, entries: all }) => selected !== null && all.get(selected)?.state === 'done',
-  );
+  /** Of the report that is open and checked; `none`: it could not be read. */
+  const format = useWorkbench(({ selected, entries: all }) => {
+    const entry = selected === null ? undefined : all.get(selected);
+    return entry?.state === 'done' ? (entry.result?.format ?? 'none') : null;
+  });
+  const isRead = useWorkbench(({ opened }) => opened.status === 'ready' && opened.report.result.status === 'checked');
   // Counted only while it is seen: thousands of reports change while they are checked.
   const counted = useWorkbench((state) => {
     if (!isOpen) return '0 0';
@@ -51,14 +57,19 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
   const item = (entry: Entry, isOff: boolean) => ({
     key: String(entries.indexOf(entry)),
     label: `${entry.label(say)}${entry.asks && hasDialogs ? '…' : ''}`,
-    extra: entry.keys ?? (entry.wish.kind === 'pdf' && !hasDialogs ? say.inPrintDialog : undefined),
-    disabled: isOff,
+    extra: entry.keys ?? hintOf(entry.wish),
+    disabled: isOff || (entry.wish.kind === 'marked' && format === 'txt') || (entry.wish.kind === 'notice' && !isRead),
   });
+  const hintOf = ({ kind }: ExportWish): string | undefined => {
+    if (kind === 'pdf' && !hasDialogs) return say.inPrintDialog;
+    if (kind !== 'marked' || format === null || format === 'none') return undefined;
+    return format === 'txt' ? say.txtHasNoComments : format.toUpperCase();
+  };
   const items: MenuProps['items'] = [
     {
       type: 'group',
       label: say.thisReport,
-      children: ofReport.map((entry) => item(entry, !hasReport)),
+      children: ofReport.map((entry) => item(entry, format === null)),
     },
     { type: 'divider' },
     {

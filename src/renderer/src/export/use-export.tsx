@@ -1,7 +1,7 @@
 /** Prints and exports: asks the program, hands over what it made, and tells how it went. */
 import { App as AntApp, Button } from 'antd';
 import { useCallback, useRef } from 'react';
-import type { Exported, ExportKind } from '../../../shared/api.ts';
+import type { Exported, ExportKind, NoticeWish } from '../../../shared/api.ts';
 import { detailsOf } from '../common/details.ts';
 import { useWords } from '../i18n/use-words.ts';
 import { useWorkbenchStore } from '../state/context.ts';
@@ -15,6 +15,7 @@ export interface ExportWish {
   readonly of: 'report' | 'list';
   /** Whether the findings of each report are listed too. */
   readonly details?: boolean;
+  readonly notice?: NoticeWish;
 }
 
 const key = 'export';
@@ -68,8 +69,9 @@ export function useExport(): (wish: ExportWish) => void {
           void message.success(say.downloaded(exported.name), 8);
         }
       };
+      const notice = wish.notice ? { notice: wish.notice } : {};
       state
-        .exportReports({ kind, ids, details: wish.details === true, language: state.language })
+        .exportReports({ kind, ids, details: wish.details === true, language: state.language, ...notice })
         .then(finish)
         .catch((error: unknown) => {
           message.destroy(key);

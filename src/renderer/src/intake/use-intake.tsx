@@ -1,7 +1,7 @@
 /** Ways in: files dropped anywhere on the window, and the choosing of files and folders. */
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { Bridge } from '../../../shared/api.ts';
-import { isOverSettings } from '../settings/file-drop.ts';
+import { isOverDialog } from '../settings/file-drop.ts';
 import { useWorkbenchStore } from '../state/context.ts';
 import { intakeOfDrop, intakeOfInput } from './intake.ts';
 
@@ -77,13 +77,13 @@ export function useDrop(bridge: Bridge): boolean {
     };
     const hover = (event: DragEvent): void => {
       if (carriesFiles(event)) event.preventDefault();
-      setOver(depth > 0 && !isOverSettings(event));
+      setOver(depth > 0 && !isOverDialog(event));
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      if (!event.dataTransfer || isOverSettings(event)) return;
+      if (!event.dataTransfer || isOverDialog(event)) return;
       void store.getState().add(intakeOfDrop(event.dataTransfer, bridge));
     };
     window.addEventListener('dragenter', enter);

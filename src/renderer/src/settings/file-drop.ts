@@ -1,21 +1,24 @@
-/** Files dropped on the settings are rule packs; dropped elsewhere on the window they are reports (use-intake.tsx). */
+/**
+ * Files dropped on the settings are rule packs, on the dialog of the notice a template; dropped elsewhere on the window
+ * they are reports (use-intake.tsx).
+ */
 import { useEffect, useRef, useState } from 'react';
 
-/** Whether a drag is over the settings. */
-export function isOverSettings(event: DragEvent): boolean {
-  return event.target instanceof Element && event.target.closest('.settings-dialog') !== null;
+/** Whether a drag is over a dialog that takes files of its own. */
+export function isOverDialog(event: DragEvent): boolean {
+  return event.target instanceof Element && event.target.closest('.settings-dialog, .notice-dialog') !== null;
 }
 
-/** True while something is held over the settings. */
+/** For such a dialog, of which one is open at a time. True while something is held over it. */
 export function useFileDrop(take: (files: readonly File[]) => void): boolean {
   const latest = useRef(take);
   latest.current = take;
   const [over, setOver] = useState(false);
   useEffect(() => {
-    const hover = (event: DragEvent): void => setOver(isOverSettings(event));
+    const hover = (event: DragEvent): void => setOver(isOverDialog(event));
     const drop = (event: DragEvent): void => {
       setOver(false);
-      const files = isOverSettings(event) ? [...(event.dataTransfer?.files ?? [])] : [];
+      const files = isOverDialog(event) ? [...(event.dataTransfer?.files ?? [])] : [];
       if (files.length > 0) latest.current(files);
     };
     const leave = (event: DragEvent): void => {

@@ -74,6 +74,7 @@ const kept: Settings = {
   workers: null,
   sort: { by: 'added', descending: false },
   appearance: 'system',
+  issuer: '',
 };
 
 /** A program of which the test holds both ends: what it answers to `open`, and when. */
@@ -123,6 +124,10 @@ function program() {
     diagnosis: async () => 'gouji 1',
     exportReports: async () => ({ done: 'cancelled' }) as const,
     cancelExport: async () => {},
+    noticeTemplate: async () => null,
+    saveNoticeTemplate: async () => null,
+    removeNoticeTemplate: async () => {},
+    saveNoticeSample: async () => ({ done: 'cancelled' }) as const,
     clearArchive: () => take(undefined, 'clear'),
     subscribe(next) {
       listener = next;
