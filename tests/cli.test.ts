@@ -268,7 +268,7 @@ describe('what goes back to the units', () => {
       [`${faulty}-整改通知书-2.docx`, `${faulty}-整改通知书-3.docx`, `${faulty}-整改通知书.docx`].sort(),
     );
     expect(readdirSync(marked)).toEqual(expect.arrayContaining([`${faulty}-批注.docx`, `${faulty}-批注.pdf`]));
-    expect(stderr).toContain('已写出3 份整改通知书');
+    expect(stderr).toContain('已写出 3 份整改通知书');
     expect(stderr).toContain('没有经过人工确认');
     expect(stderr).toContain('TXT 报告不能加批注');
     const original = readFileSync(join(root, 'samples', `${faulty}.pdf`));

@@ -19,7 +19,7 @@ const words = {
     written: (notices: number, marked: number) =>
       [notices > 0 ? `${notices} 份整改通知书` : '', marked > 0 ? `${marked} 份带批注的报告` : ''].filter(Boolean),
     none: '没有需要写出的通知书或批注。',
-    wrote: (what: string) => `已写出${what}。`,
+    wrote: (what: string) => `已写出 ${what}。`,
     and: '、',
     unconfirmed: '通知书列出了全部错误，没有经过人工确认，请核对后再发。',
     txt: (count: number) => `${count} 份 TXT 报告不能加批注，已跳过。`,
