@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts'],
           exclude: ['tests/e2e/**'],
           testTimeout: 30_000,
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -29,6 +30,8 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file drives a browser of its own, which is mostly waited for.
           maxWorkers: 2,
+          // After the unit tests, which leave a browser no time.
+          sequence: { groupOrder: 1 },
         },
       },
     ],
