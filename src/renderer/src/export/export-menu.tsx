@@ -85,6 +85,8 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
       onOpenChange={setOpen}
       autoFocus
       placement="bottomRight"
+      // In the bar: what stands outside of every landmark is not found from one to the next.
+      getPopupContainer={(button) => button.closest('header') ?? document.body}
       classNames={{ root: 'export-menu' }}
       menu={{ items, onClick: ({ key }) => onExport((entries[Number(key)] as Entry).wish) }}
     >
