@@ -50,7 +50,8 @@ export async function openWindow(
     env: { ...process.env, GOUJI_DATA: data },
   });
   const address = await printedAddress(program);
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN' });
+  // Still, so that nothing is clicked or looked at while it moves.
+  const context = await browser.newContext({ viewport: { width, height }, locale: 'zh-CN', reducedMotion: 'reduce' });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));

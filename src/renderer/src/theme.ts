@@ -11,6 +11,8 @@ const dark = window.matchMedia('(prefers-color-scheme: dark)');
 /** Forced colours come with it, mostly; with them the system's colours take the place of ours (styles/contrast.css). */
 const contrast = window.matchMedia('(prefers-contrast: more), (forced-colors: active)');
 
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+
 function useMedia(query: MediaQueryList): boolean {
   return useSyncExternalStore(
     (listener) => {
@@ -23,6 +25,7 @@ function useMedia(query: MediaQueryList): boolean {
 
 export function useTheme(appearance: Appearance): ThemeConfig {
   const { isDark, hasContrast } = lookOf(appearance, { isDark: useMedia(dark), hasContrast: useMedia(contrast) });
+  const isStill = useMedia(stillness);
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset.scheme = isDark ? 'dark' : 'light';
@@ -37,6 +40,7 @@ export function useTheme(appearance: Appearance): ThemeConfig {
       controlHeight: 28,
       controlHeightSM: 24,
       borderRadius: 6,
+      motion: !isStill,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
@@ -44,6 +48,8 @@ export function useTheme(appearance: Appearance): ThemeConfig {
       Splitter: { splitBarSize: 1, splitTriggerSize: 7 },
       // On the blue of the dark theme, white would be too faint.
       Button: { paddingInline: 12, ...(isDark ? { primaryColor: '#10151c' } : {}) },
+      // Ant Design's own is too faint on the dark dialog.
+      ...(isDark && !hasContrast ? { Tabs: { itemSelectedColor: '#8ab8ff', itemHoverColor: '#8ab8ff' } } : {}),
     },
   };
 }
