@@ -30,7 +30,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // Each file drives a browser of its own, which is mostly waited for.
           maxWorkers: 2,
-          // After the unit tests, which leave a browser no time.
+          // Apart from the unit tests, which leave a browser no time.
           sequence: { groupOrder: 1 },
         },
       },
