@@ -1,35 +1,16 @@
 /** Deciding on findings and reports, and what becomes of the decisions when a report comes back. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dropOnWindow, launchBrowser, openWindow, type TestWindow } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dropOnWindow } from './browser.ts';
 import { cardOf, faulty, openReport, samples } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-let folder: string;
-/** The archive's folder: kept where a test starts the program a second time. */
-let data: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-  data = join(folder, 'data');
-  opened = await openWindow(browser, { data });
-  page = opened.page;
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  page = the.page;
 });
 
 const decisionOf = (finding: number) => cardOf(page, finding).getAttribute('data-decision');
@@ -76,10 +57,8 @@ describe('a finding', () => {
     await saved;
     expect(await cardOf(page, finding).locator('.note').textContent()).toContain('已电话核实12');
 
-    expect(opened.complaints).toEqual([]);
-    await opened.close();
-    opened = await openWindow(browser, { data });
-    page = opened.page;
+    await the.restart();
+    page = the.page;
     // The list is there again, and its first report opens by itself.
     await cardOf(page, finding).waitFor();
     expect(await decisionOf(finding)).toBe('dismissed');
@@ -114,7 +93,7 @@ describe('a finding', () => {
     await page.getByText('刚才的改动没有保存').waitFor();
     expect(await decisionOf(0)).toBe(null);
     // The browser tells the console of the answer 500.
-    expect(opened.complaints.splice(0).every((complaint) => complaint.includes('500'))).toBe(true);
+    expect(the.complaints.splice(0).every((complaint) => complaint.includes('500'))).toBe(true);
   });
 });
 
@@ -142,7 +121,7 @@ test('a mended report tells which findings are still there, which are new, and w
   const mended = readFileSync(faulty('txt'), 'utf8')
     .replace('三、收到和办理政府信息公开申请情况', '三、收到和处理政府信息公开申请情况')
     .replace('行政许可\t0', '行政许可\t若干');
-  const path = join(folder, '清河区教育局2023年报告（修改稿）.txt');
+  const path = join(the.folder, '清河区教育局2023年报告（修改稿）.txt');
   writeFileSync(path, mended);
   await dropOnWindow(page, path);
   const second = row(/第 2 稿/);

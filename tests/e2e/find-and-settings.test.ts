@@ -1,32 +1,13 @@
 /** Finding words in a document, and the settings. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser, openWindow, type TestWindow } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { cardOf, faulty, isInView, openReport, patient, wordsIn } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-  opened = await openWindow(browser, { data: folder });
-  page = opened.page;
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  page = the.page;
 });
 
 describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
@@ -94,10 +75,8 @@ test('the language is chosen in the settings and kept for the next start', async
   await page.getByRole('button', { name: 'Open files…' }).waitFor();
   await page.locator('.finding-rule', { hasText: 'Section missing' }).waitFor();
 
-  expect(opened.complaints).toEqual([]);
-  await opened.close();
-  opened = await openWindow(browser, { data: folder });
-  page = opened.page;
+  await the.restart();
+  page = the.page;
   await page.getByRole('button', { name: 'Open files…' }).waitFor();
 });
 
@@ -108,7 +87,7 @@ test('the settings tell where the archive is; it is emptied only after a questio
   await decided;
   await page.getByRole('button', { name: '设置' }).click();
   await dialog().getByRole('tab', { name: '档案' }).click();
-  await dialog().getByText(folder).waitFor();
+  await dialog().getByText(the.folder).waitFor();
   await dialog().getByText('1 份报告，1 条处理和备注').waitFor();
   await dialog().getByRole('button', { name: '清空档案…' }).click();
   const question = page.getByRole('dialog', { name: '清空档案？' });

@@ -1,32 +1,15 @@
 /** The official tables, filled with what was read from a report of any format. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { launchBrowser, openWindow, type TestWindow } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { cardOf, faulty, isInView, openReport, patient, wordsIn } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-  opened = await openWindow(browser);
-  page = opened.page;
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  page = the.page;
 });
 
 const cell = (id: string) => page.locator(`[data-cell="${id}"]`);
@@ -91,7 +74,7 @@ test('a finding outside the tables says so, and leads to the document', async ()
 });
 
 test('a cell that the report lacks is hatched with a word, a blank one is blank', async () => {
-  const path = join(folder, '缺行.txt');
+  const path = join(the.folder, '缺行.txt');
   const lines = readFileSync(faulty('txt'), 'utf8').split('\n');
   writeFileSync(path, lines.filter((line) => !line.includes('7.属于行政执法案卷')).join('\n'));
   await openReport(page, path);

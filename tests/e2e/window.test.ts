@@ -1,34 +1,18 @@
 /** The auditor's window, driven as an auditor drives it. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenedReport } from '../../src/shared/api.ts';
-import { dropOnWindow, launchBrowser, openWindow, type TestWindow } from './browser.ts';
+import { dropOnWindow } from './browser.ts';
 import { faulty, isInView, openReport, patient, samples, wordsIn } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-let folder: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-  opened = await openWindow(browser);
-  page = opened.page;
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  page = the.page;
 });
 
 const rows = () => page.getByRole('option');
@@ -178,7 +162,7 @@ test('a link in a DOCX is only words', async () => {
       `<Relationship ${target} Target="javascript:alert(1)" TargetMode="External"/></Relationships>`,
     ),
   );
-  const path = join(folder, '链接.docx');
+  const path = join(the.folder, '链接.docx');
   writeFileSync(path, zipSync(parts));
   await openReport(page, path);
   await page.locator('.docx-block', { hasText: '点这里' }).waitFor();
@@ -264,7 +248,7 @@ describe('keys', () => {
 });
 
 test('an unreadable file is a row with its reason, and says what to do about it', async () => {
-  const broken = join(folder, '南桥街道办事处.pdf');
+  const broken = join(the.folder, '南桥街道办事处.pdf');
   writeFileSync(broken, '%PDF-1.7\nnothing more');
   await dropOnWindow(page, broken, faulty('txt'));
   const row = page.getByRole('option', { name: /南桥街道办事处/ });
@@ -302,16 +286,16 @@ test('an error in the view is one sentence, with details to copy that quote no r
   await page.locator('.report-row', { hasText: 'DOCX' }).click();
   await page.locator('.paper.docx .docx-block').first().waitFor();
   // React tells the console of what it caught; nothing else went wrong.
-  expect(opened.complaints.splice(0).every((complaint) => /blocks|null/.test(complaint))).toBe(true);
+  expect(the.complaints.splice(0).every((complaint) => /blocks|null/.test(complaint))).toBe(true);
 });
 
 test('a dropped folder is read to its full depth, and what was left out is told', async () => {
-  const deep = join(folder, '二〇二三/各局');
+  const deep = join(the.folder, '二〇二三/各局');
   mkdirSync(deep, { recursive: true });
   writeFileSync(join(deep, '教育局.txt'), readFileSync(faulty('txt')));
-  writeFileSync(join(folder, '二〇二三/说明.xlsx'), 'x');
-  writeFileSync(join(folder, '二〇二三/~$局.docx'), 'x');
-  await dropOnWindow(page, join(folder, '二〇二三'));
+  writeFileSync(join(the.folder, '二〇二三/说明.xlsx'), 'x');
+  writeFileSync(join(the.folder, '二〇二三/~$局.docx'), 'x');
+  await dropOnWindow(page, join(the.folder, '二〇二三'));
   await page.locator('.report-row.done').waitFor();
   expect(await rows().count()).toBe(1);
   expect(await rows().first().getAttribute('title')).toBe('二〇二三/各局/教育局.txt');
