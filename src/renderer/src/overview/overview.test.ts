@@ -1,31 +1,9 @@
 /** What a batch amounts to. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReportEntry, ReportSummary } from '../../../shared/api.ts';
+import type { ReportSummary } from '../../../shared/api.ts';
+import { sampleEntry as entry } from '../reports/sample-entry.ts';
 import { overviewOf, standings, total } from './overview.ts';
-
-const checked: ReportSummary = {
-  status: 'checked',
-  error: null,
-  format: 'txt',
-  unit: '清河区教育局',
-  year: 2023,
-  errors: 0,
-  warnings: 0,
-  infos: 0,
-  rules: [],
-};
-
-const entry = (id: string, result: Partial<ReportSummary> | null, more: Partial<ReportEntry> = {}): ReportEntry => ({
-  id,
-  name: `${id}.txt`,
-  state: result ? 'done' : 'waiting',
-  result: result && { ...checked, ...result },
-  review: 'pending',
-  otherRules: null,
-  version: 1,
-  ...more,
-});
 
 const unreadable = (code: 'scanned' | 'corrupt'): Partial<ReportSummary> => ({
   status: 'unreadable',

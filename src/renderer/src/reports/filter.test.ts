@@ -1,19 +1,8 @@
 /** Which reports the list shows. */
 import { expect, test } from 'vitest';
-import type { ReportEntry, ReportSummary } from '../../../shared/api.ts';
+import type { ReportEntry } from '../../../shared/api.ts';
 import { countReports, noFilter, type ReportFilter, visibleReports } from './filter.ts';
-
-const checked: ReportSummary = {
-  status: 'checked',
-  error: null,
-  format: 'txt',
-  unit: '清河区教育局',
-  year: 2023,
-  errors: 0,
-  warnings: 0,
-  infos: 0,
-  rules: [],
-};
+import { checked } from './sample-entry.ts';
 
 const pending = { review: 'pending', version: 1, otherRules: null } as const;
 

@@ -2,30 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type ReportEntry, type ReportSort, type ReportSummary, sortKeys } from '../../../shared/api.ts';
+import { sampleEntry } from './sample-entry.ts';
 import { sortReports } from './sort.ts';
 
-const checked: ReportSummary = {
-  status: 'checked',
-  error: null,
-  format: 'txt',
-  unit: null,
-  year: null,
-  errors: 0,
-  warnings: 0,
-  infos: 0,
-  rules: [],
-};
-
-const entry = (id: string, result: Partial<ReportSummary> | null, more: Partial<ReportEntry> = {}): ReportEntry => ({
-  id,
-  name: `${id}.txt`,
-  state: result ? 'done' : 'waiting',
-  result: result && { ...checked, ...result },
-  review: 'pending',
-  otherRules: null,
-  version: 1,
-  ...more,
-});
+/** Of no unit and no year unless it says so. */
+const entry = (id: string, result: Partial<ReportSummary> | null, more: Partial<ReportEntry> = {}): ReportEntry =>
+  sampleEntry(id, result && { unit: null, year: null, ...result }, more);
 
 const list = [
   entry('waiting', null, { name: '10.txt' }),
