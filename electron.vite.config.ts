@@ -20,6 +20,13 @@ const entries = {
   'output-worker': source('main/services/output/output-worker.ts'),
 };
 
+/**
+ * What every check of a file runs through, as one chunk: a start reads one file for it, not a dozen. Not in it: what is
+ * loaded for some outputs or for packs of the user only, and the examples of the rules.
+ */
+const core =
+  /\/src\/shared\/(?:check\.ts|unreadable\.ts|(?:document|form|readers|report|text)\/|rules\/(?!load-pack|pack-schema|pack-faults|together\/|.*\.cases\.ts)|rules\/together\/digest|outputs\/(?:json|text|texts)\.ts)|\/resources\/rules\//;
+
 export default defineConfig({
   main: {
     plugins: [yamlPlugin()],
@@ -28,7 +35,11 @@ export default defineConfig({
       rolldownOptions: {
         input: entries,
         // Chunks lie beside the entries: the pool finds check-worker.js relative to its own file.
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name]-[hash].js',
+          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'core', test: core }] },
+        },
       },
     },
   },

@@ -12,7 +12,7 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   );
   process.exit(2);
 }
-if (!isFresh()) {
+if (!isFresh('program')) {
   const { build } = await import('./build.ts');
   await build();
 }

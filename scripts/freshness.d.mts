@@ -2,5 +2,4 @@
 export const root: string;
 export const out: string;
 export function fingerprint(): string;
-export function builtFrom(): string | null;
-export function isFresh(): boolean;
+export function isFresh(part?: 'all' | 'program'): boolean;

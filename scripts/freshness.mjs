@@ -9,7 +9,10 @@ export const root = join(import.meta.dirname, '..');
 export const out = join(root, 'out');
 const stamp = join(out, 'built-from');
 
-const inputs = [
+/** What the window alone is built from: the terminal program does not ask about it. */
+const window = 'src/renderer';
+/** What all is built from. */
+const program = [
   'src',
   'resources',
   'electron.vite.config.ts',
@@ -19,24 +22,39 @@ const inputs = [
   'package-lock.json',
 ];
 const ignored = /\.test\.tsx?$|\.md$/;
+const between = '\n\n';
 
-/** A text that changes when a source file is added, removed or changed: path, size and time of each. */
-export function fingerprint() {
+/** @param {readonly string[]} inputs */
+function stateOf(inputs) {
   /** @type {string[]} */
   const parts = [];
   /** @param {string} path */
   function visit(path) {
     const stat = statSync(join(root, path), { throwIfNoEntry: false });
-    if (!stat) return;
-    if (stat.isDirectory()) for (const name of readdirSync(join(root, path)).sort()) visit(`${path}/${name}`);
-    else if (!ignored.test(path)) parts.push(`${path} ${stat.size} ${Math.floor(stat.mtimeMs)}`);
+    if (stat?.isDirectory()) visitFolder(path);
+    else if (stat) parts.push(`${path} ${stat.size} ${Math.floor(stat.mtimeMs)}`);
+  }
+  /** @param {string} folder */
+  function visitFolder(folder) {
+    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = `${folder}/${entry.name}`;
+      if (path === window) continue;
+      if (entry.isDirectory()) visitFolder(path);
+      else if (!ignored.test(entry.name)) visit(path);
+    }
   }
   for (const input of inputs) visit(input);
   return parts.join('\n');
 }
 
+/** A text that changes when a source file is added, removed or changed: path, size and time of each. */
+export function fingerprint() {
+  return stateOf(program) + between + stateOf([window]);
+}
+
 /** The fingerprint that out/ was built from; null where there is no build. */
-export function builtFrom() {
+function builtFrom() {
   try {
     return readFileSync(stamp, 'utf8');
   } catch {
@@ -44,8 +62,10 @@ export function builtFrom() {
   }
 }
 
-/** Where sources are not shipped, the build stands as it is. */
-export function isFresh() {
+/** Of everything, or of what the terminal program needs. Where sources are not shipped, the build stands as it is. */
+export function isFresh(part = 'all') {
   const built = builtFrom();
-  return built !== null && (built === fingerprint() || !statSync(join(root, 'src'), { throwIfNoEntry: false }));
+  if (built === null) return false;
+  const isSame = part === 'program' ? built.split(between, 1)[0] === stateOf(program) : built === fingerprint();
+  return isSame || !statSync(join(root, 'src'), { throwIfNoEntry: false });
 }

@@ -5,8 +5,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { crc32, inflateRawSync } from 'node:zlib';
 import { parse } from 'yaml';
+import { zip } from '../../src/main/services/zip-tools.ts';
 import { type CheckOutcome, type CheckTools, checkFile } from '../../src/shared/check.ts';
 import { defaultLimits } from '../../src/shared/readers/limits.ts';
 import type { PdfEngine } from '../../src/shared/readers/pdf/engine.ts';
@@ -27,7 +27,7 @@ let engine: Promise<PdfEngine> | undefined;
 const tools: CheckTools = {
   book,
   limits: defaultLimits,
-  zip: { inflate: (data, most) => inflateRawSync(data, { maxOutputLength: Math.max(most, 1) }), crc32 },
+  zip,
   pdfEngine: () => {
     engine ??= createPdfiumEngine(readFileSync(createRequire(import.meta.url).resolve('@embedpdf/pdfium/pdfium.wasm')));
     return engine;

@@ -17,8 +17,9 @@ export function median(numbers: readonly number[]): number {
 }
 
 /**
- * The median of each way over `rounds`, for each pair of works, after `warmUp` rounds that are not counted. In each
- * round every pair has its turn, ours and theirs beginning by turns.
+ * The median of each way over `rounds`, for each pair of works, after `warmUp` rounds that are not counted. A round is
+ * one pass over all works with ours and one with theirs, beginning by turns: what disturbs one disturbs the other, but
+ * neither sweeps up after the other in the middle of a pass, which nobody's program does.
  */
 export async function inTurn(
   works: readonly { readonly ours: Work; readonly theirs: Work }[],
@@ -27,8 +28,8 @@ export async function inTurn(
 ): Promise<Pair[]> {
   const times = works.map(() => ({ ours: [] as number[], theirs: [] as number[] }));
   for (let round = -warmUp; round < rounds; round++) {
-    for (const [index, work] of works.entries()) {
-      for (const side of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+    for (const side of round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const)) {
+      for (const [index, work] of works.entries()) {
         const start = performance.now();
         await work[side]();
         const time = performance.now() - start;

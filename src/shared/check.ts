@@ -1,6 +1,7 @@
 /**
  * The whole way for one file: bytes → SourceDocument → AnnualReport → Finding[]. Pure: the caller brings
- * the bytes and the PDF engine. Runs in a worker thread of the window's program and of the terminal's.
+ * the bytes and the PDF engine. Runs in a worker thread of the window's program and of the terminal's, which checks a
+ * small file that comes alone in its own thread.
  */
 import type { Format, Problem, SourceDocument } from './document/document.ts';
 import { ReadError, type ReadErrorCode } from './document/errors.ts';
@@ -8,6 +9,7 @@ import type { ZipTools } from './readers/docx/index.ts';
 import { readDocument } from './readers/index.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import type { PdfEngine } from './readers/pdf/engine.ts';
+import { readPdf } from './readers/pdf/index.ts';
 import type { AnnualReport } from './report/index.ts';
 import { readReport } from './report/index.ts';
 import type { Finding } from './rules/finding.ts';
@@ -20,11 +22,15 @@ import { unreadable } from './unreadable.ts';
 export interface CheckTools {
   readonly book: RuleBook;
   readonly limits: ReadLimits;
-  /** Called only for a PDF, so that a run without PDFs loads no engine. */
+  /** Called only for a PDF that needs it, so that a run without such PDFs loads no engine. */
   pdfEngine(): Promise<PdfEngine>;
   /** What the platform has of its own for inflating. */
   readonly zip?: ZipTools;
+  /** The report will be compared with no other: what reports are compared by is not made. */
+  readonly isAlone?: boolean;
 }
+
+type ToolsWithoutEngine = Omit<CheckTools, 'pdfEngine'>;
 
 /** Plain data, to be posted between threads; outputs/json.ts makes the contract's JSON of it. */
 export interface CheckOutcome {
@@ -36,35 +42,51 @@ export interface CheckOutcome {
   readonly problems: readonly Problem[];
   readonly findings: readonly Finding[];
   readonly checks: Checks;
-  /** What the report is compared with others by (rules/together); null where there is no report. */
+  /** What the report is compared with others by (rules/together); null where there is no report, or it is checked alone. */
   readonly together: ReportDigest | null;
 }
 
 /** Checks one file. A file that cannot be read is an answer (`error`), not an exception; a bug of the program is one. */
 export async function checkFile(bytes: Uint8Array, name: string, tools: CheckTools): Promise<CheckOutcome> {
+  return checkWithoutEngine(bytes, name, tools) ?? checkByEngine(bytes, await tools.pdfEngine(), tools);
+}
+
+/** The same at once; null for a PDF that needs an engine. */
+export function checkWithoutEngine(bytes: Uint8Array, name: string, tools: ToolsWithoutEngine): CheckOutcome | null {
+  const { book, limits, zip } = tools;
   let format: Format | null = null;
-  let document: SourceDocument | null = null;
   try {
-    const { forms } = tools.book;
-    const { limits, pdfEngine, zip } = tools;
-    document = await readDocument(bytes, name, { forms, limits, pdfEngine, zip }, (found) => {
+    const document = readDocument(bytes, name, { forms: book.forms, limits, zip }, (found) => {
       format = found;
     });
-    const report = readReport(document, forms);
-    const { findings, checks } = runRules(report, tools.book);
-    const { problems } = document;
-    return {
-      format,
-      error: null,
-      document,
-      report,
-      problems,
-      findings,
-      checks,
-      together: digestOf(report, tools.book),
-    };
+    return document && outcomeOf(document, tools);
   } catch (error) {
-    if (!(error instanceof ReadError)) throw error;
-    return unreadable(error.code, error.values, format, document);
+    return refused(error, format);
   }
+}
+
+function checkByEngine(bytes: Uint8Array, engine: PdfEngine, tools: ToolsWithoutEngine): CheckOutcome {
+  try {
+    return outcomeOf(readPdf(bytes, engine, tools.limits, tools.book.forms), tools);
+  } catch (error) {
+    return refused(error, 'pdf');
+  }
+}
+
+function outcomeOf(document: SourceDocument, { book, isAlone = false }: ToolsWithoutEngine): CheckOutcome {
+  const { format, problems } = document;
+  try {
+    const report = readReport(document, book.forms);
+    const { findings, checks } = runRules(report, book);
+    const together = isAlone ? null : digestOf(report, book);
+    return { format, error: null, document, report, problems, findings, checks, together };
+  } catch (error) {
+    return refused(error, format, document);
+  }
+}
+
+/** The answer for a file that cannot be read. Throws what is something else: a bug. */
+function refused(error: unknown, format: Format | null, document: SourceDocument | null = null): CheckOutcome {
+  if (!(error instanceof ReadError)) throw error;
+  return unreadable(error.code, error.values, format, document);
 }

@@ -36,7 +36,7 @@ describe('a build', () => {
         ['--input-type=module', '-e', `import { fingerprint, isFresh } from './scripts/freshness.mjs'; ${code}`],
         { cwd: folder, encoding: 'utf8' },
       );
-    const isFresh = () => run('process.stdout.write(String(isFresh()))') === 'true';
+    const isFresh = (part = 'all') => run(`process.stdout.write(String(isFresh('${part}')))`) === 'true';
     const markBuilt = () => {
       mkdirSync(join(folder, 'out'), { recursive: true });
       writeFileSync(join(folder, 'out/built-from'), run('process.stdout.write(fingerprint())'));
@@ -49,6 +49,16 @@ describe('a build', () => {
     expect(isFresh()).toBe(false);
     markBuilt();
     expect(isFresh()).toBe(true);
+  });
+
+  test('of the terminal program does not ask about the window', () => {
+    const { folder, isFresh, markBuilt } = project();
+    mkdirSync(join(folder, 'src/renderer'));
+    markBuilt();
+    writeFileSync(join(folder, 'src/renderer/view.tsx'), 'new');
+    expect([isFresh('program'), isFresh()]).toEqual([true, false]);
+    writeFileSync(join(folder, 'src/a.ts'), 'other');
+    expect(isFresh('program')).toBe(false);
   });
 
   const changes: [string, boolean, (folder: string) => void][] = [

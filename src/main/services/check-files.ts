@@ -1,16 +1,14 @@
 /**
  * Checks the files and folders of one run and hands each report on as soon as it is done: what the terminal
- * program needs of the services, and its only way in.
+ * program needs of the services, and its only way in. One small file is checked at once, all others by workers.
  */
 import type { ReportResult } from '../../shared/outputs/contract.ts';
-import { resultOf, withTogether } from '../../shared/outputs/json.ts';
+import { resultOf } from '../../shared/outputs/json.ts';
 import type { Language } from '../../shared/rules/finding.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
-import type { ReportDigest } from '../../shared/rules/together/digest.ts';
-import { unreadable } from '../../shared/unreadable.ts';
-import { createPool, type PoolOptions } from './checking-pool.ts';
-import { compareReports } from './compare-reports.ts';
-import { expandPaths, type FailedPath } from './files.ts';
+import { checkInPlace } from './check-in-place.ts';
+import type { PoolOptions } from './checking-pool.ts';
+import type { FailedPath } from './files.ts';
 
 export interface CheckRun {
   readonly paths: readonly string[];
@@ -38,36 +36,15 @@ export interface CheckRunResult {
 
 /** Never rejects for a bad file; those are reports with `status: unreadable`. */
 export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
-  // Before the folders are read: its first worker loads meanwhile.
-  const pool = createPool({ workers: run.jobs, setup: { packs: run.packs, pack: false }, ...run.pool });
-  const { files, skipped, failed } = await expandPaths(run.paths);
-  const total = files.length + failed.length;
-  run.onFiles?.(total, skipped);
-  const reports: ReportResult[] = [];
-  const digests: (ReportDigest | null)[] = files.map(() => null);
-  const take = (report: ReportResult, index: number) => {
-    reports[index] = report;
-    run.onReport(report, total);
-  };
-  try {
-    await Promise.all(
-      files.map(async (file, index) => {
-        const { answer } = await pool.check({ path: file.path }, file.path);
-        if (answer.kind !== 'plain') throw new Error('packed answer where a plain one was asked for');
-        digests[index] = answer.outcome.together;
-        take(resultOf(answer.outcome, file.path, answer.sha256, run.language), index);
-      }),
-    );
-  } finally {
-    await pool.close();
+  const [path, ...others] = run.paths;
+  const answer = path !== undefined && others.length === 0 ? checkInPlace(path, run.packs) : null;
+  if (path === undefined || !answer) {
+    // Loaded where they are needed only: what they load costs as much as checking a file.
+    const { checkByWorkers } = await import('./check-by-workers.ts');
+    return checkByWorkers(run);
   }
-  for (const [index, { path }] of failed.entries()) {
-    take(resultOf(unreadable('not-found'), path, null, run.language), files.length + index);
-  }
-  const together = run.together ? await compareReports(digests, run.packs) : [];
-  const merged = reports.map((report, index) => {
-    const more = together[index];
-    return more ? withTogether(report, more, run.language) : report;
-  });
-  return { reports: merged, skipped, failed };
+  run.onFiles?.(1, 0);
+  const report = resultOf(answer.outcome, path, answer.sha256, run.language);
+  run.onReport(report, 1);
+  return { reports: [report], skipped: 0, failed: [] };
 }

@@ -4,9 +4,7 @@
  */
 import { readFile, stat } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { crc32, inflateRawSync } from 'node:zlib';
 import { checkFile } from '../../shared/check.ts';
-import type { ZipTools } from '../../shared/readers/docx/index.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
 import type { PdfEngine } from '../../shared/readers/pdf/engine.ts';
 import { createPdfiumEngine } from '../../shared/readers/pdf/pdfium.ts';
@@ -14,15 +12,14 @@ import { ruleBook } from '../../shared/rules/built-in.ts';
 import { unreadable } from '../../shared/unreadable.ts';
 import type { CheckSource, FromWorker, PlainAnswer, ToWorker, WorkerSetup } from './check-protocol.ts';
 import type { CompareWork } from './compare-work.ts';
-import { sha256 } from './files.ts';
 import { pack } from './packed-outcome.ts';
+import { sha256 } from './sha256.ts';
+import { zip } from './zip-tools.ts';
 
 if (!parentPort) throw new Error('runs as a worker thread only');
 const port = parentPort;
 const setup = workerData as WorkerSetup;
 const book = ruleBook(setup.packs);
-
-const zip: ZipTools = { inflate: (data, most) => inflateRawSync(data, { maxOutputLength: Math.max(most, 1) }), crc32 };
 
 let pdfium: Promise<WebAssembly.Module> | undefined;
 let receivePdfium: ((module: WebAssembly.Module) => void) | undefined;

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../../tests/shells/temp-folder.ts';
 import { compareNatural } from '../../shared/file-names.ts';
-import { expandPaths, sha256 } from './files.ts';
+import { expandPaths } from './files.ts';
+import { sha256 } from './sha256.ts';
 
 const posixTest = test.skipIf(process.platform === 'win32');
 

@@ -2,7 +2,6 @@
  * Files and folders as the user names them, made into a list of files to check. Folders are read to their full
  * depth; what is left out is counted, what cannot be read is said.
  */
-import { createHash } from 'node:crypto';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { compareNatural, isReportFileName } from '../../shared/file-names.ts';
@@ -85,9 +84,4 @@ export async function expandPaths(paths: readonly string[], signal?: AbortSignal
 
   for (const path of paths) await visit({ path, name: basename(resolve(path)) }, true);
   return { files, skipped, failed };
-}
-
-/** Lower-case hex. */
-export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -41,7 +41,7 @@ import type { OutcomeDigest, PackedAnswer } from './check-protocol.ts';
 import { CancelledError, type PoolOptions } from './checking-pool.ts';
 import { type Comparer, createComparer } from './comparer.ts';
 import { createDiagnosis } from './diagnosis.ts';
-import { expandPaths, type FoundFile, sha256 } from './files.ts';
+import { expandPaths, type FoundFile } from './files.ts';
 import { noticeCalls } from './notice-calls.ts';
 import { createExporting, type OutputShell } from './output/exporting.ts';
 import type { OutputReport } from './output/output-protocol.ts';
@@ -50,6 +50,7 @@ import { addCounts, pack, ruleCounts, unpack } from './packed-outcome.ts';
 import { createPools, type RulesInUse } from './pools.ts';
 import { createRulePacks } from './rule-packs.ts';
 import { type ArchiveBytes, settingsCalls } from './settings-calls.ts';
+import { sha256 } from './sha256.ts';
 import { lookAt, readSource, type Seen } from './source-file.ts';
 
 export interface ProgramOptions {

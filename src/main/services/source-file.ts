@@ -7,7 +7,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { FileState } from '../../shared/api.ts';
 import type { ReadErrorCode } from '../../shared/document/errors.ts';
 import { defaultLimits } from '../../shared/readers/limits.ts';
-import { sha256 } from './files.ts';
+import { sha256 } from './sha256.ts';
 
 /** A file as it was when it was last read. */
 export interface Seen {

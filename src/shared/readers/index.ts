@@ -4,8 +4,7 @@ import { ReadError } from '../document/errors.ts';
 import type { Form } from '../form/form.ts';
 import { readDocx, type ZipTools } from './docx/index.ts';
 import type { ReadLimits } from './limits.ts';
-import type { PdfEngine } from './pdf/engine.ts';
-import { readPdf, readPlainPdf } from './pdf/index.ts';
+import { readPlainPdf } from './pdf/index.ts';
 import { sniff } from './sniff.ts';
 import { readTxt } from './txt/index.ts';
 
@@ -13,22 +12,21 @@ export interface ReadingTools {
   /** The official forms, by whose labels tables in plain text, and in a PDF without ruling lines, are found again. */
   readonly forms: readonly Form[];
   readonly limits: ReadLimits;
-  pdfEngine(): Promise<PdfEngine>;
   /** What the platform has of its own for inflating. */
   readonly zip?: ZipTools | undefined;
 }
 
 /**
- * Reads a file. `onFormat` hears the format as soon as it is known, also of a file that then fails.
+ * Reads a file without a PDF engine; null for a PDF that needs one (readPdf). `onFormat` hears the format as soon as it
+ * is known, also of a file that then fails.
  * @throws ReadError
  */
-export async function readDocument(
+export function readDocument(
   bytes: Uint8Array,
   name: string,
-  tools: ReadingTools,
+  { forms, limits, zip }: ReadingTools,
   onFormat: (format: Format) => void,
-): Promise<SourceDocument> {
-  const { limits } = tools;
+): SourceDocument | null {
   if (bytes.length > limits.fileBytes) {
     throw new ReadError('too-large', `${bytes.length} bytes`, { limit: Math.round(limits.fileBytes / 2 ** 20) });
   }
@@ -36,13 +34,10 @@ export async function readDocument(
   onFormat(format);
   switch (format) {
     case 'docx':
-      return readDocx(bytes, limits, tools.zip);
+      return readDocx(bytes, limits, zip);
     case 'pdf':
-      return (
-        readPlainPdf(bytes, limits, tools.forms, tools.zip?.inflate) ??
-        readPdf(bytes, await tools.pdfEngine(), limits, tools.forms)
-      );
+      return readPlainPdf(bytes, limits, forms, zip?.inflate) ?? null;
     case 'txt':
-      return readTxt(bytes, tools.forms, limits);
+      return readTxt(bytes, forms, limits);
   }
 }

@@ -1,0 +1,62 @@
+/** One file given to the terminal program: what its own thread answers is what a worker would, or it leaves it to one. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { checkByWorkers } from '../../src/main/services/check-by-workers.ts';
+import { type CheckRun, checkFiles } from '../../src/main/services/check-files.ts';
+import { checkInPlace } from '../../src/main/services/check-in-place.ts';
+import type { ReportResult } from '../../src/shared/outputs/contract.ts';
+import { makeDocx, p, r } from '../../src/shared/readers/docx/make-docx.ts';
+import { root } from '../support/compare.ts';
+import { temporaryFolder } from './temp-folder.ts';
+
+const script = new URL('./source-worker.ts', import.meta.url);
+const fixtures = join(root, 'tests/fixtures');
+const files = ['reports', 'docx', 'pdf', 'garbled'].flatMap((folder) =>
+  readdirSync(join(fixtures, folder))
+    .filter((name) => /\.(?:docx|pdf|txt)$/.test(name))
+    .map((name) => join(fixtures, folder, name)),
+);
+
+/** The reports of a run, and those that were handed on as they were done. */
+async function reportsOf(check: typeof checkFiles, path: string): Promise<ReportResult[][]> {
+  const heard: ReportResult[] = [];
+  const run: CheckRun = {
+    paths: [path],
+    packs: [],
+    language: 'zh-CN',
+    jobs: 1,
+    together: true,
+    onReport: (report) => heard.push(report),
+    pool: { script },
+  };
+  return [[...(await check(run)).reports], heard];
+}
+
+describe('one file', () => {
+  test('gives the same report as from a worker, each of the kept files', async () => {
+    let inPlace = 0;
+    for (const file of files) {
+      if (checkInPlace(file, [])) inPlace++;
+      expect(await reportsOf(checkFiles, file), file).toEqual(await reportsOf(checkByWorkers, file));
+    }
+    expect(inPlace).toBeGreaterThan(files.length / 2);
+  });
+
+  const strange: [string, string, () => string | Uint8Array | null][] = [
+    ['that is not there', 'none.txt', () => null],
+    ['that is large', 'large.txt', () => '件'.repeat(2 * 2 ** 20)],
+    ['of very many characters', 'many.txt', () => '本机关收到申请5件。'.repeat(60_000)],
+    ['that inflates to very much', 'bomb.docx', () => makeDocx({ body: p(r('本年新收'.repeat(50_000))).repeat(30) })],
+    ['that needs a PDF engine', 'cut.pdf', () => readFileSync(join(fixtures, 'pdf/chromium.pdf')).subarray(0, 40_000)],
+  ];
+  test.each(strange)('%s is left to a worker', (_, name, content) => {
+    const made = content();
+    const folder = temporaryFolder(made === null ? {} : { [name]: made });
+    expect(checkInPlace(join(folder, name), [])).toBeNull();
+  });
+
+  test('that is a folder is left to a worker', () => {
+    expect(checkInPlace(temporaryFolder(), [])).toBeNull();
+  });
+});
