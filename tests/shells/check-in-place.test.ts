@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkByWorkers } from '../../src/main/services/check-by-workers.ts';
 import { type CheckRun, checkFiles } from '../../src/main/services/check-files.ts';
 import { checkInPlace } from '../../src/main/services/check-in-place.ts';
-import type { ReportResult } from '../../src/shared/outputs/contract.ts';
+import { resultOf } from '../../src/shared/outputs/json.ts';
 import { makeDocx, p, r } from '../../src/shared/readers/docx/make-docx.ts';
 import { root } from '../support/compare.ts';
 import { temporaryFolder } from './temp-folder.ts';
@@ -18,29 +18,39 @@ const files = ['reports', 'docx', 'pdf', 'garbled'].flatMap((folder) =>
     .map((name) => join(fixtures, folder, name)),
 );
 
-/** The reports of a run, and those that were handed on as they were done. */
-async function reportsOf(check: typeof checkFiles, path: string): Promise<ReportResult[][]> {
-  const heard: ReportResult[] = [];
-  const run: CheckRun = {
-    paths: [path],
-    packs: [],
-    language: 'zh-CN',
-    jobs: 1,
-    together: true,
-    onReport: (report) => heard.push(report),
-    pool: { script },
-  };
-  return [[...(await check(run)).reports], heard];
-}
+const run = (paths: readonly string[], onReport: CheckRun['onReport']): CheckRun => ({
+  paths,
+  packs: [],
+  language: 'zh-CN',
+  jobs: 2,
+  together: false,
+  onReport,
+  pool: { script },
+});
 
 describe('one file', () => {
   test('gives the same report as from a worker, each of the kept files', async () => {
-    let inPlace = 0;
-    for (const file of files) {
-      if (checkInPlace(file, [])) inPlace++;
-      expect(await reportsOf(checkFiles, file), file).toEqual(await reportsOf(checkByWorkers, file));
-    }
-    expect(inPlace).toBeGreaterThan(files.length / 2);
+    const { reports } = await checkByWorkers(run(files, () => {}));
+    const inPlace = files.flatMap((file) => {
+      const answer = checkInPlace(file, []);
+      return answer ? [resultOf(answer.outcome, file, answer.sha256, 'zh-CN')] : [];
+    });
+    expect(inPlace.length).toBeGreaterThan(files.length / 2);
+    const wanted = new Set(inPlace.map(({ file }) => file));
+    expect(inPlace).toEqual(reports.filter(({ file }) => wanted.has(file)));
+  });
+
+  test.each([
+    ['in place', 'reports/2022-town-faults.docx'],
+    ['by a worker', 'garbled/some-fonts.pdf'],
+  ])('is handed on as soon as it is done and answered, %s', async (_, name) => {
+    const heard: unknown[] = [];
+    const { reports, ...rest } = await checkFiles(
+      run([join(fixtures, name)], (report, total) => heard.push([report, total])),
+    );
+    expect(reports.map(({ file }) => file)).toEqual([join(fixtures, name)]);
+    expect(heard).toEqual([[reports[0], 1]]);
+    expect(rest).toEqual({ skipped: 0, failed: [] });
   });
 
   const strange: [string, string, () => string | Uint8Array | null][] = [
