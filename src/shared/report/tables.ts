@@ -290,6 +290,8 @@ function valueStart(leaves: readonly Leaf[], official: FormTable, slots: readonl
 }
 
 function matchRows(rows: readonly DataRow[], officialRows: readonly { row: FormRow }[]): number[] {
+  // Nearly all tables are the form's own, row by row: nothing is to be compared with anything else.
+  if (isRowByRow(rows, officialRows)) return rows.map((_, index) => index);
   const fitOf = (left: number, right: number) =>
     rowFit((rows[left] as DataRow).labels, (officialRows[right] as { row: FormRow }).row);
   const pairs = alignInOrder(rows.length, officialRows.length, fitOf);
@@ -300,6 +302,15 @@ function matchRows(rows: readonly DataRow[], officialRows: readonly { row: FormR
     if (free >= 0) pairs[left] = free;
   }
   return pairs;
+}
+
+function isRowByRow(rows: readonly DataRow[], officialRows: readonly { row: FormRow }[]): boolean {
+  if (rows.length !== officialRows.length) return false;
+  return rows.every(({ labels }, index) => {
+    const own = labels.at(-1);
+    const { label } = (officialRows[index] as { row: FormRow }).row;
+    return own !== undefined && prepareLabel(own.text).bare === prepareLabel(label).bare;
+  });
 }
 
 function rowFit(labels: readonly Cell[], row: FormRow): number {

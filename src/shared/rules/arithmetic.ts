@@ -23,12 +23,12 @@ export function arithmeticRule(id: string): Rule {
       const drafts: Draft[] = [];
       let passed = 0;
       let notAssessable = 0;
-      for (const { comparison, table } of form ? comparisonsOf(report, book) : []) {
-        if (comparison.rule !== id || !form) continue;
-        const equation = evaluate(comparison, table);
-        if (!equation) notAssessable++;
-        else if (sumsAgree(equation)) passed++;
+      for (const { comparison, table } of form ? comparisonsOf(id, report, book) : []) {
         // A blank total over parts that are all 0 or blank is cell.blank alone, whose sum holds anyway.
+        const isHeld = holds(comparison, table);
+        const equation = isHeld === false ? evaluate(comparison, table) : null;
+        if (isHeld === null) notAssessable++;
+        else if (!equation || !form) passed++;
         else {
           const culprits = culpritsIn(table, comparison, form, book);
           const suspects = suspectsOf(culprits, table);
@@ -43,13 +43,49 @@ export function arithmeticRule(id: string): Rule {
   };
 }
 
-/** The equations of the report's tables, each by the edition that the table is given in. */
-function comparisonsOf({ tables }: AnnualReport, book: RuleBook): { comparison: Comparison; table: ReportTable }[] {
-  return Object.values(tables).flatMap((table) =>
-    book.equations[table.edition].flatMap((comparison) =>
-      comparison.table === table.id ? [{ comparison, table }] : [],
-    ),
-  );
+interface TableComparison {
+  readonly comparison: Comparison;
+  readonly table: ReportTable;
+}
+
+/** By rule: each arithmetic rule asks for its own of the same report. */
+const comparisonsByReport = new WeakMap<AnnualReport, { book: RuleBook; byRule: Map<string, TableComparison[]> }>();
+
+/** The equations of a rule for the report's tables, each by the edition that the table is given in. */
+function comparisonsOf(rule: string, report: AnnualReport, book: RuleBook): readonly TableComparison[] {
+  let known = comparisonsByReport.get(report);
+  if (known?.book !== book) {
+    const byRule = new Map<string, TableComparison[]>();
+    for (const table of Object.values(report.tables)) {
+      for (const comparison of book.equations[table.edition]) {
+        if (comparison.table !== table.id) continue;
+        const ofRule = byRule.get(comparison.rule);
+        if (ofRule) ofRule.push({ comparison, table });
+        else byRule.set(comparison.rule, [{ comparison, table }]);
+      }
+    }
+    known = { book, byRule };
+    comparisonsByReport.set(report, known);
+  }
+  return known.byRule.get(rule) ?? [];
+}
+
+/** Whether both sides have the same sum; null where a cell is absent or holds no number. Nearly all do: only the others are written out. */
+export function holds({ left, right }: Comparison, table: ReportTable): boolean | null {
+  const leftSum = scaledSum(left, table);
+  const rightSum = scaledSum(right, table);
+  return leftSum === null || rightSum === null ? null : leftSum === rightSum;
+}
+
+function scaledSum(terms: readonly Term[], table: ReportTable): number | null {
+  let sum = 0;
+  for (const { key, sign } of terms) {
+    const cell = table.cells[key];
+    const value = cell ? summand(cell) : null;
+    if (value === null) return null;
+    sum += sign * Math.round(value * scale);
+  }
+  return sum;
 }
 
 /** The equation with the table's values, or null where a cell is absent or holds no number. */
@@ -61,8 +97,8 @@ export function evaluate(comparison: Comparison, table: ReportTable): Equation |
 
 function valuesOf(terms: readonly Term[], table: ReportTable): EquationTerm[] | null {
   const values: EquationTerm[] = [];
-  for (const { cell, sign } of terms) {
-    const found: CellValue | undefined = table.cells[cell.slice(table.id.length + 1)];
+  for (const { cell, key, sign } of terms) {
+    const found: CellValue | undefined = table.cells[key];
     const value = found ? summand(found) : null;
     if (!found || value === null) return null;
     values.push({ cell, sign, value, blank: found.reading.kind === 'blank', location: found.location });
@@ -75,10 +111,6 @@ const scale = 1_000_000;
 
 function sumOf(terms: readonly EquationTerm[]): number {
   return terms.reduce((sum, term) => sum + term.sign * Math.round(term.value * scale), 0) / scale;
-}
-
-function sumsAgree(equation: Equation): boolean {
-  return equation.leftSum === equation.rightSum;
 }
 
 /** The cells to be suspected, with the values that fit. */

@@ -6,7 +6,7 @@
 import type { CellId } from '../form/ids.ts';
 import type { ReportTable } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
-import { evaluate } from './arithmetic.ts';
+import { evaluate, holds } from './arithmetic.ts';
 import type { Comparison } from './equations.ts';
 import type { EquationTerm } from './finding.ts';
 import { cellName, sectionOf } from './names.ts';
@@ -20,16 +20,16 @@ export const cellSplitNumber: Rule = {
     const table = report.tables.requests;
     for (const comparison of form && table ? book.equations[table.edition] : []) {
       if (comparison.rule !== 'requests.row-total' || !table || !form) continue;
-      const equation = evaluate(comparison, table);
-      if (!equation) continue;
-      const pairs =
-        equation.leftSum === equation.rightSum
-          ? []
-          : splitPairs(equation.left, equation.rightSum).filter((pair) =>
-              columnsHold(pair, table, book.equations[table.edition]),
-            );
+      const isHeld = holds(comparison, table);
+      if (isHeld === null) continue;
+      const equation = isHeld ? null : evaluate(comparison, table);
+      const pairs = equation
+        ? splitPairs(equation.left, equation.rightSum).filter((pair) =>
+            columnsHold(pair, table, book.equations[table.edition]),
+          )
+        : [];
       const [pair] = pairs;
-      if (!pair || pairs.length > 1) {
+      if (!equation || !pair || pairs.length > 1) {
         passed++;
         continue;
       }
@@ -88,8 +88,8 @@ function columnsHold(
   ].some(([a, b]) =>
     columns.every(({ left, right }) => {
       const sum = (terms: Comparison['left']) =>
-        terms.reduce((all, { cell, sign }) => {
-          const found = table.cells[cell.slice(table.id.length + 1)];
+        terms.reduce((all, { cell, key, sign }) => {
+          const found = table.cells[key];
           const value = cell === first.cell ? a : cell === second.cell ? b : found ? summand(found) : null;
           return all + sign * (value ?? Number.NaN);
         }, 0);

@@ -24,6 +24,8 @@ export interface Comparison {
 
 export interface Term {
   readonly cell: CellId;
+  /** The cell within its table: `row.column`. */
+  readonly key: string;
   readonly sign: 1 | -1;
 }
 
@@ -137,5 +139,8 @@ function expandPattern(
       ({ row, block }) =>
         (rows ? rows.test(row.id) : row.id === rowPattern) && block.columns.some((entry) => entry.id === column),
     )
-    .map(({ row }) => ({ cell: `${pattern.table}.${row.id}.${column}`, sign: pattern.sign }));
+    .map(({ row }) => {
+      const key = `${row.id}.${column}`;
+      return { cell: `${pattern.table}.${key}`, key, sign: pattern.sign };
+    });
 }

@@ -190,7 +190,7 @@ it('a right table has nothing to localise', () => {
 });
 
 it('amounts keep their decimals and changes may be negative', () => {
-  const term = (cell: string): Term => ({ cell, sign: 1 });
+  const term = (cell: string): Term => ({ cell, key: cell, sign: 1 });
   const sum: Comparison = { rule: 'x', table: 'proactive', left: [term('a'), term('b')], right: [term('c')] };
   const other: Comparison = { rule: 'x', table: 'proactive', left: [term('c')], right: [term('d')] };
   const amount = { blank: false, row: 0, column: 0, decimals: true };
@@ -368,7 +368,10 @@ const smallTable = fc
   .map(({ sums, values }) => ({
     comparisons: sums.map((sum): Comparison => {
       const side = (sign: number) =>
-        sum.flatMap((value, index) => (value === sign ? [{ cell: cellNames[index] as string, sign: 1 } as const] : []));
+        sum.flatMap((value, index): Term[] => {
+          const cell = cellNames[index] as string;
+          return value === sign ? [{ cell, key: cell, sign: 1 }] : [];
+        });
       return { rule: 'x', table: 'requests', left: side(1), right: side(-1) };
     }),
     values: new Map(

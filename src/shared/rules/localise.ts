@@ -188,7 +188,7 @@ function weightOf(changes: readonly Change[]): number {
 
 /** All terms on one side. */
 function termsOf(comparison: Comparison): Term[] {
-  return [...comparison.left, ...comparison.right.map(({ cell, sign }): Term => ({ cell, sign: sign === 1 ? -1 : 1 }))];
+  return [...comparison.left, ...comparison.right.map((term): Term => ({ ...term, sign: term.sign === 1 ? -1 : 1 }))];
 }
 
 /** The cells that equations name, by index, their values in whole parts of 1/scale. */
