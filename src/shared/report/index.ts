@@ -19,10 +19,11 @@ export { summand, tableEditionsOf } from './annual-report.ts';
  */
 export function readReport(document: SourceDocument, forms: readonly Form[]): AnnualReport {
   const { blocks } = document;
-  const sections = findSections(blocks, (forms.at(-1) as Form).sections);
-  const { title, unit, year } = readTitle(blocks, sections[0]?.block ?? blocks.length);
   const groups = groupTables(blocks, forms);
   const found = tableIds.filter((id) => groups[id] !== undefined);
+  const places = new Map(found.map((id) => [blocks.indexOf(groups[id]?.[0] as Table), id]));
+  const sections = findSections(blocks, (forms.at(-1) as Form).sections, places);
+  const { title, unit, year } = readTitle(blocks, sections[0]?.block ?? blocks.length);
   if (found.length === 0 && title === null && sections.filter((section) => section.id !== null).length < 2) {
     throw new ReadError('not-a-report', 'no title, no sections and no tables of an annual report');
   }

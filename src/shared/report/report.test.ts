@@ -106,6 +106,35 @@ describe('sections', () => {
     ]);
   });
 
+  it('may bear a number of another kind, or one without its stop', () => {
+    const reviews = grid('行政复议 | < | 行政诉讼\n结果维持 | 结果纠正 | 尚未审结\n0 | 0 | 0');
+    const typed = ['1.总体情况', '一 主动公开政府信息情况', '（四）政府信息公开行政复议、行政诉讼情况'];
+    expect(ids(...typed, reviews, '五存在的主要问题及改进情况', '6、其他需要报告的事项')).toEqual([
+      'overview',
+      'proactive',
+      'litigation',
+      'problems',
+      'other',
+    ]);
+  });
+
+  it('are not points of a section that is missing', () => {
+    const left = [
+      '一、总体情况',
+      '（二）主动公开政府信息情况',
+      '（三）收到和处理政府信息公开申请情况',
+      '（六）其他事项',
+    ];
+    expect(ids(...left, '四、政府信息公开行政复议、行政诉讼情况')).toEqual(['overview', 'litigation']);
+  });
+
+  it('are known under other words by their number and their table', () => {
+    const licences = grid('信息内容 | 本年处理决定数量\n行政许可 | 4');
+    expect(ids('一、总体情况', '二、主动公开信息统计', licences)).toEqual(['overview', 'proactive']);
+    expect(ids('一、总体情况', '二、主动公开信息统计', sections[2] as string)).toEqual(['overview', null, 'requests']);
+    expect(ids('一、总体情况', '二、下一步打算', licences)).toEqual(['overview', null]);
+  });
+
   it('are not the lines of a table of contents', () => {
     const report = readReport(document(['目录', '一、总体情况……1', '二、主动公开政府信息情况\t2', ...sections]), forms);
     expect(report.sections.map(({ block }) => block)).toEqual([3, 4, 5]);
@@ -205,6 +234,51 @@ describe('table 三', () => {
     expect(table?.oddities).toContainEqual(
       expect.objectContaining({ kind: 'column-missing', row: 'newlyReceived', column: 'charity' }),
     );
+  });
+
+  it('figures under columns without a head are no row labels', () => {
+    const table = requests(
+      grid(`
+注 | < | ^ | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | 总计
+一、本年新收政府信息公开申请数量 | < | 7 | 12 | 0 | 0 | 3 | 0 | 22`),
+    );
+    expect(table?.cells['newlyReceived.business']?.reading).toMatchObject({ value: 12 });
+    expect(table?.oddities).toContainEqual(
+      expect.objectContaining({ kind: 'column-missing', row: 'newlyReceived', column: 'naturalPerson' }),
+    );
+    expect(table?.oddities.filter(({ kind }) => kind === 'row-extra')).toEqual([]);
+  });
+});
+
+describe('table 四', () => {
+  const columns = '结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计';
+  const figures = '1 | 0 | 0 | 0 | 1 | 2 | 0 | 0 | 0 | 2 | 3 | 0 | 0 | 0 | 3';
+  const litigation = (rows: string) => readReport(document([...sections, grid(rows)]), forms).tables.litigation;
+  const faults = (rows: string) =>
+    litigation(rows)?.oddities.map((oddity) => [oddity.kind, 'row' in oddity ? oddity.row : '']);
+
+  it('a group without its label is not taken for the group before it', () => {
+    const rows = `
+行政复议 | < | < | < | < | 行政诉讼 | < | < | < | < | < | < | < | < | <
+甲 | 乙 | 丙 | 丁 | 戊 | ${columns} | ${columns}
+${figures}`;
+    expect(litigation(rows)?.cells).toEqual({});
+    expect(faults(rows)).toEqual([
+      ['row-missing', 'review'],
+      ['row-missing', 'directSuit'],
+      ['row-missing', 'suitAfterReview'],
+    ]);
+  });
+
+  it('all fifteen heads tell their groups by their order', () => {
+    const rows = `${columns} | ${columns} | ${columns}\n${figures}`;
+    expect(litigation(rows)?.cells['directSuit.upheld']?.reading).toMatchObject({ value: 2 });
+    expect(faults(rows)).toEqual([]);
+  });
+
+  it('a second row of figures is one too many', () => {
+    const rows = `${columns} | ${columns} | ${columns}\n${figures}`;
+    expect(faults(`${rows}\n${figures}`)).toEqual([['row-extra', '']]);
   });
 });
 

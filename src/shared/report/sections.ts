@@ -5,9 +5,9 @@
  */
 import { type Block, type Paragraph, placesOf } from '../document/document.ts';
 import type { FormSection } from '../form/form.ts';
-import type { SectionId } from '../form/ids.ts';
+import { type SectionId, type TableId, tableIds } from '../form/ids.ts';
 import { likenessFrom } from '../form/likeness.ts';
-import { bareWords, enumeratorOf } from '../form/normalise.ts';
+import { bareWords, chineseNumber, type Enumerator, enumeratorOf } from '../form/normalise.ts';
 import type { Section } from './annual-report.ts';
 
 /** Longest heading of a section, in characters; titles in use are at most 35. */
@@ -15,6 +15,8 @@ const longestHeading = 45;
 /** Least likeness of a numbered heading to a title, and of one without number, which needs more evidence. */
 const numberedFrom = 0.62;
 const unnumberedFrom = 0.85;
+/** Least likeness of a heading that stands in the section's place and has its official table below. */
+const withTableFrom = 0.4;
 
 interface Candidate {
   readonly block: number;
@@ -27,16 +29,24 @@ interface Candidate {
   readonly end: number;
 }
 
+/** Official tables by the block they begin at. */
+export type TablePlaces = ReadonlyMap<number, TableId>;
+
 /** Sections in document order; `blocks` are the document's. */
-export function findSections(blocks: readonly Block[], form: readonly FormSection[]): Section[] {
-  const candidates = withoutContents(
-    blocks.flatMap((block, index) => candidateOf(block, index, form)),
-    blocks,
+export function findSections(blocks: readonly Block[], form: readonly FormSection[], tables: TablePlaces): Section[] {
+  const candidates = withTables(
+    withoutContents(
+      blocks.flatMap((block, index) => candidateOf(block, index, form)),
+      blocks,
+    ),
+    form,
+    tables,
   );
-  const known = onePerSection(
+  const sure = onePerSection(
     candidates.filter((candidate) => candidate.id !== null),
     blocks,
   );
+  const known = withOtherNumbers(sure, blocks, form, tables);
   const unknown = candidates.filter((candidate) => candidate.id === null && isOwnSection(candidate, known, candidates));
   const headings = [...known, ...unknown].sort((a, b) => a.block - b.block);
   return headings.map((heading, index) => {
@@ -67,7 +77,7 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
   // A line of a table of contents: title, leader, page number.
   if (text.trim() === '' || /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text)) return [];
   const generated = block.numbering === undefined ? null : enumeratorOf(block.numbering);
-  const typed = enumeratorOf(text);
+  const typed = enumeratorOf(text) ?? numberWithoutStop(text, form);
   const enumerator = generated ?? typed;
   if (enumerator && enumerator.style !== 'section') return [];
   const nameStart = generated ? 0 : (typed?.length ?? 0);
@@ -84,6 +94,15 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
   if (best.fit >= enough) return [{ block: index, paragraph: block, name, number, id: best.id, fit: best.fit, end }];
   if (!enumerator || own !== name || name.length > 30 || name === '') return [];
   return [{ block: index, paragraph: block, name, number, id: null, fit: 0, end }];
+}
+
+/** 一 总体情况: the stop after the number was left out; only before words that are a title by themselves. */
+function numberWithoutStop(text: string, form: readonly FormSection[]): Enumerator | null {
+  const match = /^\s*([一二三四五六七八九十]{1,2})\s*(?=\S)/.exec(text);
+  const value = match && chineseNumber(match[1] as string);
+  if (!match || value === null || text.length > longestHeading) return null;
+  const name = text.slice(match[0].length);
+  return bestSection(name, form).fit >= unnumberedFrom ? { style: 'section', value, length: match[0].length } : null;
 }
 
 interface SectionFit {
@@ -162,6 +181,59 @@ function withoutContents(candidates: readonly Candidate[], blocks: readonly Bloc
     from = to;
   }
   return candidates.filter((candidate) => !contents.has(candidate));
+}
+
+/** A numbered heading whose words tell little is a section by its number and the section's own table below it. */
+function withTables(candidates: readonly Candidate[], form: readonly FormSection[], tables: TablePlaces): Candidate[] {
+  const sections = new Set(candidates.map(({ id }) => id));
+  return candidates.map((candidate, index) => {
+    const official = form[(candidate.number ?? 0) - 1];
+    if (candidate.id !== null || !official || sections.has(official.id)) return candidate;
+    const next = candidates[index + 1]?.block ?? Number.POSITIVE_INFINITY;
+    if (!holdsTable(official.id, candidate.block, next, tables)) return candidate;
+    const fit = titleFit(candidate.name, official, withTableFrom);
+    return fit >= withTableFrom ? { ...candidate, id: official.id, fit } : candidate;
+  });
+}
+
+function holdsTable(id: SectionId, from: number, to: number, tables: TablePlaces): boolean {
+  return [...tables].some(([block, table]) => table === id && block > from && block < to);
+}
+
+function titleFit(name: string, { title, tolerated, variants }: FormSection, least: number): number {
+  const words = bareWords(name);
+  return Math.max(...[title, ...tolerated, ...variants].map((own) => likenessFrom(words, bareWords(own), least)));
+}
+
+/**
+ * Headings under numbers of another kind (1、总体情况, （一）总体情况), for sections that have no other heading: by
+ * the official title and number, in the section's place, and with its table below. Anything less is a point of a section.
+ */
+function withOtherNumbers(
+  known: readonly Candidate[],
+  blocks: readonly Block[],
+  form: readonly FormSection[],
+  tables: TablePlaces,
+): Candidate[] {
+  const found = [...known];
+  const rank = (id: SectionId | null) => form.findIndex((section) => section.id === id);
+  for (const [block, paragraph] of blocks.entries()) {
+    if (paragraph.kind !== 'paragraph') continue;
+    const generated = paragraph.numbering === undefined ? null : enumeratorOf(paragraph.numbering);
+    const enumerator = generated ?? enumeratorOf(paragraph.text);
+    if (!enumerator || enumerator.style === 'section') continue;
+    const official = form[enumerator.value - 1];
+    if (!official || found.some(({ id }) => id === official.id)) continue;
+    const name = paragraph.text.slice(generated ? 0 : enumerator.length).trim();
+    const fit = titleFit(name, { ...official, variants: [] }, unnumberedFrom);
+    const own = rank(official.id);
+    const isInPlace = found.every((other) => rank(other.id) < own === other.block < block);
+    const next = Math.min(...found.flatMap((other) => (other.block > block ? [other.block] : [])));
+    const isTable = tableIds.some((id) => id === official.id);
+    if (fit < unnumberedFrom || !isInPlace || (isTable && !holdsTable(official.id, block, next, tables))) continue;
+    found.push({ block, paragraph, name, number: null, id: official.id, fit, end: paragraph.text.length });
+  }
+  return found.sort((a, b) => a.block - b.block);
 }
 
 /** Where a title occurs more than once, the numbered one, then the closer wording, then the first is the heading. */

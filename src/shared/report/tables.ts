@@ -198,7 +198,7 @@ function collectRows(tables: readonly Table[], official: FormTable): DataRow[] {
       } else if (kind === 'data') {
         head = [];
         const start = valueStart(leaves, official, slots);
-        const labels = distinct(slots.slice(0, start)).filter((cell) => !isWordless(cell));
+        const labels = distinct(slots.slice(0, start)).filter((cell) => !isWordless(cell) && !isFigure(cell));
         const unplaced = table.unplacedRows?.includes(row) ?? false;
         found.push({ row, slots, labels, leaves, unplaced, table });
       }
@@ -260,6 +260,11 @@ function labelKind(text: string, official: FormTable): LabelKind {
     known.set(text, kind);
   }
   return kind;
+}
+
+/** Left of the first known column too: the heads of the columns before it may be lost. */
+function isFigure(cell: Cell): boolean {
+  return looksLikeFigure(cell.text);
 }
 
 function isWordless(cell: Cell): boolean {
@@ -475,18 +480,23 @@ function readGroups(tables: readonly Table[], official: FormTable): Reading {
   if (at < 0) at = lastHead + 1;
   const data = lines[at];
   const leaves = leavesOf(lines.slice(0, at).map((line) => [...line.slots]));
-  const pairs = alignInOrder(
-    leaves.length,
-    wanted.length,
-    (leaf, index) => groupFit(leaves[leaf] as Leaf, wanted[index] as (typeof wanted)[number]),
-    0.5,
-  );
+  const pairs = placeGroups(leaves, wanted);
   if (!data) {
     for (const row of block.rows) oddities.push({ kind: 'row-missing', row: row.id, location: table.location });
     return { cells, oddities };
   }
+  const second = lines[at + 1];
+  if (second && second.part === data.part && isData(second)) {
+    const [label] = distinct(second.slots);
+    const figures = distinct(second.slots).map(({ text }) => oneLine(text));
+    oddities.push({ kind: 'row-extra', label: figures.join(' '), location: (label as Cell).location });
+  }
   const unplaced = data.part.unplacedRows?.includes(data.row) ?? false;
+  // A group without any head of its own is missing as a whole, and whose its figures are is not said again.
+  const lost = block.rows.filter((row) => wanted.every((own, index) => own.row !== row || !pairs.includes(index)));
+  for (const { id } of lost) oddities.push({ kind: 'row-missing', row: id, location: table.location });
   for (const [index, { row, column }] of wanted.entries()) {
+    if (lost.includes(row)) continue;
     const leaf = leaves[pairs.indexOf(index)];
     const location = leaf?.cell.location ?? table.location;
     if (!leaf) {
@@ -512,6 +522,7 @@ function readGroups(tables: readonly Table[], official: FormTable): Reading {
   for (const cell of distinct(data.slots)) {
     if (
       unplaced ||
+      lost.length > 0 ||
       cell.text.trim() === '' ||
       range(cell.column, cell.column + cell.columnSpan).some((slot) => headed.has(slot))
     )
@@ -521,7 +532,28 @@ function readGroups(tables: readonly Table[], official: FormTable): Reading {
   return { cells, oddities };
 }
 
-function groupFit(leaf: Leaf, wanted: { row: FormRow; column: FormColumn }): number {
+type GroupColumn = { readonly row: FormRow; readonly column: FormColumn };
+
+/**
+ * Which column of which group each leaf is. By order alone only where none is missing; else the group must stand above
+ * it: five heads of 未经复议直接起诉 without that label are as well those of 行政复议.
+ */
+function placeGroups(leaves: readonly Leaf[], wanted: readonly GroupColumn[]): number[] {
+  const pairs = alignInOrder(
+    leaves.length,
+    wanted.length,
+    (leaf, index) => groupFit(leaves[leaf] as Leaf, wanted[index] as GroupColumn),
+    0.5,
+  );
+  if (pairs.filter((index) => index >= 0).length === wanted.length) return pairs;
+  return pairs.map((index, leaf) => {
+    const group = wanted[index]?.row;
+    const { above } = leaves[leaf] as Leaf;
+    return group && above.some((cell) => labelFit(cell.text, group) >= recognisedFrom) ? index : -1;
+  });
+}
+
+function groupFit(leaf: Leaf, wanted: GroupColumn): number {
   const own = labelFit(leaf.cell.text, wanted.column);
   if (own < recognisedFrom) return 0;
   const group = Math.max(0, ...leaf.above.map((cell) => labelFit(cell.text, wanted.row)));

@@ -14,6 +14,15 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'a number of another kind',
+    report: { headings: { overview: '1. 总体情况', other: '（六）其他需要报告的事项' } },
+    findings: [
+      { expected: 1, message: '标题“总体情况”的序号写作“1.”，按格式序号应为“一、”。请更正序号。', at: '1. 总体情况' },
+      { expected: 6, message: '标题“其他需要报告的事项”的序号写作“（六）”，按格式序号应为“六、”。请更正序号。' },
+    ],
+  },
+  { name: 'a number without its stop', report: { headings: { overview: '一　总体情况' } }, findings: [] },
+  {
     name: 'a number used twice',
     report: { headings: { other: '五、其他需要报告的事项' } },
     findings: [

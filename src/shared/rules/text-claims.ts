@@ -94,7 +94,8 @@ export function compare(
   high: number,
   scale = 1,
 ): { readonly table: TableFigure; readonly agrees: boolean } | null {
-  const slack = measure.slack ? (tableFigure(report, measure.slack)?.value ?? 0) : 0;
+  // A count below 0 is a fault of its own (cell.not-a-count) and no reason to ask for less.
+  const slack = measure.slack ? Math.max(0, tableFigure(report, measure.slack)?.value ?? 0) : 0;
   let plain: TableFigure | null = null;
   let agrees = false;
   let open = false;

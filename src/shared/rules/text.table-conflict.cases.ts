@@ -142,6 +142,20 @@ export const cases: readonly RuleCase[] = [
     findings: [],
   },
   {
+    name: 'a figure below 0 in the table asks no less of the others',
+    report: {
+      cells: { 'requests.carriedOver.total': '-2' },
+      text: {
+        overview: [
+          '做好依申请公开工作，公开申请全年办结45件，结转下年度继续办理2件。主动公开、信息管理、平台、监督保障同步推进。',
+        ],
+      },
+    },
+    balanced: true,
+    findings: [],
+    also: ['cell.not-a-count', 'requests.row-total', 'requests.balance'],
+  },
+  {
     name: 'received with what was carried over',
     report: { text: { proactive: ['全年共收到政府信息公开申请47件（含上年结转2件）。'] } },
     balanced: true,
