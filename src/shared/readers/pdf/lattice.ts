@@ -93,8 +93,9 @@ function adopt(edge: Edge, lattices: readonly Component[]): void {
   for (const { horizontal, vertical } of lattices) {
     const top = Math.min(...vertical.map(({ from }) => from));
     const bottom = Math.max(...vertical.map(({ to }) => to));
-    const left = Math.min(...vertical.map(({ at }) => at), ...horizontal.map(({ from }) => from));
-    const right = Math.max(...vertical.map(({ at }) => at), ...horizontal.map(({ to }) => to));
+    // Two label columns may stand beside it: what is measured from must not move with the first.
+    const left = Math.min(...horizontal.map(({ from }) => from));
+    const right = Math.max(...horizontal.map(({ to }) => to));
     const distance = Math.max(left - edge.at, edge.at - right);
     const ends = Math.max(Math.abs(edge.from - top), Math.abs(edge.to - bottom));
     if (ends <= thresholds.openEnd && distance > 0 && distance < (right - left) * thresholds.besideLattice) {

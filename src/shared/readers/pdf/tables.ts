@@ -5,7 +5,7 @@
 import type { Frame } from './display.ts';
 import { type Box, type Glyph, middleX, middleY } from './display.ts';
 import type { Grid, GridCell } from './lattice.ts';
-import { cellLines } from './lines.ts';
+import { cellLines, chunksOf, findLines } from './lines.ts';
 import { thresholds } from './thresholds.ts';
 
 /** The part of a table that stands on one page. */
@@ -59,19 +59,91 @@ export function fillGrids(
     if (found === undefined) freeImages.push(image);
     else imageCells[found.grid]?.add(found.cell);
   }
-  const tables: PageTable[] = [];
-  const blank: PageTable[] = [];
-  for (const [i, grid] of grids.entries()) {
+  const filled = grids.map((grid, i): PageTable => {
     const cells = grid.cells.map((cell, j): PageCell => {
       const own = inCells[i]?.[j] as Glyph[];
       const lines = cellLines(own);
       const box = boxOf(grid, cell);
       return { ...cell, text: lines.join('\n'), hasImage: imageCells[i]?.has(j) ?? false, box, room: roomOf(own, box) };
     });
-    const filled = cells.some((cell) => cell.text !== '' || cell.hasImage);
-    (filled ? tables : blank).push({ frame, xs: grid.xs, ys: grid.ys, cells });
+    return withoutSlivers({ frame, xs: grid.xs, ys: grid.ys, cells });
+  });
+  const shaded = shadedRows(filled, outside);
+  if (shaded.size > 0) {
+    const ruled = grids.filter((_, i) => !shaded.has(filled[i] as PageTable));
+    return fillGrids(frame, ruled, glyphs, images);
   }
+  const isBlank = ({ cells }: PageTable): boolean => !cells.some(({ text, hasImage }) => text !== '' || hasImage);
+  const tables = filled.filter((table) => !isBlank(table));
+  const blank = filled.filter(isBlank);
   return { tables, blank, glyphs: outside, images: freeImages };
+}
+
+/**
+ * Grids that are no tables but the shading of some rows of one (heads, every other row): beside one of them, or between
+ * its rows, stands a row of figures outside of all cells. `free` is what stands in no table.
+ */
+function shadedRows(tables: readonly PageTable[], free: readonly Glyph[]): ReadonlySet<PageTable> {
+  if (tables.length === 0) return new Set();
+  const rows = findLines(free).filter((line) => {
+    const chunks = chunksOf(line);
+    return chunks.length > 1 && chunks.some((chunk) => isFigures(chunk.map(({ text }) => text).join('')));
+  });
+  const isNear = ({ xs, ys }: PageTable, distance: number): boolean =>
+    rows.some((line) => {
+      const apart = Math.max((ys[0] as number) - line.bottom, line.top - (ys[ys.length - 1] as number));
+      return apart < distance && intervalOf(xs, (line.left + line.right) / 2) !== -1;
+    });
+  const holed = tables.filter((table) => isNear(table, 0));
+  const low = tables.filter(({ ys, cells }) => ys.length === 2 || !cells.some(({ text }) => isFigures(text)));
+  return new Set([...holed, ...(low.some((table) => isNear(table, thresholds.besideShading)) ? low : [])]);
+}
+
+function isFigures(text: string): boolean {
+  return /^[\p{Nd}.,，．]+$/u.test(text);
+}
+
+/**
+ * Rows that are none: cells of several rows reach through them and nothing else has its place there. Browsers end a
+ * label above the last of its rows, or beyond it at the page's end.
+ */
+function withoutSlivers(table: PageTable): PageTable {
+  let kept = table;
+  for (let row = table.ys.length - 2; row >= 0; row--) if (isSliver(kept, row)) kept = withoutRow(kept, row);
+  return kept;
+}
+
+function isSliver({ cells }: PageTable, row: number): boolean {
+  const own = cells.filter((cell) => cell.row <= row && cell.row + cell.rowSpan > row);
+  const alone = own.filter(({ rowSpan }) => rowSpan === 1);
+  if (alone.length === own.length || alone.some(({ text, hasImage }) => text !== '' || hasImage)) return false;
+  // What is blank beside them is the rest of the label above it, not the row's own.
+  const isRest = ({ column, columnSpan }: PageCell): boolean =>
+    cells.some((cell) => cell.row + cell.rowSpan === row && cell.column === column && cell.columnSpan === columnSpan);
+  return alone.every(isRest) && widthOf(alone) * 2 < widthOf(own);
+}
+
+/** Columns that cells of one row take. */
+function widthOf(cells: readonly GridCell[]): number {
+  return cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0);
+}
+
+/** The row becomes part of the one above where cells end with it, else of the one below; unchanged where cells do both. */
+function withoutRow(table: PageTable, row: number): PageTable {
+  const { cells, xs, ys } = table;
+  const through = cells.filter((cell) => cell.rowSpan > 1 && cell.row <= row && cell.row + cell.rowSpan > row);
+  const begins = through.some((cell) => cell.row === row);
+  const ends = through.some((cell) => cell.row + cell.rowSpan === row + 1);
+  if (begins && ends) return table;
+  const outer = row === 0 ? 0 : row === ys.length - 2 ? ys.length - 1 : undefined;
+  const beside = widthOf(through) * 2 < xs.length - 1;
+  const gone = outer !== undefined && beside ? outer : begins ? row + 1 : row;
+  const kept = cells.flatMap((cell): PageCell[] => {
+    if (through.includes(cell)) return [{ ...cell, rowSpan: cell.rowSpan - 1 }];
+    if (cell.row === row) return [];
+    return [cell.row > row ? { ...cell, row: cell.row - 1 } : cell];
+  });
+  return { ...table, ys: ys.filter((_, i) => i !== gone), cells: kept };
 }
 
 export function boxOf({ xs, ys }: Grid, cell: GridCell): Box {
