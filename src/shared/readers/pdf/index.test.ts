@@ -609,6 +609,15 @@ describe('what cannot be read', () => {
     ['corrupt', 'another format', () => readPdf(Uint8Array.from([80, 75, 3, 4]), engine, defaultLimits)],
     ['corrupt', 'the first half of a file', () => readPdf(writePdf([page]).subarray(0, 1500), engine, defaultLimits)],
     ['empty', 'blank paper', () => read([{ content: '' }])],
+    [
+      'corrupt',
+      'text whose stream is damaged',
+      () =>
+        read([{ content: heading }], {
+          flate: true,
+          change: (object) => object.replace(/(stream\s+x.).{20}/s, `$1${'z'.repeat(20)}`),
+        }),
+    ],
     ['scanned', 'pictures of pages', () => read([scan, scan])],
     [
       'scanned',
@@ -652,6 +661,21 @@ describe('what cannot be read', () => {
     expect(many.problems.length).toBeLessThan(20);
     expect(many.problems.at(-1)?.code).toBe('limit');
     expect(tables(many)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the page tree itself', '[2 0 R '],
+    ['what is no page', '[3 0 R '],
+  ])('says that a page is lost where %s stands in its place', (_, kid) => {
+    const second: TestPage = { content: text(80, 700, 12, '六、其他需要报告的事项') };
+    const change = (object: string, n: number): string => (n === 2 ? object.replace(/\[\d+ 0 R /, kid) : object);
+    const found = read([page, second], { change });
+    expect(found.problems.map(({ code }) => code)).toEqual(['page-failed']);
+    expect(texts(found)).toEqual(['六、其他需要报告的事项']);
+  });
+
+  it('leaves out a blank page without a word', () => {
+    expect(read([page, { content: '' }, page]).problems).toEqual([]);
   });
 
   it('says so when words lie beside the paper', () => {
