@@ -20,8 +20,8 @@ import { findOfficial } from './official.ts';
 import type { Columns } from './official-grid.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
 import { type InflateRaw, readPlain } from './plain/index.ts';
-import { fillGrids, type PageTable } from './tables.ts';
 import { openStructure } from './structure.ts';
+import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 import { findUnruled } from './unruled.ts';
 
@@ -98,7 +98,9 @@ function isEmpty({ glyphs, lines, fills, images, curves }: PageContent): boolean
 /** Where the page tree refers to itself or to what is no page, the engine shows an empty page in place of the lost one. */
 function hasPage(bytes: Uint8Array, index: number): boolean {
   try {
-    const type = openStructure(bytes).pages(index + 1)[index]?.dictionary.entries.get('Type');
+    const type = openStructure(bytes)
+      .pages(index + 1)
+      [index]?.dictionary.entries.get('Type');
     return type?.kind === 'name' && type.value === 'Page';
   } catch (error) {
     if (error instanceof ReadError) return false;
