@@ -186,6 +186,36 @@ describe('tables with lines', () => {
     expect(texts(document)).toEqual(['附件']);
   });
 
+  it('reads a report that is set in one big cell, whose lines touch those of the tables inside', () => {
+    const cells: TestCell[] = [
+      {
+        row: 0,
+        column: 0,
+        columnSpan: 3,
+        text: '某县档案局\n2023年政府信息公开工作年度报告\n二、主动公开政府信息情况',
+      },
+      { row: 1, column: 0, columnSpan: 3, text: '第二十条第（一）项' },
+      { row: 2, column: 0, text: '规章' },
+      { row: 2, column: 1, columnSpan: 2, text: '7' },
+      { row: 3, column: 0, columnSpan: 3, text: '三、收到和处理政府信息公开申请情况' },
+      { row: 4, column: 0, columnSpan: 2, text: '本年新收' },
+      { row: 4, column: 2, text: '12' },
+      { row: 5, column: 0, columnSpan: 3, text: '本机关没有需要说明的其他事项，特此报告，并请指正。' },
+    ];
+    const document = read([
+      { content: table({ xs: [80, 200, 300, 460], ys: [760, 700, 680, 660, 640, 620, 600], cells }) },
+    ]);
+    expect(document.blocks.map((block) => (block.kind === 'table' ? rowsOf(block) : block.text))).toEqual([
+      '某县档案局',
+      '2023年政府信息公开工作年度报告',
+      '二、主动公开政府信息情况',
+      [['第二十条第（一）项 1×2'], ['规章', '7']],
+      '三、收到和处理政府信息公开申请情况',
+      [['本年新收', '12']],
+      '本机关没有需要说明的其他事项，特此报告，并请指正。',
+    ]);
+  });
+
   it('reads tables drawn inside forms', () => {
     const document = read([
       { forms: { A: table(mergedTable), B: '1 0 0 1 10 -20 cm /A Do' }, content: 'q 1 0 0 1 5 5 cm /B Do Q' },

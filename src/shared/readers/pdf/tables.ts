@@ -4,7 +4,7 @@
 
 import type { Frame } from './display.ts';
 import { type Box, type Glyph, middleX, middleY } from './display.ts';
-import type { Grid, GridCell } from './lattice.ts';
+import { type Grid, type GridCell, prune } from './lattice.ts';
 import { cellLines, chunksOf, findLines } from './lines.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -59,24 +59,60 @@ export function fillGrids(
     if (found === undefined) freeImages.push(image);
     else imageCells[found.grid]?.add(found.cell);
   }
-  const filled = grids.map((grid, i): PageTable => {
+  const filled = grids.flatMap((grid, i) => {
     const cells = grid.cells.map((cell, j): PageCell => {
       const own = inCells[i]?.[j] as Glyph[];
       const lines = cellLines(own);
       const box = boxOf(grid, cell);
       return { ...cell, text: lines.join('\n'), hasImage: imageCells[i]?.has(j) ?? false, box, room: roomOf(own, box) };
     });
-    return withoutSlivers({ frame, xs: grid.xs, ys: grid.ys, cells });
+    const inTable = cells.filter((cell, j) => {
+      const isText = grid.cells.length > 1 && isRunningText(cell, grid);
+      if (isText) for (const glyph of inCells[i]?.[j] ?? []) outside.push(glyph);
+      return !isText;
+    });
+    const whole = { frame, xs: grid.xs, ys: grid.ys, cells: inTable };
+    const parts = inTable.length < cells.length ? partedAtText(whole) : [whole];
+    return parts.map((part) => ({ grid, table: withoutSlivers(part) }));
   });
-  const shaded = shadedRows(filled, outside);
+  const all = filled.map(({ table }) => table);
+  const shaded = shadedRows(all, outside);
   if (shaded.size > 0) {
-    const ruled = grids.filter((_, i) => !shaded.has(filled[i] as PageTable));
+    const gone = new Set(filled.flatMap(({ grid, table }) => (shaded.has(table) ? [grid] : [])));
+    const ruled = grids.filter((grid) => !gone.has(grid));
     return fillGrids(frame, ruled, glyphs, images);
   }
   const isBlank = ({ cells }: PageTable): boolean => !cells.some(({ text, hasImage }) => text !== '' || hasImage);
-  const tables = filled.filter((table) => !isBlank(table));
-  const blank = filled.filter(isBlank);
+  const tables = all.filter((table) => !isBlank(table));
+  const blank = all.filter(isBlank);
   return { tables, blank, glyphs: outside, images: freeImages };
+}
+
+/**
+ * A row across all columns that holds a section's heading or sentences: of a report that is set in one big cell, with
+ * its tables inside, the lines of the cell and of the tables are one lattice.
+ */
+function isRunningText({ text, columnSpan }: PageCell, { xs }: Grid): boolean {
+  if (columnSpan < xs.length - 1) return false;
+  return text.length >= thresholds.longCell || text.split('\n').some((line) => sectionNumber.test(line));
+}
+
+/** The rows of table 三 are numbered alike: 一、本年新收…, 四、结转下年度…. */
+const sectionNumber = /^\s*[一二三四五六七八九十]{1,2}\s*[、．.](?!\s*(?:本\s*年|上\s*年|结\s*转))/;
+
+/** The tables above, between and below rows that have no cell any more. */
+function partedAtText({ frame, xs, ys, cells }: PageTable): PageTable[] {
+  const parts: PageTable[] = [];
+  const isGone = (row: number): boolean => cells.every((cell) => cell.row > row || cell.row + cell.rowSpan <= row);
+  for (let from = 0; from < ys.length - 1; from++) {
+    let to = from;
+    while (to < ys.length - 1 && !isGone(to)) to++;
+    if (to === from) continue;
+    const own = cells.filter(({ row }) => row >= from && row < to).map((cell) => ({ ...cell, row: cell.row - from }));
+    parts.push({ frame, ...prune({ xs, ys: ys.slice(from, to + 1), cells: own }) });
+    from = to;
+  }
+  return parts;
 }
 
 /**

@@ -51,6 +51,8 @@ export const thresholds = {
   /** A run that overhangs its cell by up to this part of its length belongs to the cell as a whole. */
   overhang: 0.4,
 
+  /** A cell across the whole table with so many characters is running text; headings of parts are shorter. */
+  longCell: 25,
   /** A row of figures this near to a shaded row is of the same table. */
   besideShading: 24,
 
