@@ -97,6 +97,14 @@ export interface Problem {
   readonly location?: Location;
 }
 
+/**
+ * Whether something of the document was not read: what is not found may be there. Damage that took nothing with it
+ * (an index that had to be rebuilt) has the count 0 or none.
+ */
+export function isIncomplete(problems: readonly Problem[]): boolean {
+  return problems.some(({ code, values }) => code !== 'damaged' || Number(values.count ?? 0) > 0);
+}
+
 /** The places of text offsets [start, end) of a paragraph, in reading order; at least one. */
 export function placesOf(paragraph: Paragraph, start = 0, end = paragraph.text.length): Location[] {
   const place = paragraph.place;

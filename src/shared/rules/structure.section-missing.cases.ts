@@ -48,4 +48,21 @@ export const cases: readonly RuleCase[] = [
     findings: [],
     notAssessable: 1,
   },
+  {
+    name: 'nothing is claimed of a document that lost content to damage',
+    report: { without: ['other'], problems: [{ code: 'damaged', values: { count: 1 } }] },
+    findings: [],
+    notAssessable: 1,
+  },
+  {
+    name: 'damage that took no content away hides no missing section',
+    report: { without: ['other'], problems: [{ code: 'damaged', values: { count: 0 } }] },
+    also: ['text.fee-statement'],
+    findings: [
+      {
+        message:
+          '缺少第六部分“其他需要报告的事项”。请在文末补上这一部分：收取信息处理费的情况，以及其他需要报告的事项。',
+      },
+    ],
+  },
 ];

@@ -3,6 +3,7 @@
  * number or a close title is there. Nothing is claimed of a document in which no heading was recognised
  * while a page could not be read.
  */
+import { isIncomplete } from '../document/document.ts';
 import { chineseNumeral } from '../form/normalise.ts';
 import type { Section } from '../report/annual-report.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -11,7 +12,7 @@ export const structureSectionMissing: Rule = {
   id: 'structure.section-missing',
   check({ report, book }) {
     const drafts: Draft[] = [];
-    const unread = report.problems.some((problem) => problem.code === 'page-failed' || problem.code === 'page-scanned');
+    const unread = isIncomplete(report.problems);
     let notAssessable = 0;
     for (const [index, section] of book.sections.entries()) {
       if (report.sections.some((found) => found.id === section.id)) continue;

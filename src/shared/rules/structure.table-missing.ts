@@ -2,6 +2,7 @@
  * structure.table-missing: section 二, 三 or 四 without its table. A section that is itself missing is
  * structure.section-missing alone; a picture in the table's place is said so.
  */
+import { isIncomplete } from '../document/document.ts';
 import { tableIds } from '../form/ids.ts';
 import { chineseNumeral } from '../form/normalise.ts';
 import type { Draft, Rule } from './rule.ts';
@@ -13,7 +14,7 @@ export const structureTableMissing: Rule = {
     const drafts: Draft[] = [];
     let passed = 0;
     let notAssessable = 0;
-    const unread = report.problems.some((problem) => problem.code === 'page-failed' || problem.code === 'page-scanned');
+    const unread = isIncomplete(report.problems);
     for (const id of tableIds) {
       if (report.tables[id]) {
         passed++;

@@ -10,6 +10,15 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'no row is missed where a page could not be read',
+    report: {
+      withoutRows: ['requests.refused.thirdParty'],
+      problems: [{ code: 'page-scanned', values: { page: 3 } }],
+    },
+    findings: [],
+    notAssessable: 1,
+  },
+  {
     name: 'a row whose values nothing places',
     report: { unplaced: ['requests.granted'] },
     findings: [

@@ -8,6 +8,12 @@ export const cases: readonly RuleCase[] = [
     findings: [{ message: '没有找到报告的标题。标题应为“×××××××年政府信息公开工作年度报告”。' }],
   },
   {
+    name: 'no title where a page could not be read',
+    report: { title: [], problems: [{ code: 'page-failed', values: { page: 1 } }] },
+    findings: [],
+    notAssessable: 1,
+  },
+  {
     name: 'a title without the unit',
     report: { title: ['2023年政府信息公开工作年度报告'] },
     findings: [

@@ -1,4 +1,5 @@
 /** structure.title: no title of the official form, or unit or year missing from it. */
+import { isIncomplete } from '../document/document.ts';
 import { fill, perLanguage, type Rule } from './rule.ts';
 
 export const structureTitle: Rule = {
@@ -6,6 +7,7 @@ export const structureTitle: Rule = {
   check({ report, text }) {
     const { title } = report;
     if (title?.hasUnit && title.hasYear) return { drafts: [], passed: 1, notAssessable: 0 };
+    if (!title && isIncomplete(report.problems)) return { drafts: [], passed: 0, notAssessable: 1 };
     const fault = !title ? 'missing' : title.hasUnit ? 'year' : title.hasYear ? 'unit' : 'both';
     const draft = {
       section: null,

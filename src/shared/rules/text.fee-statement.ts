@@ -3,7 +3,7 @@
  * in section 六, but one that stands elsewhere in the report is a statement all the same: to ask for it then would
  * be wrong of the report, and where it stands is for the reader to judge.
  */
-import { placesOf } from '../document/document.ts';
+import { isIncomplete, placesOf } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
 import { readText } from '../text/index.ts';
@@ -23,7 +23,7 @@ export const textFeeStatement: Rule = {
     if (readings.some(({ text: words }) => statement.test(words.replaceAll('行政事业性收费', ''))))
       return { drafts: [], passed: 1, notAssessable: 0 };
     // A page that could not be read may hold it.
-    const unread = report.problems.some(({ code }) => code === 'page-failed' || code === 'page-scanned');
+    const unread = isIncomplete(report.problems);
     if (unread) return { drafts: [], passed: 0, notAssessable: 1 };
     const year = String(report.year);
     return {

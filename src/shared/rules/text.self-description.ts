@@ -3,6 +3,7 @@
  * their words, not by their exact titles; the number must be that of the list and of the document.
  */
 
+import { isIncomplete } from '../document/document.ts';
 import type { SectionId } from '../form/ids.ts';
 import { chineseNumeral } from '../form/normalise.ts';
 import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
@@ -27,7 +28,7 @@ export const textSelfDescription: Rule = {
     const drafts: Draft[] = [];
     let passed = 0;
     const present = report.sections.flatMap(({ id }) => (id === null ? [] : [id]));
-    const unread = report.problems.some(({ code }) => code === 'page-failed' || code === 'page-scanned');
+    const unread = isIncomplete(report.problems);
     // A document whose headings could not be read tells nothing about the list.
     if (present.length < 3 || unread) return { drafts, passed, notAssessable: 0 };
     const first = report.sections[0]?.id ?? null;

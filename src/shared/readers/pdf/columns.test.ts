@@ -124,6 +124,17 @@ describe('columns', () => {
     );
   });
 
+  it('hold nothing but tables under what stands over all of them', () => {
+    const paragraphs = [0, 1, 2, 3, 4].map((i) => sentence(i * 7, 120));
+    const { content, bottom } = columns(paragraphs, { columns: 2, gap: 20, across: false }, page.top);
+    const title = sentence(50, 47);
+    const cells = plainCells([['规章', '0']]);
+    const left = table({ xs: [page.left, 180, 260], ys: [bottom - 60, bottom - 80], cells });
+    const right = table({ xs: [320, 440, page.right], ys: [bottom - 60, bottom - 80], cells });
+    const whole = text(page.left, bottom - 30, size, title);
+    expect(read(content + whole + left + right)).toEqual([...paragraphs, title, '[1 x 2]', '[1 x 2]']);
+  });
+
   it('are known by their full lines, however the file draws them', () => {
     const paragraphs = [0, 1, 2, 3, 4].map((i) => sentence(i * 7, 120));
     const { content } = columns(paragraphs, { columns: 2, gap: 20, across: true }, page.top);

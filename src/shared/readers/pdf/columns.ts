@@ -323,9 +323,10 @@ function withOrder(bands: readonly Band[], frame: Frame): Band[] {
   });
 }
 
-/** Nothing where the drawing tells no columns. */
+/** Nothing where the drawing tells no columns, as of tables alone. */
 function byDrawing(parts: readonly Part[]): Band[] | undefined {
   const drawn = parts.filter((part) => part.run !== undefined);
+  if (drawn.length === 0) return undefined;
   drawn.sort((a, b) => (a.run as number) - (b.run as number));
   const groups: Part[][] = [];
   let column = Number.POSITIVE_INFINITY;

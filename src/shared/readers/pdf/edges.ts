@@ -108,11 +108,34 @@ function bridged(before: number, after: number): number {
   return Math.min(thresholds.dashGap, Math.max(thresholds.join, 2 * longer));
 }
 
+/** Vertical edges are snapped within each table: one table's columns must not move another's below it. */
+function snapByTable({ horizontal, vertical }: Edges): Edge[] {
+  const starts = tableStarts([
+    ...horizontal.map(({ at }): [number, number] => [at, at]),
+    ...vertical.map(({ from, to }): [number, number] => [from, to]),
+  ]);
+  const tables: Edge[][] = starts.map(() => []);
+  for (const edge of vertical) tables[starts.findLastIndex((start) => start <= edge.from)]?.push(edge);
+  return tables.flatMap((edges) => snapEdges(edges));
+}
+
+/** Heights where something is drawn again after a stretch of paper without any ruling. */
+function tableStarts(heights: [number, number][]): number[] {
+  heights.sort(([a], [b]) => a - b);
+  const starts: number[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const [from, to] of heights) {
+    if (from - end > thresholds.betweenTables) starts.push(from);
+    end = Math.max(end, to);
+  }
+  return starts;
+}
+
 /** All steps for one page of the given size. */
 export function findEdges(lines: readonly Rule[], fills: readonly Box[], width: number, height: number): Edges {
   const clipped = clipEdges(gatherEdges(lines, fills), width, height);
   return {
     horizontal: joinEdges(snapEdges(clipped.horizontal)),
-    vertical: joinEdges(snapEdges(clipped.vertical)),
+    vertical: joinEdges(snapByTable(clipped)),
   };
 }

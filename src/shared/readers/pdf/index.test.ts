@@ -101,6 +101,50 @@ describe('tables with lines', () => {
     }
   });
 
+  it('reads a table whose cells stand apart, and whose label ends above the last of its rows', () => {
+    // As a browser draws separate borders: each cell a box of its own.
+    const boxes: [number, number, number, number, string][] = [
+      [80, 700, 118, 642, '行政\n许可'],
+      [120, 700, 198, 682, '受理'],
+      [200, 700, 298, 682, '12'],
+      [300, 700, 398, 682, '3'],
+      [120, 680, 198, 662, '办结'],
+      [200, 680, 298, 662, '10'],
+      [300, 680, 398, 662, '2'],
+      [120, 660, 198, 626, '转下年'],
+      [200, 660, 298, 626, '2'],
+      [300, 660, 398, 626, '1'],
+      [80, 624, 198, 606, '合计'],
+      [200, 624, 298, 606, '24'],
+      [300, 624, 398, 606, '6'],
+    ];
+    const content = boxes
+      .map(([x0, y0, x1, y1, words]) => {
+        const lines = words.split('\n').map((part, i) => text(x0 + 3, y0 - 12 - i * 11, 9, part));
+        return rect(x0, y1, x1 - x0, y0 - y1, 'S') + lines.join('');
+      })
+      .join('');
+    expect(tables(read([{ content }])).map(rowsOf)).toEqual([
+      [
+        ['行政\n许可 3×1', '受理', '12', '3'],
+        ['办结', '10', '2'],
+        ['转下年', '2', '1'],
+        ['合计 1×2', '24', '6'],
+      ],
+    ]);
+  });
+
+  it('does not move the columns of a table to those of the table below it', () => {
+    const cells = plainCells([
+      ['甲', '乙', '1'],
+      ['丙', '丁', '2'],
+    ]);
+    const upper = table({ xs: [80, 120, 200, 300], ys: [700, 680, 660], cells });
+    const lower = table({ xs: [80, 123, 203, 300], ys: [600, 580, 560], cells });
+    const [, found] = tables(read([{ content: upper + lower }]));
+    expect(found?.cells[1]?.location).toMatchObject({ rect: [123, 242, 80, 20] });
+  });
+
   it('keeps a number that is wider than its cell whole and in its cell', () => {
     const cells = plainCells([['', '', '']]);
     const wide = text(96, 684, 9, '12345678') + text(85, 684, 9, '1') + text(152, 684, 9, '9');
@@ -140,6 +184,36 @@ describe('tables with lines', () => {
     ]);
     expect(tables(document)).toEqual([]);
     expect(texts(document)).toEqual(['附件']);
+  });
+
+  it('reads a report that is set in one big cell, whose lines touch those of the tables inside', () => {
+    const cells: TestCell[] = [
+      {
+        row: 0,
+        column: 0,
+        columnSpan: 3,
+        text: '某县档案局\n2023年政府信息公开工作年度报告\n二、主动公开政府信息情况',
+      },
+      { row: 1, column: 0, columnSpan: 3, text: '第二十条第（一）项' },
+      { row: 2, column: 0, text: '规章' },
+      { row: 2, column: 1, columnSpan: 2, text: '7' },
+      { row: 3, column: 0, columnSpan: 3, text: '三、收到和处理政府信息公开申请情况' },
+      { row: 4, column: 0, columnSpan: 2, text: '本年新收' },
+      { row: 4, column: 2, text: '12' },
+      { row: 5, column: 0, columnSpan: 3, text: '本机关没有需要说明的其他事项，特此报告，并请指正。' },
+    ];
+    const document = read([
+      { content: table({ xs: [80, 200, 300, 460], ys: [760, 700, 680, 660, 640, 620, 600], cells }) },
+    ]);
+    expect(document.blocks.map((block) => (block.kind === 'table' ? rowsOf(block) : block.text))).toEqual([
+      '某县档案局',
+      '2023年政府信息公开工作年度报告',
+      '二、主动公开政府信息情况',
+      [['第二十条第（一）项 1×2'], ['规章', '7']],
+      '三、收到和处理政府信息公开申请情况',
+      [['本年新收', '12']],
+      '本机关没有需要说明的其他事项，特此报告，并请指正。',
+    ]);
   });
 
   it('reads tables drawn inside forms', () => {
@@ -347,6 +421,35 @@ describe('tables over the page’s end', () => {
     ]);
   });
 
+  it('joins two label columns whose cells neither begin nor end on the page', () => {
+    const xs = [80, 110, 150, 300, 400];
+    const rows = (from: number): TestCell[] =>
+      [0, 1, 2].flatMap((row) => [
+        { row, column: 2, text: `第${from + row}类` },
+        { row, column: 3, text: `${from + row}` },
+      ]);
+    const first = [
+      { row: 0, column: 0, rowSpan: 3, text: '办理' },
+      { row: 0, column: 1, rowSpan: 3, text: '不予' },
+      ...rows(1),
+    ];
+    const open = (top: number, bottom: number): string => line(80, top, 80, bottom) + line(110, top, 110, bottom);
+    const document = read([
+      { content: heading + table({ xs, ys: [140, 120, 100, 80], cells: first, open: ['bottom'] }) },
+      { content: open(800, 740) + table({ xs, ys: [800, 780, 760, 740], cells: rows(4) }) },
+    ]);
+    expect(tables(document).map(rowsOf)).toEqual([
+      [
+        ['办理 6×1', '不予 6×1', '第1类', '1'],
+        ['第2类', '2'],
+        ['第3类', '3'],
+        ['第4类', '4'],
+        ['第5类', '5'],
+        ['第6类', '6'],
+      ],
+    ]);
+  });
+
   it('does not join heads with blank values below them', () => {
     const first = table({
       xs,
@@ -410,6 +513,25 @@ describe('tables without lines', () => {
       ['予以公开', '128', '0', '128'],
       ['部分公开', '5', '10', '15'],
     ]);
+  });
+
+  it.each([
+    ['every other row', [700, 660]],
+    ['the heads', [700]],
+  ])('reads rows of which %s are shaded as one table', (_, shaded) => {
+    const rows = [
+      ['类别', '受理', '办结', '转下年'],
+      ['许可', '12', '10', '2'],
+      ['处罚', '7', '7', '0'],
+      ['强制', '1', '0', '1'],
+    ];
+    const xs = [80, 200, 280, 360, 440];
+    const grounds = shaded.flatMap((top) =>
+      xs.slice(1).map((x, i) => rect(xs[i] as number, top - 20, x - (xs[i] as number), 20)),
+    );
+    const words = rows.flatMap((row, r) => row.map((part, c) => text((xs[c] as number) + 20, 686 - r * 20, 9, part)));
+    const document = read([{ content: `${heading}0.9 g ${grounds.join('')}0 g ${words.join('')}` }]);
+    expect(tables(document).map(rowsOf)).toEqual([rows]);
   });
 
   it('leaves sentences with numbers alone', () => {
@@ -517,6 +639,15 @@ describe('what cannot be read', () => {
     ['corrupt', 'another format', () => readPdf(Uint8Array.from([80, 75, 3, 4]), engine, defaultLimits)],
     ['corrupt', 'the first half of a file', () => readPdf(writePdf([page]).subarray(0, 1500), engine, defaultLimits)],
     ['empty', 'blank paper', () => read([{ content: '' }])],
+    [
+      'corrupt',
+      'text whose stream is damaged',
+      () =>
+        read([{ content: heading }], {
+          flate: true,
+          change: (object) => object.replace(/(stream\s+x.).{20}/s, `$1${'z'.repeat(20)}`),
+        }),
+    ],
     ['scanned', 'pictures of pages', () => read([scan, scan])],
     [
       'scanned',
@@ -560,6 +691,21 @@ describe('what cannot be read', () => {
     expect(many.problems.length).toBeLessThan(20);
     expect(many.problems.at(-1)?.code).toBe('limit');
     expect(tables(many)).toHaveLength(1);
+  });
+
+  it.each([
+    ['the page tree itself', '[2 0 R '],
+    ['what is no page', '[3 0 R '],
+  ])('says that a page is lost where %s stands in its place', (_, kid) => {
+    const second: TestPage = { content: text(80, 700, 12, '六、其他需要报告的事项') };
+    const change = (object: string, n: number): string => (n === 2 ? object.replace(/\[\d+ 0 R /, kid) : object);
+    const found = read([page, second], { change });
+    expect(found.problems.map(({ code }) => code)).toEqual(['page-failed']);
+    expect(texts(found)).toEqual(['六、其他需要报告的事项']);
+  });
+
+  it('leaves out a blank page without a word', () => {
+    expect(read([page, { content: '' }, page]).problems).toEqual([]);
   });
 
   it('says so when words lie beside the paper', () => {

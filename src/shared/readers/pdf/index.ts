@@ -20,6 +20,7 @@ import { findOfficial } from './official.ts';
 import type { Columns } from './official-grid.ts';
 import { goesOn, type Measures, measure, type PlacedLine, toImageParagraph, toParagraph } from './paragraphs.ts';
 import { type InflateRaw, readPlain } from './plain/index.ts';
+import { openStructure } from './structure.ts';
 import { fillGrids, type PageTable } from './tables.ts';
 import { thresholds } from './thresholds.ts';
 import { findUnruled } from './unruled.ts';
@@ -63,7 +64,12 @@ export function readPdf(
   try {
     const problems: Problem[] = [];
     if (streams.damaged > 0 || file.repaired) problems.push({ code: 'damaged', values: { count: streams.damaged } });
-    return toDocument(file, limits, problems, forms);
+    const page = (index: number): PageContent => {
+      const content = file.page(index);
+      if (isEmpty(content) && !hasPage(bytes, index)) throw new PageError(`page ${index + 1} is none of the page tree`);
+      return content;
+    };
+    return toDocument({ pageCount: file.pageCount, page }, limits, problems, forms);
   } finally {
     file.close();
   }
@@ -83,6 +89,23 @@ export function readPlainPdf(
   if (pages === undefined) return undefined;
   const page = (index: number): PageContent => pages[index] as PageContent;
   return toDocument({ pageCount: pages.length, page }, limits, [], forms);
+}
+
+function isEmpty({ glyphs, lines, fills, images, curves }: PageContent): boolean {
+  return glyphs.count + lines.length + fills.length + images.length + curves === 0;
+}
+
+/** Where the page tree refers to itself or to what is no page, the engine shows an empty page in place of the lost one. */
+function hasPage(bytes: Uint8Array, index: number): boolean {
+  try {
+    const type = openStructure(bytes)
+      .pages(index + 1)
+      [index]?.dictionary.entries.get('Type');
+    return type?.kind === 'name' && type.value === 'Page';
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
+  }
 }
 
 function toDocument(
@@ -161,7 +184,8 @@ function readPages(
   if (scans.size > 0 && inked.every(({ frame }) => scans.has(frame.page))) {
     throw new ReadError('scanned', 'the pages are pictures without text', { pages: scans.size });
   }
-  if (inked.length === 0 && failed > 0) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
+  const damaged = failed > 0 || problems.some(({ code }) => code === 'damaged');
+  if (inked.length === 0 && damaged) throw new ReadError('corrupt', 'no page can be read', { pages: failed });
   if (isGarbled(letters) || (inked.length === 0 && unmapped > 0)) {
     throw new ReadError('corrupt', 'fonts give wrong characters', { kind: 'garbled' });
   }

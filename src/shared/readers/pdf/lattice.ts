@@ -23,6 +23,11 @@ export interface GridCell {
   readonly openBottom: boolean;
 }
 
+/** A grid whose cells hold more than their places. */
+interface GridOf<Cell extends GridCell> extends Omit<Grid, 'cells'> {
+  readonly cells: readonly Cell[];
+}
+
 /** Grids of all lattices, from top to bottom. A box without an inner line, such as a frame, has one cell. */
 export function findGrids(edges: Edges): Grid[] {
   const { horizontal, vertical } = edges;
@@ -93,8 +98,9 @@ function adopt(edge: Edge, lattices: readonly Component[]): void {
   for (const { horizontal, vertical } of lattices) {
     const top = Math.min(...vertical.map(({ from }) => from));
     const bottom = Math.max(...vertical.map(({ to }) => to));
-    const left = Math.min(...vertical.map(({ at }) => at), ...horizontal.map(({ from }) => from));
-    const right = Math.max(...vertical.map(({ at }) => at), ...horizontal.map(({ to }) => to));
+    // Two label columns may stand beside it: what is measured from must not move with the first.
+    const left = Math.min(...horizontal.map(({ from }) => from));
+    const right = Math.max(...horizontal.map(({ to }) => to));
     const distance = Math.max(left - edge.at, edge.at - right);
     const ends = Math.max(Math.abs(edge.from - top), Math.abs(edge.to - bottom));
     if (ends <= thresholds.openEnd && distance > 0 && distance < (right - left) * thresholds.besideLattice) {
@@ -271,7 +277,7 @@ export function rectangles(slots: readonly number[], columns: number): Span[] {
 }
 
 /** Leaves out places where no cell begins or ends: underlines in a cell, marks beside it. */
-export function prune({ xs, ys, cells }: Grid): Grid {
+export function prune<Cell extends GridCell>({ xs, ys, cells }: GridOf<Cell>): GridOf<Cell> {
   const usedX = new Set<number>();
   const usedY = new Set<number>();
   for (const cell of cells) {
@@ -280,7 +286,7 @@ export function prune({ xs, ys, cells }: Grid): Grid {
   }
   const columnAt = numbering(xs.length, usedX);
   const rowAt = numbering(ys.length, usedY);
-  const kept = cells.map((cell): GridCell => {
+  const kept = cells.map((cell) => {
     const row = rowAt[cell.row] as number;
     const column = columnAt[cell.column] as number;
     return {

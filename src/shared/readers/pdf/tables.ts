@@ -4,8 +4,8 @@
 
 import type { Frame } from './display.ts';
 import { type Box, type Glyph, middleX, middleY } from './display.ts';
-import type { Grid, GridCell } from './lattice.ts';
-import { cellLines } from './lines.ts';
+import { type Grid, type GridCell, prune } from './lattice.ts';
+import { cellLines, chunksOf, findLines } from './lines.ts';
 import { thresholds } from './thresholds.ts';
 
 /** The part of a table that stands on one page. */
@@ -59,19 +59,127 @@ export function fillGrids(
     if (found === undefined) freeImages.push(image);
     else imageCells[found.grid]?.add(found.cell);
   }
-  const tables: PageTable[] = [];
-  const blank: PageTable[] = [];
-  for (const [i, grid] of grids.entries()) {
+  const filled = grids.flatMap((grid, i) => {
     const cells = grid.cells.map((cell, j): PageCell => {
       const own = inCells[i]?.[j] as Glyph[];
       const lines = cellLines(own);
       const box = boxOf(grid, cell);
       return { ...cell, text: lines.join('\n'), hasImage: imageCells[i]?.has(j) ?? false, box, room: roomOf(own, box) };
     });
-    const filled = cells.some((cell) => cell.text !== '' || cell.hasImage);
-    (filled ? tables : blank).push({ frame, xs: grid.xs, ys: grid.ys, cells });
+    const inTable = cells.filter((cell, j) => {
+      const isText = grid.cells.length > 1 && isRunningText(cell, grid);
+      if (isText) for (const glyph of inCells[i]?.[j] ?? []) outside.push(glyph);
+      return !isText;
+    });
+    const whole = { frame, xs: grid.xs, ys: grid.ys, cells: inTable };
+    const parts = inTable.length < cells.length ? partedAtText(whole) : [whole];
+    return parts.map((part) => ({ grid, table: withoutSlivers(part) }));
+  });
+  const all = filled.map(({ table }) => table);
+  const shaded = shadedRows(all, outside);
+  if (shaded.size > 0) {
+    const gone = new Set(filled.flatMap(({ grid, table }) => (shaded.has(table) ? [grid] : [])));
+    const ruled = grids.filter((grid) => !gone.has(grid));
+    return fillGrids(frame, ruled, glyphs, images);
   }
+  const isBlank = ({ cells }: PageTable): boolean => !cells.some(({ text, hasImage }) => text !== '' || hasImage);
+  const tables = all.filter((table) => !isBlank(table));
+  const blank = all.filter(isBlank);
   return { tables, blank, glyphs: outside, images: freeImages };
+}
+
+/**
+ * A row across all columns that holds a section's heading or sentences: of a report that is set in one big cell, with
+ * its tables inside, the lines of the cell and of the tables are one lattice.
+ */
+function isRunningText({ text, columnSpan }: PageCell, { xs }: Grid): boolean {
+  if (columnSpan < xs.length - 1) return false;
+  return text.length >= thresholds.longCell || text.split('\n').some((line) => sectionNumber.test(line));
+}
+
+/** The rows of table 三 are numbered alike: 一、本年新收…, 四、结转下年度…. */
+const sectionNumber = /^\s*[一二三四五六七八九十]{1,2}\s*[、．.](?!\s*(?:本\s*年|上\s*年|结\s*转))/;
+
+/** The tables above, between and below rows that have no cell any more. */
+function partedAtText({ frame, xs, ys, cells }: PageTable): PageTable[] {
+  const parts: PageTable[] = [];
+  const isGone = (row: number): boolean => cells.every((cell) => cell.row > row || cell.row + cell.rowSpan <= row);
+  for (let from = 0; from < ys.length - 1; from++) {
+    let to = from;
+    while (to < ys.length - 1 && !isGone(to)) to++;
+    if (to === from) continue;
+    const own = cells.filter(({ row }) => row >= from && row < to).map((cell) => ({ ...cell, row: cell.row - from }));
+    parts.push({ frame, ...prune({ xs, ys: ys.slice(from, to + 1), cells: own }) });
+    from = to;
+  }
+  return parts;
+}
+
+/**
+ * Grids that are no tables but the shading of some rows of one (heads, every other row): beside one of them, or between
+ * its rows, stands a row of figures outside of all cells. `free` is what stands in no table.
+ */
+function shadedRows(tables: readonly PageTable[], free: readonly Glyph[]): ReadonlySet<PageTable> {
+  if (tables.length === 0) return new Set();
+  const rows = findLines(free).filter((line) => {
+    const chunks = chunksOf(line);
+    return chunks.length > 1 && chunks.some((chunk) => isFigures(chunk.map(({ text }) => text).join('')));
+  });
+  const isNear = ({ xs, ys }: PageTable, distance: number): boolean =>
+    rows.some((line) => {
+      const apart = Math.max((ys[0] as number) - line.bottom, line.top - (ys[ys.length - 1] as number));
+      return apart < distance && intervalOf(xs, (line.left + line.right) / 2) !== -1;
+    });
+  const holed = tables.filter((table) => isNear(table, 0));
+  const low = tables.filter(({ ys, cells }) => ys.length === 2 || !cells.some(({ text }) => isFigures(text)));
+  return new Set([...holed, ...(low.some((table) => isNear(table, thresholds.besideShading)) ? low : [])]);
+}
+
+function isFigures(text: string): boolean {
+  return /^[\p{Nd}.,，．]+$/u.test(text);
+}
+
+/**
+ * Rows that are none: cells of several rows reach through them and nothing else has its place there. Browsers end a
+ * label above the last of its rows, or beyond it at the page's end.
+ */
+function withoutSlivers(table: PageTable): PageTable {
+  let kept = table;
+  for (let row = table.ys.length - 2; row >= 0; row--) if (isSliver(kept, row)) kept = withoutRow(kept, row);
+  return kept;
+}
+
+function isSliver({ cells }: PageTable, row: number): boolean {
+  const own = cells.filter((cell) => cell.row <= row && cell.row + cell.rowSpan > row);
+  const alone = own.filter(({ rowSpan }) => rowSpan === 1);
+  if (alone.length === own.length || alone.some(({ text, hasImage }) => text !== '' || hasImage)) return false;
+  // What is blank beside them is the rest of the label above it, not the row's own.
+  const isRest = ({ column, columnSpan }: PageCell): boolean =>
+    cells.some((cell) => cell.row + cell.rowSpan === row && cell.column === column && cell.columnSpan === columnSpan);
+  return alone.every(isRest) && widthOf(alone) * 2 < widthOf(own);
+}
+
+/** Columns that cells of one row take. */
+function widthOf(cells: readonly GridCell[]): number {
+  return cells.reduce((sum, { columnSpan }) => sum + columnSpan, 0);
+}
+
+/** The row becomes part of the one above where cells end with it, else of the one below; unchanged where cells do both. */
+function withoutRow(table: PageTable, row: number): PageTable {
+  const { cells, xs, ys } = table;
+  const through = cells.filter((cell) => cell.rowSpan > 1 && cell.row <= row && cell.row + cell.rowSpan > row);
+  const begins = through.some((cell) => cell.row === row);
+  const ends = through.some((cell) => cell.row + cell.rowSpan === row + 1);
+  if (begins && ends) return table;
+  const outer = row === 0 ? 0 : row === ys.length - 2 ? ys.length - 1 : undefined;
+  const beside = widthOf(through) * 2 < xs.length - 1;
+  const gone = outer !== undefined && beside ? outer : begins ? row + 1 : row;
+  const kept = cells.flatMap((cell): PageCell[] => {
+    if (through.includes(cell)) return [{ ...cell, rowSpan: cell.rowSpan - 1 }];
+    if (cell.row === row) return [];
+    return [cell.row > row ? { ...cell, row: cell.row - 1 } : cell];
+  });
+  return { ...table, ys: ys.filter((_, i) => i !== gone), cells: kept };
 }
 
 export function boxOf({ xs, ys }: Grid, cell: GridCell): Box {

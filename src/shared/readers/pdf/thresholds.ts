@@ -19,6 +19,8 @@ export const thresholds = {
   thin: 3,
   /** Lines closer than this are one line (double lines, borders drawn by each cell). */
   snap: 3.5,
+  /** Ruling lines of one table leave less room than this without any; between tables there is a heading at least. */
+  betweenTables: 12,
   /** Pieces of a line this far apart are one line. */
   join: 3,
   /** Pieces up to this long are dashes; between them gaps up to twice their length are bridged, this at most. */
@@ -48,6 +50,11 @@ export const thresholds = {
 
   /** A run that overhangs its cell by up to this part of its length belongs to the cell as a whole. */
   overhang: 0.4,
+
+  /** A cell across the whole table with so many characters is running text; headings of parts are shorter. */
+  longCell: 25,
+  /** A row of figures this near to a shaded row is of the same table. */
+  besideShading: 24,
 
   /** Text of a cell that the page's end cut may hang out of it by this, em. */
   cutText: 1.2,
