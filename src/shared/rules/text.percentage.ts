@@ -9,6 +9,7 @@ import {
   placesOfSpan,
   quoteOf,
   type Reading,
+  ratesIn,
   readText,
   type Surroundings,
   sharesIn,
@@ -29,7 +30,7 @@ export const textPercentage: Rule = {
     for (const reading of readText(context.report)) {
       // 200条，网站120条，占60%，微信80条，占30%: the whole of one share is that of the next.
       let settled: Figure | null = null;
-      for (const { share, part, wholes, sure: named } of sharesIn(reading)) {
+      for (const { share, part, wholes, sure: named } of [...sharesIn(reading), ...ratesIn(reading)]) {
         const right = wholes.filter((each) => isQuotient(share, part, each));
         const again = settled && !named && wholes.includes(settled) && right.length === 0;
         const whole: Figure | undefined = again && settled ? settled : wholes[0];
