@@ -11,6 +11,7 @@ import {
   type Reading,
   ratesIn,
   readText,
+  requestWholesAt,
   type Surroundings,
   sharesIn,
   surroundingsOf,
@@ -36,7 +37,7 @@ export const textPercentage: Rule = {
         const whole: Figure | undefined = again && settled ? settled : wholes[0];
         const sure = named || again;
         if (right.length === 1) settled = right[0] ?? null;
-        if (right.length > 0) passed++;
+        if (right.length > 0 || (around && isOfRequests(reading, share, part, around, context))) passed++;
         else if (!sure || !whole || whole.value === 0) notAssessable++;
         else drafts.push(statedOf(reading, share, part, whole, context));
       }
@@ -49,6 +50,20 @@ export const textPercentage: Rule = {
     return { drafts, passed, notAssessable };
   },
 };
+
+/** 予以公开和部分公开748件，占58.5%: of the requests finished or received, whose number the table holds. */
+function isOfRequests(
+  reading: Reading,
+  share: Figure,
+  part: Figure,
+  around: Surroundings,
+  { report }: RuleContext,
+): boolean {
+  return requestWholesAt(reading, part, around).some((whole) => {
+    const figure = tableFigure(report, whole);
+    return figure !== null && figure.value > 0 && isQuotient(share, part, exactly(figure.value));
+  });
+}
 
 function statedOf(reading: Reading, share: Figure, part: Figure, whole: Figure, { text }: RuleContext): Draft {
   const span = { start: Math.min(part.labelStart, share.start), end: share.end };

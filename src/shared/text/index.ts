@@ -4,6 +4,7 @@ export {
   type CellSum,
   type Measure,
   measureOf,
+  requestWholesAt,
   type Surroundings,
   surroundingsOf,
   tableShareOf,

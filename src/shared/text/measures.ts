@@ -138,7 +138,7 @@ interface Scene {
 
 /** After these the counted thing can stand behind the number: 收到7件申请, 另有3件结转下年度. */
 const opensNoun =
-  /(?:^|收到了?|受理了?|接收|接到|新收到?|新增|办结|制发了?|制定了?|出台了?|印发了?|废止了?|作出了?|做出了?|引发|引起|发生|产生|涉及|另有?|还有?|尚有?|仍有?|其中|余下|剩余|其余|有|已|将)的?$/;
+  /(?:^|收到了?|受理了?|接收|接到|新收到?|新增|办结|制发了?|制定了?|出台了?|印发了?|废止了?|作出了?|做出了?|引发|引起|发生|产生|涉及|另有?|还有?|尚有?|仍有?|其中|余下|剩余|其余|全年|年内|本年度?|有|已|将)的?$/;
 /** 因未到期限，有5件申请结转下年度: the words before 有 say why, and not what. */
 const nounAlone = /^(?:[另还尚仍共]?有|其余|剩余|余下)$/;
 const nounEnd = /(?:继续办理|办理|继续|处理|[中里、和及与]|,.*)$/;
@@ -195,6 +195,12 @@ function requestsNamed(label: string, scene: Scene): Measure | null {
   // 受理申请92件，其中本年度新接收91件: of a whole, these words still name one row.
   if (topic === 'requests' && /^(?:本年度?|当年|本年度?内)新(?:收到?|接收|受理|增)$/.test(words))
     return { kind: 'newly', readings: [newly] };
+  if (figure.whole >= 0 && figure.depth === 0 && onlyFinished.test(words)) {
+    const of = wholeMeasure(scene)?.kind;
+    return of === 'newly' || of === 'received' || of === 'finished'
+      ? { kind: 'finished', readings: [finished], slack: over }
+      : null;
+  }
   if (figure.whole >= 0 || figure.depth > 0) return null;
   if (strictlyNew.test(words) || (topic === 'requests' && /^[本年度全共累计我局委办]*新收到?$/.test(words)))
     return { kind: 'newly', readings: [newly] };
@@ -243,7 +249,9 @@ function requestsNamed(label: string, scene: Scene): Measure | null {
 }
 
 const mustBeHandled = new RegExp(`^${ownLead}(?:应当?|需要?)(?:办理?|办结|处理)的?(?:${anyRequest}${requestNoun})?$`);
-const finishedNoun = '(?:了|的)?(?:政府信息公开|信息公开|依申请公开|依申请)?(?:申请|事项)?';
+/** 共办理104件，其中办结97件. */
+const onlyFinished = /^(?:已经?|按时|按期|及时|依法|均)*(?:办结|办理完毕|办理完结)$/;
+const finishedNoun = '(?:了|的)?(?:政府信息公开|信息公开|依申请公开|依申请)?(?:申请|事项)?件?';
 const finishedRequests = new RegExp(`^${ownLead}(?:办结|办理完毕|办理完结|办理完成)${finishedNoun}$`);
 const finishedAfter = new RegExp(
   `(?:^|[已全年度本局委办共均]|年底|截至.{1,8}|目前)(?:已经|全部|按时|按期|及时|依法|均已)*(?:办结|办理完毕|办理完结)${finishedNoun}$`,
@@ -275,7 +283,7 @@ function carriedNamed(words: string, { topic, around, figure }: Scene): Measure 
   const next = `(?:(?:下|次|明)一?年度?${year === null ? '' : `|${year + 1}年度?`})`;
   const from = new RegExp(`${last}(?:的)?(?:遗留)?(?:结转|转结|转入|转至)|结转(?:自)?${last}`).test(words);
   const to =
-    new RegExp(`(?:结转|转结|转)(?:至|到|入)?${next}`).test(words) ||
+    new RegExp(`(?:结转|转结|转)(?:至|到|入)?${next}|^(?:截[至止])?年[末底终](?:尚|仍|还|共)?有?结转`).test(words) ||
     (topic === 'requests' && new RegExp(`${next}内?(?:依法)?继续(?:办理|答复)`).test(words));
   if (from === to) return null;
   if (/同意|予以|部分|不予|办结/.test(words) || (to && figure.whole >= 0 && figure.depth > 0)) return null;
@@ -302,9 +310,12 @@ const results: readonly (readonly [RegExp, string])[] = [
   [/^没有现成信息需要?另行制作$/, 'unavailable.needsCreation'],
   [/^补正后申请内容仍不明确$/, 'unavailable.stillUnclear'],
   [/^信访、?举报、?投诉$/, 'notProcessed.petition'],
+  [/^重复$/, 'notProcessed.repeated'],
   [/^要求提供公开出版物$/, 'notProcessed.publication'],
   [/^无正当理由大量反复$/, 'notProcessed.excessive'],
   [/^要求行政机关确认或重新出具已获取信息$/, 'notProcessed.reconfirmation'],
+  [/^申请人无正当理由逾期不补正$/, 'otherHandling.notCorrected'],
+  [/^(?:申请人)?逾期未按收费通知要求缴纳费用$/, 'otherHandling.feeUnpaid'],
 ];
 const resultLead = /^(?:本年度?|全年|已|共|作出|做出|决定|答复|给予|依法|经审查|结果|告知|申请|其中|的)*/;
 const resultTail = /(?:的|答复|决定|申请|政府信息|信息公开|处理决定|情形|类)*$/;
@@ -324,7 +335,8 @@ function resultNamed(label: string, scene: Scene): Measure | null {
   const row = results.find(([name]) => name.test(bare) || name.test(bare.replace(resultTail, '')))?.[1];
   if (!row) return null;
   const whole = wholeMeasure(scene);
-  if (whole === null) return null;
+  // 重复申请40件 by itself is a number of requests, and no kind of result.
+  if (whole === null || (row === 'notProcessed.repeated' && whole?.kind !== 'result')) return null;
   const ofNew = whole && (whole.kind === 'newly' || whole.kind === 'received');
   const cells =
     row === 'otherHandling' ? ['requests.otherHandling.total', 'requests.otherHandling.*.total'] : total(row);
@@ -354,13 +366,20 @@ function applicantNamed(words: string, scene: Scene): Measure | null {
   return { kind: 'applicant', readings: [own, [...own, ...cells('carriedOver')]] };
 }
 
-const breakdown = '(?:从|按照?|以|根据)[^,;。()\\d]{0,8}申请(?:人|主体|对象|来源)[^,;。()\\d]{0,8}[,:]';
+const breakdown =
+  '(?:(?:从|按照?|以|根据)?[^,;。()\\d]{0,8}申请(?:人|主体|对象|来源)[^,;。()\\d]{0,8}[,:]|(?:申请)?主体方面[,:]|(?:20\\d\\d年|本年度?|全年)?(?:新收|收到|受理)的?(?:政府信息公开|信息公开)?申请中,?)';
 
-/** 从申请主体看，自然人1103件: of all requests, whose total may stand anywhere. */
-function ofAllRequests({ reading, figure, topic }: Scene): Measure | null {
-  const lead = reading.plain.slice(figure.sentence.start, figure.labelStart);
-  const opens = new RegExp(`^${breakdown}`).test(lead) && !/[;。]/.test(lead);
-  return topic === 'requests' && opens ? { kind: 'received', readings: [newly, [...newly, ...over]] } : null;
+/** 从申请主体看，自然人1103件；商业企业121件: of all requests, whose total may stand anywhere. */
+function ofAllRequests({ reading, figure, index, topic }: Scene): Measure | null {
+  const { start } = figure.sentence;
+  const opening = new RegExp(`^${breakdown}`).exec(reading.plain.slice(start, figure.labelStart));
+  if (topic !== 'requests' || !opening) return null;
+  const before = reading.quantities.slice(0, index).filter((other) => other.start >= start && other.unit !== '%');
+  const onlyApplicants = before.every(
+    ({ label, depth }) =>
+      depth === figure.depth && applicants.some(([name]) => name.test(label.replace(/[的申请]+$/, ''))),
+  );
+  return onlyApplicants ? { kind: 'received', readings: [newly, [...newly, ...over]] } : null;
 }
 
 /** 收到申请100件，申请人为自然人的82件、为法人或其他组织的18件: the total right before. */
@@ -473,6 +492,8 @@ function documentNamed(words: string, scene: Scene): Measure | null {
   const { around, figure } = scene;
   const shortened = shortenedDocument(words, scene);
   if (shortened) return shortened;
+  const nounFirst = /^(?:行政)?规范性文件(制发|废止|现行有效)$/.exec(words)?.[1];
+  if (nounFirst) return documentNamed(`${nounFirst}规范性文件`, scene);
   const match = /^(.*?)(?:行政|地方政府|政府|部门|市政府|省政府|的)*(规范性文件|规章)(?:的)?$/.exec(words);
   if (!match || figure.whole >= 0 || figure.depth > 0) return null;
   const verbs = match[1] as string;
@@ -498,12 +519,17 @@ function shortenedDocument(words: string, scene: Scene): Measure | null {
   const { around, figure } = scene;
   const column = shortColumns.find(([name]) => name.test(words))?.[1];
   if (!column || around.edition !== '2021' || figure.whole >= 0 || figure.depth > 0) return null;
-  const before = neighbourBefore(scene, /^(?:修[改订]了?|宣布失效|失效)$/);
+  const { reading } = scene;
+  // 规范性文件公开情况：2023年新制发14件: the heading says of what.
+  const heading = /规范性文件[^,;。:()\d]{0,8}:[^。]*$/.test(reading.plain.slice(figure.sentence.start, figure.start));
+  if (heading) return { kind: 'document', readings: [[`proactive.normativeDocuments.${column}`]] };
+  const before = neighbourBefore(scene, /^(?:修[改订]了?|宣布失效|失效|\d{4}年.*)$/);
   const row = before?.kind === 'document' ? /^proactive\.\w+/.exec(before.readings[0]?.[0] ?? '')?.[0] : null;
   return row ? { kind: 'document', readings: [[`${row}.${column}`]] } : null;
 }
 
 const shortColumns: readonly (readonly [RegExp, string])[] = [
+  [/^(?:\d{4}年|本年度?|全年)?新?(?:制发|制定|出台)$/, 'issued'],
   [/^(?:同时|并)?废止了?$/, 'repealed'],
   [
     /^(?:目前|(?:截[至止]|到)?(?:年底|年末|目前|\d{4}年底|\d{4}年末|\d{4}年12月31日)|本机关|全县|全市|全区)?,?现行有效的?$/,
@@ -517,7 +543,7 @@ function neighbourBefore({ reading, figure, index, around }: Scene, passes: RegE
   for (let at = index - 1; at >= 0; at--) {
     const before = reading.quantities[at] as Figure;
     if (before.start < figure.sentence.start || before.depth !== figure.depth) return null;
-    if (!/^[,、;和及]?(?:[^,;]{0,12},)?$/.test(reading.plain.slice(before.end, next.labelStart))) return null;
+    if (!/^[,、;和及]?(?:[^()\d]{0,30}[,;])?$/.test(reading.plain.slice(before.end, next.labelStart))) return null;
     if (!passes.test(before.label)) return measureOf(reading, at, around);
     next = before;
   }
@@ -654,6 +680,14 @@ export function isOwnAndWhole(
 
 // —— shares of the tables' quantities ——
 
+/** What a share of requests can be of, where requests are spoken of. */
+export function requestWholesAt(reading: Reading, figure: Figure, around: Surroundings): readonly CellSum[] {
+  const own = isOwnAndWhole(reading, figure, around) && topicAt(reading, figure.labelStart) === 'requests';
+  return own ? requestWholes : [];
+}
+
+const requestWholes: readonly CellSum[] = [finished, newly, [...newly, ...over]];
+
 export interface TableShare {
   readonly part: CellSum;
   readonly whole: CellSum;
@@ -687,6 +721,5 @@ export function tableShareOf(reading: Reading, index: number, around: Surroundin
     ];
   }
   if (!row || row.includes('other') || (!ofFinished && !ofNew)) return null;
-  const wholes = [finished, newly, [...newly, ...over]];
-  return wholes.map((whole) => ({ part: total(row), whole }));
+  return requestWholes.map((whole) => ({ part: total(row), whole }));
 }

@@ -1,7 +1,7 @@
 /** The offices whose tables the sentences of the tests are held against: every equation holds. Only tests use this. */
 import type { CellId } from '../form/ids.ts';
 
-export type Office = 'busy' | 'quiet' | 'county';
+export type Office = 'busy' | 'quiet' | 'county' | 'street';
 
 type Cells = Readonly<Record<CellId, string>>;
 
@@ -90,9 +90,32 @@ const county: Cells = {
   'proactive.fees.amount': '2386.4527',
 };
 
-export const offices: Readonly<Record<Office, { readonly unit: string; readonly cells: Cells }>> = {
-  busy: { unit: '清河区档案局', cells: busy },
+/** 望江街道办事处, on 2020, edition 2019: 新收 9 件, 办结 8 件, 结转下年 1 件. */
+const street: Cells = {
+  ...Object.fromEntries([
+    ...requestRow('newlyReceived', 8, 0, 0, 0, 0, 1),
+    ...requestRow('granted', 4),
+    ...requestRow('partlyGranted', 1),
+    ...requestRow('unavailable.notHeld', 1, 0, 0, 0, 0, 1),
+    ...requestRow('otherHandling', 1),
+    ...requestRow('resultTotal', 7, 0, 0, 0, 0, 1),
+    ...requestRow('carriedForward', 1),
+  ]),
+  'proactive.normativeDocuments.made': '3',
+  'proactive.normativeDocuments.disclosed': '3',
+  'proactive.normativeDocuments.totalDisclosed': '12',
+  'proactive.penalties.previousYear': '18',
+  'proactive.penalties.decisions': '126',
+  'proactive.procurement.projects': '8',
+  'proactive.procurement.amount': '214.56',
+};
+
+export const offices: Readonly<
+  Record<Office, { readonly unit: string; readonly year: number; readonly cells: Cells }>
+> = {
+  busy: { unit: '清河区档案局', year: 2023, cells: busy },
   /** To which nothing was asked. */
-  quiet: { unit: '清河区档案局', cells: {} },
-  county: { unit: '云溪县人民政府', cells: county },
+  quiet: { unit: '清河区档案局', year: 2023, cells: {} },
+  county: { unit: '云溪县人民政府', year: 2023, cells: county },
+  street: { unit: '望江街道办事处', year: 2020, cells: street },
 };

@@ -24,13 +24,11 @@ export function partsIn(reading: Reading): Parts[] {
   const found: Parts[] = [];
   for (const [index, whole] of reading.quantities.entries()) {
     if (!isCount(whole) || whole.comparison) continue;
-    for (const list of [
-      partsAfterOfWhich,
-      partsAfterColon,
-      partsInParentheses,
-      partsInScatteredParentheses,
-      partsBefore,
-    ]) {
+    for (const own of partLists(reading, index)) {
+      const parts = partsAfterOfWhich(reading, whole, index, own);
+      if (parts) found.push(parts);
+    }
+    for (const list of [partsAfterColon, partsInParentheses, partsInScatteredParentheses, partsBefore]) {
       const parts = list(reading, whole, index);
       if (parts) found.push(parts);
     }
@@ -38,15 +36,28 @@ export function partsIn(reading: Reading): Parts[] {
   return found;
 }
 
+/** The parts of a whole, list by list: by applicant, by channel. */
+function partLists({ quantities }: Reading, index: number): Figure[][] {
+  const whole = quantities[index] as Figure;
+  const lists = new Map<number, Figure[]>();
+  for (const figure of quantities) {
+    if (figure.whole !== index || figure.depth !== whole.depth || figure.start < whole.end) continue;
+    lists.set(figure.listFrom, [...(lists.get(figure.listFrom) ?? []), figure]);
+  }
+  return [...lists.values()];
+}
+
 /** What begins a statement of its own and not one more part. */
 const ownStatement =
   /^(?:已|均|全部|按时|按期|依法)*(?:通过|利用|办结|答复|办理|回复|同比|较|比|占|阅读|浏览|点击|转发|上年|上一年|结转|全年|共|累计|合计|总计|开展|组织|召开|举办|收到|受理|发布|公开|推送|解读|回应|制发|发出|印发|制作|参与|参加|参训|覆盖|惠及|涉及|另|并|还|此外)/;
 
 /** 共302条，其中A218条、B84条. The list ends where its punctuation, its unit or its subject changes. */
-function partsAfterOfWhich({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  const own = quantities.filter(
-    (figure) => figure.whole === index && figure.depth === whole.depth && figure.start > whole.end,
-  );
+function partsAfterOfWhich(
+  { plain, quantities }: Reading,
+  whole: Figure,
+  index: number,
+  own: readonly Figure[],
+): Parts | null {
   const [first] = own;
   if (!first || !sameUnit(first, whole) || first.comparison || first.ofOtherYear) return null;
   if (isOneOfSeveral(plain, quantities, index) || isOfAllBefore(quantities, index, first)) return null;
@@ -305,9 +316,17 @@ function wholesOf(quantities: readonly Figure[], first: number, part: Figure): {
     const whole = quantities[part.whole] as Figure;
     if (sameUnit(whole, part)) return { wholes: [whole, ...earlier(quantities, first, part)], sure: true };
   }
-  const wholes = earlier(quantities, first, part).filter((figure) => !kindOfRequest.test(figure.label));
+  const wholes = earlier(quantities, first, part).filter(
+    (figure) => !kindOfRequest.test(figure.label) && !hasOwnShare(quantities, figure),
+  );
   const inSentence = wholes.filter(({ start }) => start >= part.sentence.start);
   return { wholes, sure: wholes.length === 1 && inSentence.length === 1 };
+}
+
+/** 部门14210条，占60.8%；镇街8044条，占34.4%: the first is a part as the second is. */
+function hasOwnShare(quantities: readonly Figure[], figure: Figure): boolean {
+  const next = quantities[quantities.indexOf(figure) + 1];
+  return next?.unit === '%' && next.sentence.start === figure.sentence.start && !next.comparison;
 }
 
 /** 自然人82件，占82%；商业企业10件，占10%: one kind is not the whole of the next. */

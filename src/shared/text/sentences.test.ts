@@ -17,9 +17,9 @@ const book = ruleBook();
 
 /** The text rules that mark a sentence standing in 一、总体情况 of a report on 2023. */
 function marked({ text, tables }: Sentence): string[] {
-  const { unit, cells } = offices[tables];
-  const title = [`${unit}2023年政府信息公开工作年度报告`];
-  const document = caseDocument({ title, cells, text: { overview: [text] } }, book.forms);
+  const { unit, year, cells } = offices[tables];
+  const title = [`${unit}${year}年政府信息公开工作年度报告`];
+  const document = caseDocument({ title, year, cells, text: { overview: [text] } }, book.forms);
   const { findings } = runRules(readReport(document, book.forms), book);
   const sums = findings.filter((finding) => /^(?:requests|litigation)\./.test(finding.rule));
   if (sums.length > 0) throw new Error(`the tables themselves are wrong: ${sums[0]?.message['zh-CN']}`);
