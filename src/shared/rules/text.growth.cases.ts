@@ -82,4 +82,14 @@ export const cases: readonly RuleCase[] = [
     },
     findings: [],
   },
+  {
+    name: 'a change in number, the years in their order',
+    report: { text: { proactive: ['2022年公开信息436条，2023年公开信息512条，增加66条。'] } },
+    findings: [
+      {
+        message:
+          '“2022年公开信息436条，2023年公开信息512条，增加66条”：本年 512 条，上年 436 条，应为增长 76 条，正文写增长 66 条。请核对后更正。',
+      },
+    ],
+  },
 ];

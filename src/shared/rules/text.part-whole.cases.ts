@@ -150,4 +150,19 @@ export const cases: readonly RuleCase[] = [
     },
     findings: [],
   },
+  {
+    name: 'two lists of one whole, each checked by itself',
+    report: {
+      text: {
+        proactive: ['收到政府信息公开申请45件，其中自然人40件、法人或其他组织5件。从申请渠道看，网上31件，信函19件。'],
+      },
+    },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '“收到政府信息公开申请45件，其中自然人40件、法人或其他组织5件。从申请渠道看，网上31件，信函19件”：网上 31 件＋信函 19 件＝50 件，多于总数 45 件，相差 5 件。请核对后更正。',
+      },
+    ],
+  },
 ];

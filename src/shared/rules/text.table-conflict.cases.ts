@@ -326,4 +326,64 @@ export const cases: readonly RuleCase[] = [
     },
     findings: [],
   },
+  {
+    name: 'a remark in parentheses between the requests and their number',
+    report: { text: { proactive: ['我局2023年共收到政府信息公开申请（不含上年结转）47件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“我局2023年共收到政府信息公开申请（不含上年结转）47件”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文为 47 件，表中为 45 件，相差 2 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'the number first, the kind of result after it',
+    report: { text: { proactive: ['答复的45件政府信息公开申请中，23件予以公开、10件部分公开。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“23件予以公开”与表三“（一）予以公开”行“总计”栏不一致：正文为 23 件，表中为 24 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'reviews with their outcome in one name',
+    report: { text: { proactive: ['全年政府信息公开行政复议结果纠正1件。'] } },
+    findings: [
+      {
+        message:
+          '正文“全年政府信息公开行政复议结果纠正1件”与表四“行政复议”的“结果纠正”栏不一致：正文为 1 件，表中为 0 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'each of two disputes of a sum',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['政府信息公开行政复议、诉讼共1件，其中复议0件、诉讼1件。'] },
+    },
+    findings: [
+      {
+        message:
+          '正文“复议0件”与表四“行政复议”的“总计”栏不一致：正文为 0 件，表中为 1 件，相差 1 件。请核对后改为一致。',
+      },
+      {
+        message:
+          '正文“诉讼1件”与表四“未经复议直接起诉”、“复议后起诉”的“总计”栏之和不一致：正文为 1 件，表中为 0 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'what is carried forward, the verb in the next clause',
+    report: { text: { proactive: ['1件政府信息公开申请因尚在法定期限内，结转2024年办理。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“1件政府信息公开申请因尚在法定期限内，结转2024年办理”与表三“四、结转下年度继续办理”行“总计”栏不一致：正文为 1 件，表中为 2 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
 ];

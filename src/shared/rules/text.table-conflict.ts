@@ -19,7 +19,7 @@ import { cellsInWords, compare, printed } from './text-claims.ts';
 /** Longest quotation, in characters. */
 const longestQuote = 40;
 /** Of it, the noun behind the number. */
-const longestNoun = 20;
+const longestNoun = 30;
 
 export const textTableConflict: Rule = {
   id: 'text.table-conflict',
@@ -48,8 +48,7 @@ export const textTableConflict: Rule = {
         }
         const { table } = wrong;
         const start = Math.max(figure.labelStart, figure.start - longestQuote);
-        const nounEnd = Math.min(figure.after.end, figure.end + longestNoun);
-        const end = measure.namedAfter ? nounEnd : figure.end;
+        const end = Math.min(measure.namedTo ?? figure.end, figure.end + longestNoun);
         const span: Span = { start: Math.min(start, figure.start), end };
         const quote = quoteOf(reading, span);
         const actual = figure.value / scale;

@@ -195,4 +195,20 @@ export const cases: readonly RuleCase[] = [
     balanced: true,
     findings: [],
   },
+  {
+    name: 'several claims of nothing in one list',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['全年政府信息公开无复议、无投诉。'] },
+    },
+    findings: [
+      { message: '正文“无复议”与表四“行政复议”的“总计”栏不一致：正文说没有，表中为 1 件。请核对后改为一致。' },
+    ],
+  },
+  {
+    name: 'look-alike: all that fell due',
+    report: { text: { proactive: ['已到答复期限的政府信息公开申请全部在法定期限内办结。'] } },
+    balanced: true,
+    findings: [],
+  },
 ];

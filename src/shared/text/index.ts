@@ -4,7 +4,7 @@ export {
   type CellSum,
   type Measure,
   measureOf,
-  requestWholesAt,
+  requestTotalsAt,
   type Surroundings,
   surroundingsOf,
   tableShareOf,

@@ -33,8 +33,8 @@ export interface Measure {
   readonly readings: readonly CellSum[];
   /** What the figure may lack of the plain reading (only those received this year counted). */
   readonly slack?: CellSum;
-  /** What is counted stands behind the number: 收到7件申请. */
-  readonly namedAfter?: boolean;
+  /** Where the words end that name it, if they stand behind the number: 收到7件申请. */
+  readonly namedTo?: number;
   /** 各5件: every cell by itself has the value. */
   readonly each?: boolean;
 }
@@ -119,13 +119,24 @@ function findMeasure(reading: Reading, index: number, around: Surroundings): Mea
   if (!isOwnAndWhole(reading, figure, around)) return null;
   const scene = { reading, index, figure, around, topic: topicAt(reading, figure.labelStart) };
   if (money) return amountNamed(figure.label, scene);
-  const named = measureNamed(figure.label, scene);
-  if (named) return named;
+  const known = measureNamed(figure.label, scene);
+  if (known) return known;
   const opening = nounAlone.test(textBefore(scene)) ? '' : figure.label;
   if (!opensNoun.test(opening)) return null;
-  const after =
-    carriedNamed(opening + figure.noun, scene) ?? measureNamed(opening + figure.noun.replace(nounEnd, ''), scene);
-  return after && { ...after, namedAfter: true };
+  const next = nextClauseCarried(scene);
+  const carried = carriedNamed(opening + figure.noun + next, scene);
+  if (carried) return { ...carried, namedTo: figure.after.end + next.length };
+  const named = measureNamed(opening + figure.noun.replace(nounEnd, ''), scene);
+  return named && { ...named, namedTo: figure.after.start + figure.noun.replace(/[、和及与]$/, '').length };
+}
+
+/** 2件申请因尚在法定期限内，结转2021年办理: the verb stands in the next clause. */
+function nextClauseCarried({ reading, figure }: Scene): string {
+  return (
+    /^,(?:依法|按规定|需|均)*(?:结转|转入|转至)[^,;:()]{0,14}/.exec(
+      reading.plain.slice(figure.after.end, figure.sentence.end),
+    )?.[0] ?? ''
+  );
 }
 
 interface Scene {
@@ -138,10 +149,10 @@ interface Scene {
 
 /** After these the counted thing can stand behind the number: 收到7件申请, 另有3件结转下年度. */
 const opensNoun =
-  /(?:^|收到了?|受理了?|接收|接到|新收到?|新增|办结|制发了?|制定了?|出台了?|印发了?|废止了?|作出了?|做出了?|引发|引起|发生|产生|涉及|另有?|还有?|尚有?|仍有?|其中|余下|剩余|其余|全年|年内|本年度?|有|已|将)的?$/;
+  /(?:^|收到了?|受理了?|接收|接到|新收到?|新增|办结|办理|答复|制发了?|制定了?|出台了?|印发了?|废止了?|作出了?|做出了?|引发|引起|发生|产生|涉及|另有?|还有?|尚有?|仍有?|其中|余下|剩余|其余|全年|年内|本年度?|有|已|将)的?$/;
 /** 因未到期限，有5件申请结转下年度: the words before 有 say why, and not what. */
 const nounAlone = /^(?:[另还尚仍共]?有|其余|剩余|余下)$/;
-const nounEnd = /(?:继续办理|办理|继续|处理|[中里、和及与]|,.*)$/;
+const nounEnd = /(?:(?:提交|递交|报送|寄送)(?:到|至|给).*|继续办理|办理|继续|处理|[中里、和及与]|,.*)$/;
 
 function measureNamed(words: string, scene: Scene): Measure | null {
   return (
@@ -211,12 +222,19 @@ function requestsNamed(label: string, scene: Scene): Measure | null {
   if (verb) {
     // 共收到申请102件（含上年结转3件）: the sum is what the words say.
     const after = reading.plain.slice(figure.end, figure.sentence.end);
+    const without = /[(](?:不含|不包括|不包含)[^()]{0,6}结转[^()]*[)]$/.test(
+      reading.plain.slice(figure.sentence.start, figure.start),
+    );
     const including = /^[^,;]{0,4}[,(]?(?:其中)?[(]?(?:含|包括|包含)[^,;]{0,4}(?:上|往|去)一?年度?.{0,8}结转/.test(
       after,
     );
     return {
       kind: 'received',
-      readings: including ? [[...newly, ...over]] : [newly, [...newly, ...over], ...(also ? [finished] : [])],
+      readings: without
+        ? [newly]
+        : including
+          ? [[...newly, ...over]]
+          : [newly, [...newly, ...over], ...(also ? [finished] : [])],
     };
   }
   // 应办理104件 is what came in and what was carried over.
@@ -230,7 +248,7 @@ function requestsNamed(label: string, scene: Scene): Measure | null {
   }
   if (
     topic === 'requests' &&
-    (finishedRequests.test(words) || finishedAfter.test(words)) &&
+    (finishedRequests.test(words) || requestsFinished.test(words) || finishedAfter.test(words)) &&
     !/当场|提前|延期|超期|逾期|当日|当年|结转/.test(words)
   )
     return { kind: 'finished', readings: [finished], slack: over };
@@ -252,6 +270,9 @@ const mustBeHandled = new RegExp(`^${ownLead}(?:应当?|需要?)(?:办理?|办�
 /** 共办理104件，其中办结97件. */
 const onlyFinished = /^(?:已经?|按时|按期|及时|依法|均)*(?:办结|办理完毕|办理完结)$/;
 const finishedNoun = '(?:了|的)?(?:政府信息公开|信息公开|依申请公开|依申请)?(?:申请|事项)?件?';
+const requestsFinished = new RegExp(
+  `^${ownLead}(?:政府信息公开|信息公开|依申请公开)(?:申请|事项|件|的)*(?:办结|办理完毕|办理完结)$`,
+);
 const finishedRequests = new RegExp(`^${ownLead}(?:办结|办理完毕|办理完结|办理完成)${finishedNoun}$`);
 const finishedAfter = new RegExp(
   `(?:^|[已全年度本局委办共均]|年底|截至.{1,8}|目前)(?:已经|全部|按时|按期|及时|依法|均已)*(?:办结|办理完毕|办理完结)${finishedNoun}$`,
@@ -420,7 +441,9 @@ function disputeNamed(words: string, scene: Scene): Measure | null {
     return { kind: 'suit', readings: [[suitTotal('suitAfterReview')]] };
   const review = /行政复议|复议/.test(words);
   const suit = /诉讼/.test(words);
-  if (!/(?:复议|诉讼)(?:申请|案件|案|事项|数量|的)*$/.test(words) || figureIsPart(scene)) return null;
+  if (!/(?:复议|诉讼)(?:申请|案件|案|事项|数量|的)*$/.test(words)) return null;
+  // 复议、诉讼共8件，其中复议5件: each of the two.
+  if (figureIsPart(scene) && wholeMeasure(scene)?.kind !== 'dispute') return null;
   const both = ['litigation.review.total', ...suits.map(suitTotal)];
   if (review && suit) {
     const each = /[均各]\D{0,2}$/.test(textBefore(scene));
@@ -449,16 +472,23 @@ function aboutDisclosure({ reading, figure, topic }: Scene): boolean {
 }
 
 const outcomes: readonly (readonly [RegExp, string])[] = [
-  [/^(?:结果|被|复议|决定|判决)?维持(?:原.{0,6})?$/, 'upheld'],
-  [/^(?:结果|被|复议)?纠正$/, 'corrected'],
-  [/^其[他它]结果$/, 'other'],
-  [/^(?:(?:尚|还)?未审结|(?:尚在|正在|仍在)审理中?)$/, 'pending'],
+  [/^(?:结果|被|复议|决定|判决)?维持(?:原.{0,6})?的?$/, 'upheld'],
+  [/^(?:结果|被|复议)?纠正的?$/, 'corrected'],
+  [/^其[他它]结果的?$/, 'other'],
+  [/^(?:(?:尚|还)?未审结|(?:尚在|正在|仍在)审理中?)的?$/, 'pending'],
 ];
 
 /** 行政复议5件（结果维持3件、尚未审结2件）. */
 function outcomeNamed(words: string, scene: Scene): Measure | null {
-  const column = outcomes.find(([name]) => name.test(words))?.[1];
+  const joined = /信息公开(?:类|的)?行政(复议|诉讼)(?:案件)?(.+)$/.exec(words);
+  const column = outcomes.find(([name]) => name.test(joined?.[2] ?? words))?.[1];
   if (!column) return null;
+  // 政府信息公开行政复议结果纠正8件: the dispute is named with its outcome.
+  if (joined) {
+    if (figureIsPart(scene)) return null;
+    const rows = joined[1] === '复议' ? ['review'] : suits;
+    return { kind: 'outcome', readings: [rows.map((row) => `litigation.${row}.${column}`)] };
+  }
   const { figure, reading, index, around } = scene;
   if (figure.whole >= 0 && isDisputeBesideOthers(figure.whole, scene)) return null;
   let at = figure.whole;
@@ -681,12 +711,12 @@ export function isOwnAndWhole(
 // —— shares of the tables' quantities ——
 
 /** What a share of requests can be of, where requests are spoken of. */
-export function requestWholesAt(reading: Reading, figure: Figure, around: Surroundings): readonly CellSum[] {
+export function requestTotalsAt(reading: Reading, figure: Figure, around: Surroundings): readonly CellSum[] {
   const own = isOwnAndWhole(reading, figure, around) && topicAt(reading, figure.labelStart) === 'requests';
-  return own ? requestWholes : [];
+  return own ? requestTotals : [];
 }
 
-const requestWholes: readonly CellSum[] = [finished, newly, [...newly, ...over]];
+const requestTotals: readonly CellSum[] = [finished, newly, [...newly, ...over]];
 
 export interface TableShare {
   readonly part: CellSum;
@@ -721,5 +751,5 @@ export function tableShareOf(reading: Reading, index: number, around: Surroundin
     ];
   }
   if (!row || row.includes('other') || (!ofFinished && !ofNew)) return null;
-  return requestWholes.map((whole) => ({ part: total(row), whole }));
+  return requestTotals.map((whole) => ({ part: total(row), whole }));
 }

@@ -76,7 +76,10 @@ function figuresOf(passage: Passage, year: number | null): Figure[] {
     const sentence = passage.sentences.find(
       ({ start, end }) => start <= quantity.start && quantity.start < end,
     ) as Span;
-    const label = labelOf(passage, quantity, sentence, quantities[index - 1]);
+    const named = labelOf(passage, quantity, sentence, quantities[index - 1]);
+    // 申请量突破1200件，达到1286件: the same is given once more, exactly.
+    const again = /^,(?:共|总数)?达到?$/.test(passage.plain.slice(quantities[index - 1]?.end, quantity.start));
+    const label = again ? { label: figures[index - 1]?.label ?? '', labelStart: quantity.start } : named;
     figures.push({
       ...quantity,
       ...label,
@@ -106,6 +109,14 @@ function labelOf(
     if (!previous || previous.end <= from) {
       start = from;
       words = plain.slice(from, end).replace(filler, '');
+    }
+  }
+  // 政府信息公开申请（不含上年结转）100件: the remark does not name it.
+  if (words === '' && plain[start - 1] === ')') {
+    const remark = /[^,;:()]*\([^()\d]*\)$/.exec(plain.slice(sentence.start, start));
+    if (remark) {
+      start = sentence.start + remark.index;
+      words = plain.slice(start, plain.indexOf('(', start)).replace(filler, '');
     }
   }
   // 三件维持、一件纠正: what stands before the comma is the name of the number before.
@@ -194,7 +205,7 @@ function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: 
 
 /** A request has one channel and one applicant; it can be about several things. */
 const byFeature =
-  /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体)方面)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
+  /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体|人)(?:方面|分布|构成|情况)(?:为|是|如下)?)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
 
 /** 人, 名 and 位 count the same; so do 件 and 份 of requests. */
 export function countsAlike(a: string, b: string): boolean {

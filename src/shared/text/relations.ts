@@ -417,13 +417,20 @@ export function growthIn({ plain, quantities }: Reading): Growth[] {
 
 /** 收到100件，较上年80件增加20件: both years' numbers stand right before. */
 function changeFrom(plain: string, quantities: readonly Figure[], index: number, rises: boolean): Growth | null {
-  const [current, previous] = quantities.slice(Math.max(0, index - 2), index);
+  const [first, second] = quantities.slice(Math.max(0, index - 2), index);
   const rate = quantities[index] as Figure;
+  // 2022年436条，2023年512条，增加76条: in the order of the years.
+  const [current, previous] = first?.ofOtherYear && !second?.ofOtherYear ? [second, first] : [first, second];
   if (!current || !previous || !isCount(rate) || current.start < rate.sentence.start) return null;
   if (!sameUnit(rate, current) || !sameUnit(previous, current) || current.comparison || current.ofOtherYear)
     return null;
-  if (!isOfYearBefore(plain, previous) || isOfYearBefore(plain, current) || current.depth !== rate.depth) return null;
-  if (!/^[^,;:\d]{0,6}[,)]{0,2}[^,;:\d]{0,6}$/.test(plain.slice(previous.end, rate.start))) return null;
+  if (
+    (!isOfYearBefore(plain, previous) && previous === second) ||
+    isOfYearBefore(plain, current) ||
+    current.depth !== rate.depth
+  )
+    return null;
+  if (!/^[^,;:\d]{0,6}[,)]{0,2}[^,;:\d]{0,6}$/.test(plain.slice((second as Figure).end, rate.start))) return null;
   return { rate, rises, current, previous, previousFigure: previous, fromChange: false };
 }
 

@@ -11,7 +11,8 @@ import { runRules } from '../rules/run-rules.ts';
 import { offices } from './offices.ts';
 import { lastSentences, laterSentences, type Sentence, sentences } from './sentences.ts';
 import { sentencesOf, strangersParagraphs } from './strangers-paragraphs.ts';
-import { strangersSentences } from './strangers-sentences.ts';
+import { moreStrangersSentences, strangersSentences } from './strangers-sentences.ts';
+import { wholeReports } from './whole-reports.ts';
 
 const book = ruleBook();
 
@@ -61,9 +62,20 @@ describe('held-out sentences', () => {
     ['later', laterSentences],
     ['last', lastSentences],
     ['by a stranger', strangersSentences],
+    ['by a stranger later', moreStrangersSentences],
     ['by a stranger, as paragraphs', sentencesOf(strangersParagraphs)],
   ] as const)('those written %s, in other words', (_, list) => {
     const { right, found, wanted, wrong } = measure(list);
     expect({ right, found, wanted, wrong }).toEqual({ right: wanted, found: wanted, wanted, wrong: [] });
+  });
+});
+
+describe('whole reports that are right', () => {
+  it.each(wholeReports)('nothing is marked: $style', ({ tables, introduction, text }) => {
+    const { unit, year, cells } = offices[tables];
+    const title = [`${unit}${year}年政府信息公开工作年度报告`];
+    const document = caseDocument({ title, year, cells, introduction, text }, book.forms);
+    const { findings } = runRules(readReport(document, book.forms), book);
+    expect(findings.map((finding) => finding.message['zh-CN'])).toEqual([]);
   });
 });
