@@ -32,4 +32,19 @@ export const cases: readonly RuleCase[] = [
     report: { text: { other: ['2023年发出收费通知1件，总金额400元，实际收取0元。'] } },
     findings: [],
   },
+  {
+    name: 'charges for search and copies are the fee too',
+    report: { text: { proactive: ['2023年，本机关依申请公开共收取检索、复制费用80元。'] } },
+    findings: [
+      {
+        message:
+          '正文“本机关依申请公开共收取检索、复制费用80元”（合 0.008 万元）超过表二“行政事业性收费”行“本年收费金额”栏填报的 0 万元；信息处理费属于行政事业性收费，应包含在内。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: what others charge',
+    report: { text: { proactive: ['查档大厅收取复制费用80元。'] } },
+    findings: [],
+  },
 ];

@@ -8,7 +8,7 @@ import { perLanguage } from './rule.ts';
 import { cellsInWords, printed, tableFigure } from './text-claims.ts';
 
 const received =
-  /(?:实际收取|实收)[^,;。]{0,20}$|^(?:本年度?|全年|共|我[局委办镇单位]+)*收取(?:政府信息公开)?信息处理费[^,;。]{0,8}$/;
+  /(?:实际收取|实收)[^,;。]{0,20}$|^(?:(?:19|20)\d\d年度?|本年度?|全年|共|累计|[我本](?:单位|机关|[局委办厅院镇乡县区市])|(?:因)?(?:办理)?依申请公开(?:政府信息)?|的)*收取(?:了|的)?(?:政府信息公开)?(?:信息处理费|(?:检索|复制|邮寄|、|和|等)+(?:费用|费))[^,;。]{0,8}$/;
 /** In tens of thousands of yuan. */
 const scale = 10_000;
 
@@ -21,7 +21,7 @@ export const textFeeAmount: Rule = {
     if ((report.tables.proactive?.edition ?? report.edition) !== '2021' || !form)
       return { drafts, passed, notAssessable };
     for (const reading of readText(report)) {
-      if (!/信息处理费|收费通知/.test(reading.text)) continue;
+      if (!/信息处理费|收费通知|依申请公开/.test(reading.text)) continue;
       for (const figure of reading.quantities) {
         if (figure.unit !== '元' || figure.comparison || figure.ofOtherYear) continue;
         if (!received.test(reading.plain.slice(figure.before.start, figure.start))) continue;

@@ -55,4 +55,41 @@ export const cases: readonly RuleCase[] = [
     report: { text: { proactive: ['网站访问量12.6万次，同比增长8.3%；满意度提高2.5个百分点。'] } },
     findings: [],
   },
+  {
+    name: 'a change in number that the two years do not give',
+    report: { text: { proactive: ['发布信息100条，较上年80条增加25条。'] } },
+    findings: [
+      {
+        message:
+          '“发布信息100条，较上年80条增加25条”：本年 100 条，上年 80 条，应为增长 20 条，正文写增长 25 条。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: "last year's number in parentheses",
+    report: { text: { proactive: ['发布信息1286条，比2022年（1105条）增长26.4%。'] } },
+    findings: [
+      {
+        message:
+          '“发布信息1286条，比2022年（1105条）增长26.4%”：本年 1286 条，上年 1105 条，应为增长 16.4%，正文写增长 26.4%。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: "look-alike: last year's number named with 与…相比",
+    report: {
+      text: { proactive: ['发布信息100条，与2022年的125条相比减少25条，降幅20%。发布信息100条，较上年80条增加20条。'] },
+    },
+    findings: [],
+  },
+  {
+    name: 'a change in number, the years in their order',
+    report: { text: { proactive: ['2022年公开信息436条，2023年公开信息512条，增加66条。'] } },
+    findings: [
+      {
+        message:
+          '“2022年公开信息436条，2023年公开信息512条，增加66条”：本年 512 条，上年 436 条，应为增长 76 条，正文写增长 66 条。请核对后更正。',
+      },
+    ],
+  },
 ];

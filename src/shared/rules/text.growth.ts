@@ -1,5 +1,5 @@
 /** text.growth: a stated growth does not agree with this year's and last year's figures, where the text gives both. */
-import { growthIn, growthOf, isGrowth, placesOfSpan, quoteOf, readText } from '../text/index.ts';
+import { growthIn, isGrowth, placesOfSpan, quoteOf, readText } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { perLanguage } from './rule.ts';
 import { printed } from './text-claims.ts';
@@ -17,8 +17,8 @@ export const textGrowth: Rule = {
         }
         const { rate, rises, current, previous, previousFigure, fromChange } = growth;
         const middle = (previous.low + previous.high) / 2;
-        const { low, high } = growthOf({ low: current.value, high: current.value }, { low: middle, high: middle });
-        const right = (low + high) / 2;
+        const inPercent = rate.unit === '%';
+        const right = inPercent ? (current.value / middle - 1) * 100 : current.value - middle;
         const start = Math.min(current.labelStart, previousFigure.labelStart, rate.labelStart);
         const span = { start, end: Math.max(rate.end, current.end) };
         const quote = quoteOf(reading, span);
@@ -35,8 +35,8 @@ export const textGrowth: Rule = {
               quote,
               current: `${printed(current.value)}${unit}`,
               previous: `${printed(middle)}${unit}${fromChange ? (words.derived ?? '') : ''}`,
-              right: `${words[right < 0 ? 'fall' : 'rise'] ?? ''} ${printed(Math.abs(Number(right.toFixed(decimals))))}%`,
-              stated: `${words[rises ? 'rise' : 'fall'] ?? ''} ${printed(rate.value)}%`,
+              right: `${words[right < 0 ? 'fall' : 'rise'] ?? ''} ${printed(Math.abs(Number(right.toFixed(decimals))))}${inPercent ? '%' : unit}`,
+              stated: `${words[rises ? 'rise' : 'fall'] ?? ''} ${printed(rate.value)}${inPercent ? '%' : unit}`,
             };
           }),
           places: [...placesOfSpan(reading, span), ...placesOfSpan(reading, rate)],

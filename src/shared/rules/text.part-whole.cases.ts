@@ -88,4 +88,81 @@ export const cases: readonly RuleCase[] = [
     report: { text: { proactive: ['发布信息1.2万条，其中部门信息0.8万条、镇街信息0.4万条。'] } },
     findings: [],
   },
+  {
+    name: 'the list after a colon',
+    report: { text: { proactive: ['回复网民留言共计216条：咨询类131条，投诉类52条，建议类43条。'] } },
+    findings: [
+      {
+        message:
+          '“回复网民留言共计216条：咨询类131条，投诉类52条，建议类43条”：咨询类 131 条＋投诉类 52 条＋建议类 43 条＝226 条，多于总数 216 条，相差 10 条。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'of which many, in other words',
+    report: { text: { proactive: ['在收到的100份问卷中，线上71份，线下39份。'] } },
+    findings: [
+      {
+        message:
+          '“在收到的100份问卷中，线上71份，线下39份”：线上 71 份＋线下 39 份＝110 份，多于总数 100 份，相差 10 份。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'by the channels of the requests, in the next sentence',
+    report: {
+      text: { proactive: ['全年收到政府信息公开申请45件，同比增加5件。从申请渠道看，网上申请31件，信函申请19件。'] },
+    },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '“全年收到政府信息公开申请45件，同比增加5件。从申请渠道看，网上申请31件，信函申请19件”：网上申请 31 件＋信函申请 19 件＝50 件，多于总数 45 件，相差 5 件。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'the sum of two, 两项合计',
+    report: { text: { proactive: ['网站发布信息360条，微信推送216条，两项合计567条。'] } },
+    findings: [
+      {
+        message:
+          '“网站发布信息360条，微信推送216条，两项合计567条”：网站发布信息 360 条＋微信推送 216 条＝576 条，多于总数 567 条，相差 9 条。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: of all that stand before, not of the last',
+    report: {
+      text: {
+        proactive: ['全年收到申请45件，上年结转2件；其中按期办结45件。办理事项45件，上年未办2件，其中办结45件。'],
+      },
+    },
+    balanced: true,
+    findings: [],
+  },
+  {
+    name: 'look-alike: parentheses after the last item of a list are parts of all',
+    report: {
+      text: {
+        proactive: ['网上提交20件，信函提交18件，当面提交7件，主要涉及征地补偿（22件）、房屋征收（17件）等方面。'],
+      },
+    },
+    findings: [],
+  },
+  {
+    name: 'two lists of one whole, each checked by itself',
+    report: {
+      text: {
+        proactive: ['收到政府信息公开申请45件，其中自然人40件、法人或其他组织5件。从申请渠道看，网上31件，信函19件。'],
+      },
+    },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '“收到政府信息公开申请45件，其中自然人40件、法人或其他组织5件。从申请渠道看，网上31件，信函19件”：网上 31 件＋信函 19 件＝50 件，多于总数 45 件，相差 5 件。请核对后更正。',
+      },
+    ],
+  },
 ];

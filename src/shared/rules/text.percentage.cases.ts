@@ -57,4 +57,39 @@ export const cases: readonly RuleCase[] = [
     report: { text: { proactive: ['信息公开考核占科室年度考核总分的5%。'] } },
     findings: [],
   },
+  {
+    name: 'a rate named after what was done with some',
+    report: { text: { proactive: ['报送信息40篇，被采用32篇，采用率85%。'] } },
+    findings: [{ message: '“被采用32篇，采用率85%”：按正文数据，32 篇占40 篇的 80%，正文写 85%。请核对后更正。' }],
+  },
+  {
+    name: 'look-alike: kinds beside each other are no wholes of each other',
+    report: {
+      text: { proactive: ['依申请公开中，予以公开24件，占53.3%；部分公开10件，占22.2%；不予处理4件，占8.9%。'] },
+    },
+    balanced: true,
+    findings: [],
+  },
+  {
+    name: 'look-alike: all that fell due was done',
+    report: { text: { proactive: ['收到建议40件，采纳32件，采纳率100%。报送信息40篇，被采用32篇，采用率80%。'] } },
+    findings: [],
+  },
+  {
+    name: 'a share of requests whose total stands only in the table',
+    report: { text: { proactive: ['依申请公开中，予以公开24件、占53.3%，部分公开10件、占32.2%。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '“部分公开10件、占32.2%”：按表中数据，10 件占表三“（七）总计”行“总计”栏 45 件的 22.2%，正文写 32.2%。请核对后更正。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: a sum of kinds, a share of the requests in the table',
+    report: { text: { proactive: ['依申请公开中，收到申请45件，上年结转2件，予以公开和部分公开合计34件，占75.6%。'] } },
+    balanced: true,
+    findings: [],
+  },
 ];

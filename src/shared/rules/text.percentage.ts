@@ -3,21 +3,27 @@
  * to the decimals that are printed is no fault, and where the words leave open which whole is meant, nothing is said
  * unless it is wrong of each.
  */
+import type { Location } from '../document/location.ts';
+import type { CellId } from '../form/ids.ts';
 import {
   type Figure,
   isQuotient,
+  measureOf,
   placesOfSpan,
   quoteOf,
   type Reading,
+  ratesIn,
   readText,
+  requestTotalsAt,
   type Surroundings,
   sharesIn,
   surroundingsOf,
   tableShareOf,
 } from '../text/index.ts';
+import type { Language } from './finding.ts';
 import type { Draft, Rule, RuleContext, RuleResult } from './rule.ts';
 import { perLanguage } from './rule.ts';
-import { cellsInWords, printed, tableFigure } from './text-claims.ts';
+import { cellsInWords, compare, printed, tableFigure } from './text-claims.ts';
 
 export const textPercentage: Rule = {
   id: 'text.percentage',
@@ -29,15 +35,17 @@ export const textPercentage: Rule = {
     for (const reading of readText(context.report)) {
       // 200条，网站120条，占60%，微信80条，占30%: the whole of one share is that of the next.
       let settled: Figure | null = null;
-      for (const { share, part, wholes, sure: named } of sharesIn(reading)) {
+      for (const { share, part, wholes, sure: named } of [...sharesIn(reading), ...ratesIn(reading)]) {
         const right = wholes.filter((each) => isQuotient(share, part, each));
         const again = settled && !named && wholes.includes(settled) && right.length === 0;
         const whole: Figure | undefined = again && settled ? settled : wholes[0];
         const sure = named || again;
         if (right.length === 1) settled = right[0] ?? null;
-        if (right.length > 0) passed++;
+        const ofAll = around ? totalOfTable(reading, share, part, around, context) : null;
+        if (right.length > 0 || ofAll?.agrees) passed++;
+        else if (wholes.length === 0 && ofAll?.total) drafts.push(statedOf(reading, share, part, ofAll.total, context));
         else if (!sure || !whole || whole.value === 0) notAssessable++;
-        else drafts.push(statedOf(reading, share, part, whole, context));
+        else drafts.push(statedOf(reading, share, part, wholeInText(reading, whole), context));
       }
       const ofTable = around ? shareOfTable(reading, around, context) : null;
       if (!ofTable) continue;
@@ -49,24 +57,77 @@ export const textPercentage: Rule = {
   },
 };
 
-function statedOf(reading: Reading, share: Figure, part: Figure, whole: Figure, { text }: RuleContext): Draft {
+/** What a share is stated of, and how the message calls it. */
+interface Whole {
+  readonly value: number;
+  readonly words: (language: Language) => string;
+  readonly source: 'text' | 'table';
+  readonly places: readonly Location[];
+  readonly cells?: readonly CellId[];
+}
+
+function wholeInText(reading: Reading, whole: Figure): Whole {
+  return {
+    value: whole.value,
+    words: (language) => inUnit(whole.value, whole.unit, language),
+    source: 'text',
+    places: placesOfSpan(reading, whole),
+  };
+}
+
+/**
+ * 予以公开和部分公开748件，占58.5%: whether it is the share of the requests finished or received, whose number the table
+ * holds; and that number, where the part is a kind of request that agrees with the table.
+ */
+function totalOfTable(
+  reading: Reading,
+  share: Figure,
+  part: Figure,
+  around: Surroundings,
+  { report, form }: RuleContext,
+): { readonly agrees: boolean; readonly total: Whole | null } {
+  const totals = requestTotalsAt(reading, part, around).map((sum) => tableFigure(report, sum));
+  const agrees = totals.some((total) => total && total.value > 0 && isQuotient(share, part, exactly(total.value)));
+  const measure = measureOf(reading, reading.quantities.indexOf(part), around);
+  const [finished, newly] = totals;
+  const total = measure?.kind === 'result' ? finished : measure?.kind === 'applicant' ? newly : undefined;
+  const own = measure && compare(report, measure, part.low, part.high);
+  if (!total || total.value === 0 || !form || !own?.agrees) return { agrees, total: null };
+  return {
+    agrees,
+    total: {
+      value: total.value,
+      words: (language) => `${cellsInWords(total.cells, form, language)} ${inUnit(total.value, '件', language)}`,
+      source: 'table',
+      places: total.places,
+      cells: total.cells,
+    },
+  };
+}
+
+function inUnit(value: number, unit: string, language: Language): string {
+  return `${printed(value)}${language === 'zh-CN' ? ` ${unit}` : ''}`;
+}
+
+function statedOf(reading: Reading, share: Figure, part: Figure, whole: Whole, { text }: RuleContext): Draft {
   const span = { start: Math.min(part.labelStart, share.start), end: share.end };
   const quote = quoteOf(reading, span);
   const right = (part.value / whole.value) * 100;
   return {
     section: reading.section,
+    ...(whole.cells ? { cells: whole.cells } : {}),
     expected: rounded(right, share),
     actual: share.value,
     quote,
     values: perLanguage((language) => ({
       quote,
       stated: printed(share.value),
-      part: `${printed(part.value)}${language === 'zh-CN' ? ` ${part.unit}` : ''}`,
-      whole: `${printed(whole.value)}${language === 'zh-CN' ? ` ${whole.unit}` : ''}`,
+      part: inUnit(part.value, part.unit, language),
+      whole: whole.words(language),
       right: String(rounded(right, share)),
-      source: text.words[language].text ?? '',
+      source: text.words[language][whole.source] ?? '',
     })),
-    places: [...placesOfSpan(reading, span), ...placesOfSpan(reading, whole)],
+    places: [...placesOfSpan(reading, span), ...whole.places],
     key: `${part.value}/${whole.value}|${share.value}`,
   };
 }

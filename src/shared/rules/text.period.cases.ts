@@ -76,4 +76,14 @@ export const cases: readonly RuleCase[] = [
     },
     findings: [],
   },
+  {
+    name: 'a period with 开始 and 截止',
+    report: { text: { proactive: ['统计时间从2022年1月1日开始至2022年12月31日截止。'] } },
+    findings: [
+      {
+        message:
+          '正文“2022年1月1日开始至2022年12月31日”不是本报告年度的统计期限，应为2023年1月1日至2023年12月31日。请核对是否沿用了其他年度的文字，并更正。',
+      },
+    ],
+  },
 ];

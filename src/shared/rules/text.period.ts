@@ -10,7 +10,7 @@ import { fill, perLanguage } from './rule.ts';
 
 const date = String.raw`(?<y$>\d{4}|[〇○零一二三四五六七八九]{4})(?:年|[.\-/])(?<m$>\d{1,2})(?:月|[.\-/])(?<d$>\d{1,2})日?`;
 const period = new RegExp(
-  String.raw`${date.replaceAll('$', '1')}起?(?:零时)?,?(?:至|到|—|-|~|--|——|起至)(?:(?<y2>\d{4})(?:年|[.\-/]))?(?:(?<m2>\d{1,2})(?:月|[.\-/]))(?<d2>\d{1,2})日?(?:止|期间)?`,
+  String.raw`${date.replaceAll('$', '1')}(?:起始?|开始)?(?:零时)?,?(?:至|到|—|-|~|--|——|起至)(?:(?<y2>\d{4})(?:年|[.\-/]))?(?:(?<m2>\d{1,2})(?:月|[.\-/]))(?<d2>\d{1,2})日?(?:止|期间)?`,
   'g',
 );
 /** Words that make dates a statistics period; a year's span of days that opens a sentence is one too. */

@@ -49,4 +49,25 @@ export const cases: readonly RuleCase[] = [
     report: { text: { proactive: ['一是健全机制，做到两点，一是有人抓，二是有人管；二是强化培训；三是严格考核。'] } },
     findings: [],
   },
+  {
+    name: 'ordinals that skip',
+    report: { text: { proactive: ['第一，完善制度；第三，强化培训。'] } },
+    findings: [{ message: '“第三”的序号不连续：前一项是“第一”，这一项是“第三”。请核对后更正。' }],
+  },
+  {
+    name: 'numbers in parentheses that skip',
+    report: { text: { proactive: ['（1）完善制度；（2）强化培训；（4）加强考核。'] } },
+    findings: [{ message: '“（4）”的序号不连续：前一项是“（2）”，这一项是“（4）”。请核对后更正。' }],
+  },
+  {
+    name: 'look-alike: numberings that go on, and numbers that are none',
+    report: {
+      text: {
+        proactive: [
+          '第一，完善制度；第二，强化培训。①制度；②培训。第一、第三产业数据按季公开。依照规定第（1）（3）项办理。',
+        ],
+      },
+    },
+    findings: [],
+  },
 ];

@@ -67,6 +67,45 @@ function isSlip(words: string, after: string, before: string): boolean {
 }
 
 const numerals = '一二三四五六七八九十';
+const circled = '①②③④⑤⑥⑦⑧⑨⑩';
+/** A new point begins a sentence or a clause. */
+const opens = '(?<=^|[。;,:、!?)\\n])';
+
+/** A way of numbering points in running text. */
+interface Numbering {
+  readonly pattern: RegExp;
+  readonly numberOf: (numeral: string) => number;
+  readonly written: (value: number) => string;
+  /** Its points may stand in paragraphs of their own. */
+  readonly acrossParagraphs: boolean;
+}
+
+const numberings: readonly Numbering[] = [
+  {
+    pattern: new RegExp(`${opens}(?<numeral>[${numerals}])(?:是|要(?=[^求])|来)(?!否|非)`, 'g'),
+    numberOf: (numeral) => numerals.indexOf(numeral) + 1,
+    written: (value) => `${numerals[value - 1]}是`,
+    acrossParagraphs: true,
+  },
+  {
+    pattern: new RegExp(`${opens}第(?<numeral>[${numerals}])(?=,)`, 'g'),
+    numberOf: (numeral) => numerals.indexOf(numeral) + 1,
+    written: (value) => `第${numerals[value - 1]}`,
+    acrossParagraphs: false,
+  },
+  {
+    pattern: new RegExp(`${opens}[(](?<numeral>\\d{1,2})[)](?![项款条目类号])`, 'g'),
+    numberOf: Number,
+    written: (value) => `（${value}）`,
+    acrossParagraphs: false,
+  },
+  {
+    pattern: new RegExp(`(?<numeral>[${circled}])`, 'g'),
+    numberOf: (numeral) => circled.indexOf(numeral) + 1,
+    written: (value) => circled[value - 1] ?? '',
+    acrossParagraphs: false,
+  },
+];
 
 interface Break {
   readonly reading: Reading;
@@ -77,19 +116,21 @@ interface Break {
   readonly after: string;
 }
 
-/** 一是…三是, or 二是 twice, within one section; a list within a list is followed. */
 function brokenNumbering(readings: readonly Reading[]): Break[] {
+  return numberings.flatMap((numbering) => breaksOf(numbering, readings));
+}
+
+/** 一是…三是, or 二是 twice, within one section; a list within a list is followed. */
+function breaksOf({ pattern, numberOf, written, acrossParagraphs }: Numbering, readings: readonly Reading[]): Break[] {
   const found: Break[] = [];
   let section: Reading['section'] | undefined;
   let open: number[] = [];
   for (const reading of readings) {
-    if (reading.section !== section || enumeratorOf(reading.paragraph.numbering ?? reading.text)?.style === 'item')
-      open = [];
+    const begins = enumeratorOf(reading.paragraph.numbering ?? reading.text)?.style === 'item';
+    if (!acrossParagraphs || reading.section !== section || begins) open = [];
     section = reading.section;
-    for (const match of reading.plain.matchAll(
-      /(?<=^|[。;,:、!?)\n])(?<numeral>[一二三四五六七八九十])(?:是|要(?=[^求])|来)(?!否|非)/g,
-    )) {
-      const value = numerals.indexOf(match.groups?.numeral as string) + 1;
+    for (const match of reading.plain.matchAll(pattern)) {
+      const value = numberOf(match.groups?.numeral as string);
       if (value === 1) {
         open.push(1);
         continue;
@@ -101,7 +142,7 @@ function brokenNumbering(readings: readonly Reading[]): Break[] {
         // A list whose beginning is not in sight says nothing.
         if (last !== undefined) {
           const span = { start: match.index, end: match.index + match[0].length };
-          found.push({ reading, span, before: `${numerals[last - 1]}是`, after: `${numerals[value - 1]}是` });
+          found.push({ reading, span, before: written(last), after: written(value) });
         }
         open = [value];
       }

@@ -221,4 +221,183 @@ export const cases: readonly RuleCase[] = [
     also: ['structure.table-shape'],
     notAssessable: 2,
   },
+  {
+    name: 'a count of requests whose noun stands in the clause before',
+    report: { text: { proactive: ['依申请公开方面，2023年共收到54件，均已答复。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“2023年共收到54件”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文为 54 件，表中为 45 件，相差 9 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'by all channels together',
+    report: { text: { proactive: ['通过网络、信函、当面等方式，共收到政府信息公开申请54件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“共收到政府信息公开申请54件”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文为 54 件，表中为 45 件，相差 9 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'a kind of applicant after the words that say how the requests are broken down',
+    report: { text: { proactive: ['收到政府信息公开申请45件，从申请主体看，自然人40件，商业企业4件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“商业企业4件”与表三“一、本年新收政府信息公开申请数量”行“商业企业”栏不一致：正文为 4 件，表中为 5 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'the kind of result in quotation marks',
+    report: { text: { proactive: ['依申请公开中，“予以公开”类42件，“部分公开”类10件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文““予以公开”类42件”与表三“（一）予以公开”行“总计”栏不一致：正文为 42 件，表中为 24 件，相差 18 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'of how many requests the results are',
+    report: { text: { proactive: ['办结的45件政府信息公开申请中，同意公开42件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“同意公开42件”与表三“（一）予以公开”行“总计”栏不一致：正文为 42 件，表中为 24 件，相差 18 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'documents repealed and in force, the noun said once',
+    report: { text: { proactive: ['制发行政规范性文件0件、废止2件，现行有效3件。'] } },
+    findings: [
+      {
+        message:
+          '正文“废止2件”与表二“行政规范性文件”行“本年废止件数”栏不一致：正文为 2 件，表中为 0 件，相差 2 件。请核对后改为一致。',
+      },
+      {
+        message:
+          '正文“现行有效3件”与表二“行政规范性文件”行“现行有效件数”栏不一致：正文为 3 件，表中为 0 件，相差 3 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'decisions, the verb said once',
+    report: { text: { proactive: ['全年作出行政许可0件、行政处罚3件。'] } },
+    findings: [
+      {
+        message:
+          '正文“行政处罚3件”与表二“行政处罚”行“本年处理决定数量”栏不一致：正文为 3 件，表中为 0 件，相差 3 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'reviews in which the office is the respondent',
+    report: { text: { proactive: ['我局作为被申请人的政府信息公开行政复议案件共1件。'] } },
+    findings: [
+      {
+        message:
+          '正文“我局作为被申请人的政府信息公开行政复议案件共1件”与表四“行政复议”的“总计”栏不一致：正文为 1 件，表中为 0 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'what goes on next year, without the word 结转',
+    report: { text: { proactive: ['依申请公开方面，办结45件，剩余3件于2024年继续办理。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“剩余3件于2024年继续办理”与表三“四、结转下年度继续办理”行“总计”栏不一致：正文为 3 件，表中为 2 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: one channel, one part of the requests, another subject',
+    report: {
+      text: {
+        proactive: [
+          '依申请公开方面，通过网络渠道，共收到31件。依申请公开专栏更新后，收到留言12件。依申请公开方面，办理热线工单后，共收到77件。',
+        ],
+      },
+    },
+    balanced: true,
+    findings: [],
+  },
+  {
+    name: 'look-alike: repealed in a review of old documents; decisions of one kind',
+    report: {
+      text: { proactive: ['清理规范性文件45件，废止5件，现行有效40件。全年作出一般程序行政处罚3件，行政许可2件。'] },
+    },
+    findings: [],
+  },
+  {
+    name: 'a remark in parentheses between the requests and their number',
+    report: { text: { proactive: ['我局2023年共收到政府信息公开申请（不含上年结转）47件。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“我局2023年共收到政府信息公开申请（不含上年结转）47件”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文为 47 件，表中为 45 件，相差 2 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'the number first, the kind of result after it',
+    report: { text: { proactive: ['答复的45件政府信息公开申请中，23件予以公开、10件部分公开。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“23件予以公开”与表三“（一）予以公开”行“总计”栏不一致：正文为 23 件，表中为 24 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'reviews with their outcome in one name',
+    report: { text: { proactive: ['全年政府信息公开行政复议结果纠正1件。'] } },
+    findings: [
+      {
+        message:
+          '正文“全年政府信息公开行政复议结果纠正1件”与表四“行政复议”的“结果纠正”栏不一致：正文为 1 件，表中为 0 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'each of two disputes of a sum',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['政府信息公开行政复议、诉讼共1件，其中复议0件、诉讼1件。'] },
+    },
+    findings: [
+      {
+        message:
+          '正文“复议0件”与表四“行政复议”的“总计”栏不一致：正文为 0 件，表中为 1 件，相差 1 件。请核对后改为一致。',
+      },
+      {
+        message:
+          '正文“诉讼1件”与表四“未经复议直接起诉”、“复议后起诉”的“总计”栏之和不一致：正文为 1 件，表中为 0 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'what is carried forward, the verb in the next clause',
+    report: { text: { proactive: ['1件政府信息公开申请因尚在法定期限内，结转2024年办理。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“1件政府信息公开申请因尚在法定期限内，结转2024年办理”与表三“四、结转下年度继续办理”行“总计”栏不一致：正文为 1 件，表中为 2 件，相差 1 件。请核对后改为一致。',
+      },
+    ],
+  },
 ];

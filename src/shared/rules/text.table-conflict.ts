@@ -18,6 +18,8 @@ import { cellsInWords, compare, printed } from './text-claims.ts';
 
 /** Longest quotation, in characters. */
 const longestQuote = 40;
+/** Of it, the noun behind the number. */
+const longestNoun = 30;
 
 export const textTableConflict: Rule = {
   id: 'text.table-conflict',
@@ -46,7 +48,8 @@ export const textTableConflict: Rule = {
         }
         const { table } = wrong;
         const start = Math.max(figure.labelStart, figure.start - longestQuote);
-        const span: Span = { start: Math.min(start, figure.start), end: figure.end };
+        const end = Math.min(measure.namedTo ?? figure.end, figure.end + longestNoun);
+        const span: Span = { start: Math.min(start, figure.start), end };
         const quote = quoteOf(reading, span);
         const actual = figure.value / scale;
         const unit = scale === 1 ? figure.unit : '万元';

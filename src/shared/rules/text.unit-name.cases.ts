@@ -56,4 +56,17 @@ export const cases: readonly RuleCase[] = [
     report: { text: { proactive: ['在区政府政府信息公开专栏发布信息。', '云岭市清河区档案局接受云岭市档案局指导。'] } },
     findings: [],
   },
+  {
+    name: "another street's office",
+    report: {
+      title: ['望江街道办事处2023年政府信息公开工作年度报告'],
+      introduction: ['2023年，临江街道办事处认真做好政府信息公开工作。'],
+    },
+    findings: [
+      {
+        message:
+          '单位名称“临江街道办事处”与本报告的编制单位“望江街道办事处”不一致，可能沿用了其他单位的文字。请核对后更正。',
+      },
+    ],
+  },
 ];

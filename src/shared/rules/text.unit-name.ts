@@ -98,7 +98,7 @@ const selfNames: readonly RegExp[] = [
 /** A paragraph that begins with a body's name as if it were the report's own. */
 const subject =
   /^(?:[(][一二三四五六七八九十]+[)][^。,]{2,12}[。])?(?:(?:19|20)\d\d年度?,?|一年来,?|过去一年,?)?(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办事处|厅))(?=认真|严格|高度|深入|坚持|紧紧|按照|全面|积极|切实|不断|进一步|以|在)/g;
-const level = /^(?<area>.*[省市区县旗州镇乡])(?<office>[^省市区县旗州镇乡]{2,})$/;
+const level = /^(?<area>.*(?:[省市区县旗州镇乡]|街道))(?<office>[^省市区县旗州镇乡]{2,})$/;
 
 function othersNames(reading: Reading, unit: string): Span[] {
   const opening = reading.section === null || reading.section === 'overview';
@@ -139,7 +139,7 @@ function isOther(name: string, unit: string, onlySameOffice: boolean): boolean {
 
 /** A county is one as a district is; a city above is another. */
 function sameLevel(a: string, b: string): boolean {
-  return ['区县旗', '市州', '镇乡', '省'].some(
+  return ['区县旗', '市州', '镇乡', '省', '道'].some(
     (kind) => kind.includes(a.at(-1) ?? '') && kind.includes(b.at(-1) ?? ''),
   );
 }

@@ -141,4 +141,74 @@ export const cases: readonly RuleCase[] = [
     notAssessable: 1,
     findings: [],
   },
+  {
+    name: 'none caused by information, the cause between the denial and the verb',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['年内未因政府信息公开引发行政复议。'] },
+    },
+    findings: [
+      {
+        message:
+          '正文“未因政府信息公开引发行政复议”与表四“行政复议”的“总计”栏不一致：正文说没有，表中为 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'none after a colon',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['行政复议的情况：无。'] },
+    },
+    findings: [
+      {
+        message:
+          '正文“行政复议的情况：无”与表四“行政复议”的“总计”栏不一致：正文说没有，表中为 1 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'nobody asked',
+    report: { text: { proactive: ['本年度，公民、法人和其他组织均未向我局提出政府信息公开申请。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“均未向我局提出政府信息公开申请”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文说没有，表中为 45 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'a bare 0',
+    report: { text: { proactive: ['我单位依申请公开件数为0。'] } },
+    balanced: true,
+    findings: [
+      {
+        message:
+          '正文“我单位依申请公开件数为0”与表三“一、本年新收政府信息公开申请数量”行“总计”栏不一致：正文说没有，表中为 45 件。请核对后改为一致。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: only some who may ask did not; other things that were none',
+    report: { text: { proactive: ['企业均未向我局提出政府信息公开申请。依申请公开投诉：无。未因答复超期引发舆情。'] } },
+    balanced: true,
+    findings: [],
+  },
+  {
+    name: 'several claims of nothing in one list',
+    report: {
+      cells: { 'litigation.review.upheld': '1', 'litigation.review.total': '1' },
+      text: { proactive: ['全年政府信息公开无复议、无投诉。'] },
+    },
+    findings: [
+      { message: '正文“无复议”与表四“行政复议”的“总计”栏不一致：正文说没有，表中为 1 件。请核对后改为一致。' },
+    ],
+  },
+  {
+    name: 'look-alike: all that fell due',
+    report: { text: { proactive: ['已到答复期限的政府信息公开申请全部在法定期限内办结。'] } },
+    balanced: true,
+    findings: [],
+  },
 ];

@@ -4,6 +4,7 @@ export {
   type CellSum,
   type Measure,
   measureOf,
+  requestTotalsAt,
   type Surroundings,
   surroundingsOf,
   tableShareOf,
@@ -12,5 +13,5 @@ export { chineseYear } from './numerals.ts';
 export { type Passage, passageOf, placesOfSpan, quoteOf, type Span } from './passage.ts';
 export { type Quantity, quantitiesOf } from './quantities.ts';
 export { type Figure, type Reading, readPassage, readText } from './reading.ts';
-export { growthIn, growthOf, isGrowth, isQuotient, partsIn, sharesIn, sumOf } from './relations.ts';
+export { growthIn, isGrowth, isQuotient, partsIn, ratesIn, sharesIn, sumOf } from './relations.ts';
 export { claimsIn } from './zero-claims.ts';

@@ -45,7 +45,7 @@ export function quantitiesOf({ plain, sentences }: Passage): Quantity[] {
     const parenthesis = /[(]$/.test(lead);
     if (noNumberAfter.test(lead) && !(parenthesis && groups.unit)) continue;
     // 七人普, 一人一档, 一次性, 双随机: words that begin like a quantity.
-    if (groups.chinese && idiom.test(plain.slice(index, index + match[0].length + 2))) continue;
+    if (groups.chinese && idiom.test(plain.slice(index, index + match[0].length + 4))) continue;
     const read = readNumber(groups, lead);
     const sentence = sentences.find(({ start, end }) => start <= index && index < end);
     if (!read || !sentence) continue;
@@ -75,7 +75,7 @@ export function quantitiesOf({ plain, sentences }: Passage): Quantity[] {
 }
 
 const idiom =
-  /^(?:一(?:次性|件事|条龙|站式|体化|批|类|个|项项|系列|段|家人|部分|人一)|两个|七人普|万(?:元|人|家|户|众)|千(?:人|家|万)|百(?:人|家|姓)|十[足分]|一一|三类内|四类过|三[项个]审|三公|三定|四[种类])/;
+  /^(?:一(?:次性|件事|条龙|站式|体化|批|类|个|项项|系列|段|家人|部分|人一)|两个|七人普|万(?:元|人|家|户|众)|千(?:人|家|万)|百(?:人|家|姓)|十[足分]|一一|三类内|四类过|三[项个]审|三公|三定|四[种类]|[两二三四五六]项(?:共计|合计|总计|相加|之和))/;
 
 interface ReadNumber {
   readonly value: number;

@@ -24,6 +24,8 @@ export interface Figure extends Quantity {
   readonly sentence: Span;
   /** The quantity that this one is part of (其中, parentheses), an index among the passage's quantities; -1 for none. */
   readonly whole: number;
+  /** Where the words begin that open the list of parts; -1 for no part. */
+  readonly listFrom: number;
   /** Compared with another year: 同比增加5件, 较上年减少3件. */
   readonly comparison: boolean;
   /** Of another year than the report's: 上年收到5件, 2021年的58件 (but not what was carried over from it). */
@@ -63,9 +65,9 @@ function isHeading(text: string): boolean {
   return text.length <= 30 && !/[。;,]/.test(text) && !/\d(?:件|条)/.test(text);
 }
 
-/** 共, 合计, 为, 约 … between the counted thing and its number. */
+/** 共, 合计, 为, 约 … between the counted thing and its number; 办结量, 申请数. */
 const filler =
-  /(?:共有|共计|合计|累计|总计|总共|一共|总数|总量|件数|数量|各有|共|计|均|各)?(?:为|是|有|达到了?|达)?(?:约|近|将近|超过|超|逾|大约|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)?$/;
+  /(?:(?<=收到|收件|接收|受理|登记|办理|办结|答复|申请|案件)(?:总|件)?[量数])?(?:共有|共计|合计|累计|总计|总共|一共|总数|总量|件数|数量|各有|共|计|均|各)?(?:为|是|有|达到了?|达)?(?:约|近|将近|超过|超|逾|大约|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)?$/;
 
 function figuresOf(passage: Passage, year: number | null): Figure[] {
   const quantities = quantitiesOf(passage);
@@ -74,13 +76,16 @@ function figuresOf(passage: Passage, year: number | null): Figure[] {
     const sentence = passage.sentences.find(
       ({ start, end }) => start <= quantity.start && quantity.start < end,
     ) as Span;
-    const label = labelOf(passage, quantity, sentence, quantities[index - 1]);
+    const named = labelOf(passage, quantity, sentence, quantities[index - 1]);
+    // 申请量突破1200件，达到1286件: the same is given once more, exactly.
+    const again = /^,(?:共|总数)?达到?$/.test(passage.plain.slice(quantities[index - 1]?.end, quantity.start));
+    const label = again ? { label: figures[index - 1]?.label ?? '', labelStart: quantity.start } : named;
     figures.push({
       ...quantity,
       ...label,
       noun: passage.plain.slice(quantity.after.start, quantity.after.end),
       sentence,
-      whole: wholeOf(passage, quantities, index, sentence),
+      ...wholeOf(passage, quantities, index, sentence),
       comparison: isComparison(passage, quantity),
       ofOtherYear: isOfOtherYear(passage, quantity, sentence, year),
     });
@@ -106,31 +111,101 @@ function labelOf(
       words = plain.slice(from, end).replace(filler, '');
     }
   }
+  // 政府信息公开申请（不含上年结转）100件: the remark does not name it.
+  if (words === '' && plain[start - 1] === ')') {
+    const remark = /[^,;:()]*\([^()\d]*\)$/.exec(plain.slice(sentence.start, start));
+    if (remark) {
+      start = sentence.start + remark.index;
+      words = plain.slice(start, plain.indexOf('(', start)).replace(filler, '');
+    }
+  }
+  // 三件维持、一件纠正: what stands before the comma is the name of the number before.
+  if (/(?:[、和及与]|以及)$/.test(words) && previous?.end === start) return { label: '', labelStart: quantity.start };
   const lead = /^(?:[、和及与]|以及|并且?|其中|包括|含|分别是?)*/.exec(words)?.[0].length ?? 0;
   return { label: words.slice(lead), labelStart: start + lead };
 }
 
-/** The quantity before the parenthesis, or before 其中. */
-function wholeOf({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): number {
+/** What a quantity is part of, and where the words begin that open the list of parts. */
+interface Membership {
+  /** An index among the passage's quantities; -1 for none. */
+  readonly whole: number;
+  readonly listFrom: number;
+}
+
+const noPart: Membership = { whole: -1, listFrom: -1 };
+
+/** The quantity before the parenthesis, before 其中, or of which it says 97件申请中. */
+function wholeOf(passage: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+  const { plain } = passage;
   const quantity = quantities[index] as Quantity;
   if (quantity.depth > 0) {
     const at = quantities.findLastIndex(
       (other) => other.end <= quantity.opened && other.start >= sentence.start && other.depth === quantity.depth - 1,
     );
     const whole = quantities[at];
-    return whole && /^[^,;:()、]{0,12}$/.test(plain.slice(whole.end, quantity.opened)) ? at : -1;
+    return whole && /^[^,;:()、]{0,12}$/.test(plain.slice(whole.end, quantity.opened))
+      ? { whole: at, listFrom: quantity.opened }
+      : noPart;
   }
-  const marker = plain.slice(sentence.start, quantity.start).search(/(?:其中|(?<=,)(?:包括|包含|含))(?!.*其中)/);
-  if (marker < 0) return -1;
-  const from = sentence.start + marker;
-  if (/;/.test(plain.slice(from, quantity.start))) return -1;
+  const markers = [...plain.slice(sentence.start, quantity.start).matchAll(/其中|(?<=,)(?:包括|包含|含)/g)];
+  const from = sentence.start + (markers.at(-1)?.index ?? 0);
+  if (markers.length === 0 || /;/.test(plain.slice(from, quantity.start))) {
+    const among = markers.length === 0 ? amongWhich(passage, quantities, index, sentence) : noPart;
+    return among.whole >= 0 ? among : brokenDown(passage, quantities, index, sentence);
+  }
   const at = quantities.findLastIndex(
     (other) => other.end <= from && other.start >= sentence.start && other.depth === quantity.depth,
   );
   // 公开信息302条，其中政策50条，收到申请100件: what is counted otherwise is no part.
-  if (at >= 0 && quantity.unit !== '%' && !countsAlike((quantities[at] as Quantity).unit, quantity.unit)) return -1;
-  return at >= 0 || marker > 0 ? at : wholeInSentenceBefore(plain, quantities, sentence);
+  if (at >= 0 && quantity.unit !== '%' && !countsAlike((quantities[at] as Quantity).unit, quantity.unit)) return noPart;
+  // 新收100件，结转4件；其中办结97件: of which of them, or of both, is open.
+  if (/;$/.test(plain.slice(sentence.start, from)) && countsBefore(quantities, at, sentence) > 0) return noPart;
+  const opensSentence = at < 0 && from === sentence.start;
+  return { whole: opensSentence ? wholeInSentenceBefore(plain, quantities, sentence) : at, listFrom: from };
 }
+
+/** How many quantities of the same unit stand before one in its sentence. */
+function countsBefore(quantities: readonly Quantity[], at: number, sentence: Span): number {
+  return quantities
+    .slice(0, Math.max(0, at))
+    .filter((other) => other.start >= sentence.start && countsAlike(other.unit, (quantities[at] as Quantity).unit))
+    .length;
+}
+
+/** 办结的97件申请中，予以公开50件: 97. */
+function amongWhich({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+  const quantity = quantities[index] as Quantity;
+  for (let at = index - 1; at >= 0; at--) {
+    const other = quantities[at] as Quantity;
+    if (other.start < sentence.start || /;/.test(plain.slice(other.end, quantity.start))) return noPart;
+    if (other.depth !== quantity.depth || !countsAlike(other.unit, quantity.unit)) continue;
+    if (/^[^,;:()]{0,16}?[中里](?![心央国共小介])[,:]?/.test(plain.slice(other.end, quantity.start)))
+      return { whole: at, listFrom: other.end };
+  }
+  return noPart;
+}
+
+/** 共收到申请1286件，…。从申请渠道看，网上802件: the requests received, by one of their features. */
+function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+  const quantity = quantities[index] as Quantity;
+  const marker = byFeature.exec(plain.slice(sentence.start, quantity.start));
+  if (!marker || quantity.unit === '%') return noPart;
+  const from = sentence.start + marker.index;
+  const whole = quantities.findLastIndex(
+    (other) =>
+      other.end <= from &&
+      other.depth === quantity.depth &&
+      countsAlike(other.unit, quantity.unit) &&
+      /(?:收到|接收|接到|新收|受理|登记)(?!.*(?:复议|许可|诉讼))[^,;:()\d]{0,20}申请[^,;:()\d]{0,6}$/.test(
+        plain.slice(other.before.start, other.start),
+      ),
+  );
+  return { whole, listFrom: from };
+}
+
+/** A request has one channel and one applicant; it can be about several things. */
+const byFeature =
+  /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体|人)(?:方面|分布|构成|情况)(?:为|是|如下)?)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
 
 /** 人, 名 and 位 count the same; so do 件 and 份 of requests. */
 export function countsAlike(a: string, b: string): boolean {
@@ -174,12 +249,14 @@ function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, y
 /** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */
 export function namesOtherYear(words: string, year: number | null): boolean {
   if (year === null || !words.includes('年')) return false;
-  const named = [...words.matchAll(/(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转)/g)].flatMap(
-    ({ groups = {} }) => {
-      const found = groups.year === undefined ? year : Number(groups.year);
-      return found !== year && /[比较与同于]/.test(groups.before ?? '') ? [] : [found];
-    },
-  );
+  const named = [
+    ...words.matchAll(
+      /(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转|度?(?:以来)?(?:制发|制定|印发|出台|发布)的|度?(?:同期)?(?:为|是)\d[^,;。]*[,;])/g,
+    ),
+  ].flatMap(({ groups = {} }) => {
+    const found = groups.year === undefined ? year : Number(groups.year);
+    return found !== year && /[比较与同于]/.test(groups.before ?? '') ? [] : [found];
+  });
   return (named.at(-1) ?? year) !== year;
 }
 
@@ -191,7 +268,7 @@ function withSharedLabels({ plain }: Passage, figures: readonly Figure[]): Figur
       plain.slice(figure.before.start, figure.start),
     );
     if (!match) continue;
-    const names = withSharedEnding((match[1] as string).split(/[、和及与]|以及/));
+    const names = withSharedEnding((match[1] as string).split(/、|以及|(?<!法人|公民)和|(?<![涉以])及|(?<!参)与/));
     const members = [index];
     while (
       members.length < names.length &&

@@ -24,7 +24,11 @@ export function partsIn(reading: Reading): Parts[] {
   const found: Parts[] = [];
   for (const [index, whole] of reading.quantities.entries()) {
     if (!isCount(whole) || whole.comparison) continue;
-    for (const list of [partsAfterOfWhich, partsInParentheses, partsInScatteredParentheses, partsBefore]) {
+    for (const own of partLists(reading, index)) {
+      const parts = partsAfterOfWhich(reading, whole, index, own);
+      if (parts) found.push(parts);
+    }
+    for (const list of [partsAfterColon, partsInParentheses, partsInScatteredParentheses, partsBefore]) {
       const parts = list(reading, whole, index);
       if (parts) found.push(parts);
     }
@@ -32,18 +36,31 @@ export function partsIn(reading: Reading): Parts[] {
   return found;
 }
 
+/** The parts of a whole, list by list: by applicant, by channel. */
+function partLists({ quantities }: Reading, index: number): Figure[][] {
+  const whole = quantities[index] as Figure;
+  const lists = new Map<number, Figure[]>();
+  for (const figure of quantities) {
+    if (figure.whole !== index || figure.depth !== whole.depth || figure.start < whole.end) continue;
+    lists.set(figure.listFrom, [...(lists.get(figure.listFrom) ?? []), figure]);
+  }
+  return [...lists.values()];
+}
+
 /** What begins a statement of its own and not one more part. */
 const ownStatement =
-  /^(?:通过|利用|办结|答复|办理|回复|同比|较|比|占|阅读|浏览|点击|转发|上年|上一年|结转|全年|共|累计|合计|总计|开展|组织|召开|举办|收到|受理|发布|公开|推送|解读|回应|制发|发出|印发|制作|参与|参加|参训|覆盖|惠及|涉及|另|并|还|此外)/;
+  /^(?:已|均|全部|按时|按期|依法)*(?:通过|利用|办结|答复|办理|回复|同比|较|比|占|阅读|浏览|点击|转发|上年|上一年|结转|全年|共|累计|合计|总计|开展|组织|召开|举办|收到|受理|发布|公开|推送|解读|回应|制发|发出|印发|制作|参与|参加|参训|覆盖|惠及|涉及|另|并|还|此外)/;
 
 /** 共302条，其中A218条、B84条. The list ends where its punctuation, its unit or its subject changes. */
-function partsAfterOfWhich({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  const own = quantities.filter(
-    (figure) => figure.whole === index && figure.depth === whole.depth && figure.start > whole.end,
-  );
+function partsAfterOfWhich(
+  { plain, quantities }: Reading,
+  whole: Figure,
+  index: number,
+  own: readonly Figure[],
+): Parts | null {
   const [first] = own;
   if (!first || !sameUnit(first, whole) || first.comparison || first.ofOtherYear) return null;
-  if (isOneOfSeveral(plain, quantities, index)) return null;
+  if (isOneOfSeveral(plain, quantities, index) || isOfAllBefore(quantities, index, first)) return null;
   const parts = [first];
   const statement = ownStatement.test(first.label);
   let separator = '';
@@ -60,6 +77,21 @@ function partsAfterOfWhich({ plain, quantities }: Reading, whole: Figure, index:
   return { whole, parts, full: parts.length === 2 && isOpposite(parts) };
 }
 
+/** 共216条：咨询类131条，投诉类52条. */
+function partsAfterColon({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
+  if (!/^[^,;:()、\d]{0,8}:$/.test(plain.slice(whole.end, quantities[index + 1]?.labelStart ?? whole.end))) return null;
+  const parts: Figure[] = [];
+  for (const figure of quantities.slice(index + 1)) {
+    if (figure.start >= whole.sentence.end || figure.depth !== whole.depth) break;
+    if (!sameUnit(figure, whole) || figure.comparison || figure.ofOtherYear || figure.whole >= 0) break;
+    const last = parts.at(-1);
+    if (figure.label === '' || ownStatement.test(figure.label)) break;
+    if (last && !/^[,、;和及]$/.test(outsideParentheses(plain.slice(last.end, figure.labelStart)))) break;
+    parts.push(figure);
+  }
+  return parts.length > 1 ? { whole, parts, full: false } : null;
+}
+
 /** Pairs that leave no third. */
 function isOpposite(parts: readonly Figure[]): boolean {
   const labels = parts.map(({ label }) => label).join('|');
@@ -74,6 +106,26 @@ function isOneOfSeveral(plain: string, quantities: readonly Figure[], index: num
   const previous = quantities[index - 1];
   if (!previous || previous.start < whole.sentence.start || !sameUnit(previous, whole)) return false;
   return /^[^,;:()]{0,6}(?:、|和|及|与|以及)/.test(plain.slice(previous.end, whole.start));
+}
+
+/** 申请100件，上年结转4件，其中办结97件: more than the last, and not more than it and those before together. */
+function isOfAllBefore(quantities: readonly Figure[], index: number, part: Figure): boolean {
+  const whole = quantities[index] as Figure;
+  const before = quantities.slice(0, index).filter((other) => isAlongside(other, whole));
+  return before.length > 0 && part.low > whole.high && part.low <= sumOf([whole, ...before]).high;
+}
+
+/** Counted the same in the same sentence, and not as a part. */
+function isAlongside(other: Figure, figure: Figure): boolean {
+  return (
+    other.start >= figure.sentence.start &&
+    other.start < figure.start &&
+    other.depth === figure.depth &&
+    other.whole < 0 &&
+    sameUnit(other, figure) &&
+    !other.comparison &&
+    !other.ofOtherYear
+  );
 }
 
 /** 47个（A23个，B24个）. */
@@ -103,7 +155,8 @@ function partsInParentheses({ plain, quantities }: Reading, whole: Figure, index
 
 /** 共98条，主要集中在A（54条）、B（33条）. */
 function partsInScatteredParentheses({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  if (whole.depth !== 0) return null;
+  // 网上20件，当面7件，主要涉及征地（12件）: of which of them is open.
+  if (whole.depth !== 0 || whole.whole >= 0 || quantities.some((other) => isAlongside(other, whole))) return null;
   const parts: Figure[] = [];
   for (const figure of quantities.slice(index + 1)) {
     if (figure.start >= whole.sentence.end) break;
@@ -114,7 +167,7 @@ function partsInScatteredParentheses({ plain, quantities }: Reading, whole: Figu
     }
     // A(5件) right after the whole says the same in other words.
     const before = plain.slice(parts.at(-1)?.end ?? whole.end, figure.opened);
-    if (!/^[)]?(?:[,、;:和及与]|等).{0,40}|^[)]/.test(before)) return null;
+    if (!/^[)]?(?:[,、;:和及与]|等).{0,40}|^[)]/.test(before) || (parts.length === 0 && /;/.test(before))) return null;
     parts.push(figure);
   }
   if (parts.length < 2) return null;
@@ -122,9 +175,12 @@ function partsInScatteredParentheses({ plain, quantities }: Reading, whole: Figu
   return { whole, parts, full: /分别/.test(words) && !/其中|主要|等/.test(words) };
 }
 
+const allTogether =
+  /^[,、]?(?:[两二三四五六]者|[两二三四五六]项|以上|上述|各项|前述)*(?:共计|合计|总计|总共|共)(?:为|达到?)?$/;
+
 /** A218条、B84条，共计302条. */
 function partsBefore({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  if (!/^[,、]?(?:共计|合计|总计)$/.test(plain.slice(whole.before.start, whole.start)) || whole.rough) return null;
+  if (!allTogether.test(plain.slice(whole.before.start, whole.start)) || whole.rough) return null;
   const parts: Figure[] = [];
   for (let at = index - 1; at >= 0; at--) {
     const figure = quantities[at] as Figure;
@@ -168,6 +224,7 @@ function closingOf(plain: string, opened: number): number {
 // —— shares ——
 
 export interface Share {
+  /** The percentage. */
   readonly share: Figure;
   readonly part: Figure;
   /** The wholes that the words can mean; the share is right if it is right of one of them. */
@@ -201,6 +258,26 @@ export function sharesIn(reading: Reading): Share[] {
       const { wholes, sure } = wholesOf(quantities, quantities.indexOf(parts[0] as Figure), part);
       found.push({ share: each, part, wholes, sure });
     }
+  }
+  return found;
+}
+
+/** What is done with some of a number, and gives its name to a rate: 采用, 采用率. */
+const doneWithSome = '采用|采纳|录用|回复|解读|满意|公开|整改';
+
+/** 报送信息40篇，被采用32篇，采用率80%: the two numbers right before it. */
+export function ratesIn({ plain, quantities }: Reading): Share[] {
+  const found: Share[] = [];
+  for (const [index, share] of quantities.entries()) {
+    const [whole, part] = quantities.slice(Math.max(0, index - 2), index);
+    // Where all was done that fell due, 100% says so.
+    if (share.unit !== '%' || share.ofOtherYear || share.value === 100 || !whole || !part) continue;
+    const named = new RegExp(`^,?(${doneWithSome})率(?:为|是|达到?)?约?$`).exec(plain.slice(part.end, share.start));
+    const between = plain.slice(whole.end, part.start);
+    if (!named || !new RegExp(`^,(?:其中|已|共|被|获)*(?:${named[1]})(?:了|信息|建议|意见)?$`).test(between)) continue;
+    const alike = sameUnit(whole, part) && isCount(part) && whole.start >= share.sentence.start;
+    if (!alike || whole.comparison || part.comparison || whole.ofOtherYear || part.ofOtherYear) continue;
+    found.push({ share, part, wholes: [whole], sure: true });
   }
   return found;
 }
@@ -239,10 +316,22 @@ function wholesOf(quantities: readonly Figure[], first: number, part: Figure): {
     const whole = quantities[part.whole] as Figure;
     if (sameUnit(whole, part)) return { wholes: [whole, ...earlier(quantities, first, part)], sure: true };
   }
-  const wholes = earlier(quantities, first, part);
+  const wholes = earlier(quantities, first, part).filter(
+    (figure) => !kindOfRequest.test(figure.label) && !hasOwnShare(quantities, figure),
+  );
   const inSentence = wholes.filter(({ start }) => start >= part.sentence.start);
   return { wholes, sure: wholes.length === 1 && inSentence.length === 1 };
 }
+
+/** 部门14210条，占60.8%；镇街8044条，占34.4%: the first is a part as the second is. */
+function hasOwnShare(quantities: readonly Figure[], figure: Figure): boolean {
+  const next = quantities[quantities.indexOf(figure) + 1];
+  return next?.unit === '%' && next.sentence.start === figure.sentence.start && !next.comparison;
+}
+
+/** 自然人82件，占82%；商业企业10件，占10%: one kind is not the whole of the next. */
+const kindOfRequest =
+  /^(?:其中|依法|答复|决定)*(?:予以|部分|不予|同意)公开|^无法提供|^不予处理|^其[他它]处理|^(?:申请人为|来自|为)?(?:自然人|公民|个人|商业企业|科研机构|社会公益组织|法律服务机构|法人)/;
 
 function earlier(quantities: readonly Figure[], first: number, part: Figure): Figure[] {
   return quantities
@@ -261,7 +350,7 @@ export function isQuotient(share: Figure, part: Interval, whole: Interval): bool
 // —— growth ——
 
 export interface Growth {
-  /** The percentage. */
+  /** The percentage, or the number by which it changed. */
   readonly rate: Figure;
   readonly rises: boolean;
   readonly current: Figure;
@@ -279,13 +368,22 @@ const fall = /(?:下降|减少|降低|回落|下滑|降幅|减|降|少)(?:了|�
 export function growthIn({ plain, quantities }: Reading): Growth[] {
   const found: Growth[] = [];
   for (const [index, rate] of quantities.entries()) {
-    if (rate.unit !== '%') continue;
     const words = plain.slice(rate.before.start, rate.start);
     const rises = rise.test(words);
     if ((!rises && !fall.test(words)) || /环比|率[^,]{0,4}(?:增|提|降|下)|满意|比重|占比/.test(words)) continue;
+    if (rate.unit !== '%') {
+      const change = changeFrom(plain, quantities, index, rises);
+      if (change) found.push(change);
+      continue;
+    }
     const near = quantities
       .slice(0, index)
-      .filter((figure) => figure.start >= rate.sentence.start && isCount(figure) && figure.depth === rate.depth);
+      .filter(
+        (figure) =>
+          figure.start >= rate.sentence.start &&
+          isCount(figure) &&
+          (figure.depth === rate.depth || isInParenthesesOfYear(plain, figure)),
+      );
     const last = near.filter((figure) => !rise.test(beforeOf(plain, figure)) && !fall.test(beforeOf(plain, figure)));
     const currents = last.filter((figure) => !figure.ofOtherYear && !isOfYearBefore(plain, figure));
     const previous = last.filter((figure) => figure.ofOtherYear || isOfYearBefore(plain, figure));
@@ -317,6 +415,25 @@ export function growthIn({ plain, quantities }: Reading): Growth[] {
   return found;
 }
 
+/** 收到100件，较上年80件增加20件: both years' numbers stand right before. */
+function changeFrom(plain: string, quantities: readonly Figure[], index: number, rises: boolean): Growth | null {
+  const [first, second] = quantities.slice(Math.max(0, index - 2), index);
+  const rate = quantities[index] as Figure;
+  // 2022年436条，2023年512条，增加76条: in the order of the years.
+  const [current, previous] = first?.ofOtherYear && !second?.ofOtherYear ? [second, first] : [first, second];
+  if (!current || !previous || !isCount(rate) || current.start < rate.sentence.start) return null;
+  if (!sameUnit(rate, current) || !sameUnit(previous, current) || current.comparison || current.ofOtherYear)
+    return null;
+  if (
+    (!isOfYearBefore(plain, previous) && previous === second) ||
+    isOfYearBefore(plain, current) ||
+    current.depth !== rate.depth
+  )
+    return null;
+  if (!/^[^,;:\d]{0,6}[,)]{0,2}[^,;:\d]{0,6}$/.test(plain.slice((second as Figure).end, rate.start))) return null;
+  return { rate, rises, current, previous, previousFigure: previous, fromChange: false };
+}
+
 function beforeOf(plain: string, figure: Figure): string {
   return plain.slice(figure.before.start, figure.start);
 }
@@ -324,18 +441,34 @@ function beforeOf(plain: string, figure: Figure): string {
 /** 由上年的58件, 较去年58件, 从2022年的58件. */
 function isOfYearBefore(plain: string, figure: Figure): boolean {
   return (
-    /(?:上一?年度?|去年|同期|前一年|\d{4}年)[^,]{0,12}$/.test(beforeOf(plain, figure)) &&
-    /[比较由从自]|相比|上年|去年|同期/.test(beforeOf(plain, figure))
+    (/(?:上一?年度?|去年|同期|前一年|\d{4}年)[^,]{0,12}$/.test(beforeOf(plain, figure)) &&
+      /[比较由从自与同]|相比|上年|去年|同期/.test(beforeOf(plain, figure))) ||
+    isInParenthesesOfYear(plain, figure)
+  );
+}
+
+/** 比2022年（1105件）增长: of that year. */
+function isInParenthesesOfYear(plain: string, figure: Figure): boolean {
+  return (
+    figure.depth > 0 &&
+    plain[figure.end] === ')' &&
+    /(?:[比较由从自与同][^,;。()]{0,4})(?:上一?年度?|去年|\d{4}年度?)(?:同期)?(?:的|总量|数量)*\($/.test(
+      plain.slice(Math.max(0, figure.start - 20), figure.start),
+    )
   );
 }
 
 /** The change from one year to the next in per cent, as an interval. */
-export function growthOf(current: Interval, previous: Interval): Interval {
+function growthOf(current: Interval, previous: Interval): Interval {
   return { low: (current.low / previous.high - 1) * 100, high: (current.high / previous.low - 1) * 100 };
 }
 
 /** Whether the stated rate and direction agree with both years' values. */
 export function isGrowth({ rate, rises, current, previous }: Growth): boolean {
+  if (rate.unit !== '%') {
+    const [from, to] = [current.low - previous.high, current.high - previous.low];
+    return rises ? from <= rate.high && to >= rate.low : -to <= rate.high && -from >= rate.low;
+  }
   const { low, high } = growthOf(current, previous);
   const [from, to] = rises ? [low, high] : [-high, -low];
   const cutOff = rate.rough ? rate.high : rate.value + 2 * (rate.high - rate.value);

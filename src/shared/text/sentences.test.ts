@@ -8,60 +8,19 @@ import { readReport } from '../report/index.ts';
 import { ruleBook } from '../rules/built-in.ts';
 import { caseDocument } from '../rules/case-report.ts';
 import { runRules } from '../rules/run-rules.ts';
+import { offices } from './offices.ts';
 import { lastSentences, laterSentences, type Sentence, sentences } from './sentences.ts';
+import { sentencesOf, strangersParagraphs } from './strangers-paragraphs.ts';
+import { moreStrangersSentences, strangersSentences } from './strangers-sentences.ts';
+import { wholeReports } from './whole-reports.ts';
 
 const book = ruleBook();
 
-/** A busy office's tables: every equation holds. */
-const busy: Readonly<Record<string, readonly [column: string, value: string][]>> = {
-  'requests.newlyReceived': requestRow(82, 10, 6, 2),
-  'requests.carriedOver': requestRow(4, 0, 0, 0),
-  'requests.granted': requestRow(40, 6, 3, 1),
-  'requests.partlyGranted': requestRow(10, 1, 1, 0),
-  'requests.refused.internalAffairs': requestRow(5, 1, 0, 0),
-  'requests.refused.thirdParty': requestRow(3, 0, 0, 0),
-  'requests.unavailable.notHeld': requestRow(12, 1, 1, 1),
-  'requests.notProcessed.repeated': requestRow(5, 0, 0, 0),
-  'requests.otherHandling.other': requestRow(6, 0, 0, 0),
-  'requests.resultTotal': requestRow(81, 9, 5, 2),
-  'requests.carriedForward': requestRow(5, 1, 1, 0),
-  'litigation.review': [
-    ['upheld', '3'],
-    ['corrected', '1'],
-    ['pending', '1'],
-    ['total', '5'],
-  ],
-  'litigation.directSuit': [
-    ['upheld', '2'],
-    ['total', '2'],
-  ],
-  'litigation.suitAfterReview': [
-    ['other', '1'],
-    ['total', '1'],
-  ],
-  'proactive.normativeDocuments': [
-    ['issued', '6'],
-    ['repealed', '2'],
-    ['inForce', '31'],
-  ],
-  'proactive.licensing': [['decisions', '320']],
-  'proactive.penalties': [['decisions', '45']],
-  'proactive.fees': [['amount', '12.5']],
-};
-
-function requestRow(natural: number, business: number, legal: number, other: number): [string, string][] {
-  const values = { naturalPerson: natural, business, legalService: legal, otherOrganization: other };
-  const total = Object.values(values).reduce((sum, value) => sum + value, 0);
-  return Object.entries({ ...values, total }).map(([column, value]) => [column, String(value)]);
-}
-
-const cells = Object.fromEntries(
-  Object.entries(busy).flatMap(([row, values]) => values.map(([column, value]) => [`${row}.${column}`, value])),
-);
-
 /** The text rules that mark a sentence standing in 一、总体情况 of a report on 2023. */
 function marked({ text, tables }: Sentence): string[] {
-  const document = caseDocument({ cells: tables === 'busy' ? cells : {}, text: { overview: [text] } }, book.forms);
+  const { unit, year, cells } = offices[tables];
+  const title = [`${unit}${year}年政府信息公开工作年度报告`];
+  const document = caseDocument({ title, year, cells, text: { overview: [text] } }, book.forms);
   const { findings } = runRules(readReport(document, book.forms), book);
   const sums = findings.filter((finding) => /^(?:requests|litigation)\./.test(finding.rule));
   if (sums.length > 0) throw new Error(`the tables themselves are wrong: ${sums[0]?.message['zh-CN']}`);
@@ -102,8 +61,21 @@ describe('held-out sentences', () => {
   it.each([
     ['later', laterSentences],
     ['last', lastSentences],
+    ['by a stranger', strangersSentences],
+    ['by a stranger later', moreStrangersSentences],
+    ['by a stranger, as paragraphs', sentencesOf(strangersParagraphs)],
   ] as const)('those written %s, in other words', (_, list) => {
     const { right, found, wanted, wrong } = measure(list);
     expect({ right, found, wanted, wrong }).toEqual({ right: wanted, found: wanted, wanted, wrong: [] });
+  });
+});
+
+describe('whole reports that are right', () => {
+  it.each(wholeReports)('nothing is marked: $style', ({ tables, introduction, text }) => {
+    const { unit, year, cells } = offices[tables];
+    const title = [`${unit}${year}年政府信息公开工作年度报告`];
+    const document = caseDocument({ title, year, cells, introduction, text }, book.forms);
+    const { findings } = runRules(readReport(document, book.forms), book);
+    expect(findings.map((finding) => finding.message['zh-CN'])).toEqual([]);
   });
 });

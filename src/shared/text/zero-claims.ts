@@ -22,17 +22,18 @@ export interface NoneClaim extends Span {
 }
 
 const verbs =
-  '(?:收到|接到|接收到?|受理|收取|产生|发生|出现|办理|涉及|引发|引起|制发|制定|出台|印发|新制作|制作|作出|做出|实施|被申请|被提起|提起|有)';
+  '(?:收到|接到|接收到?|受理|收取|产生|发生|出现|办理|涉及|引发|引起|导致|制发|制定|出台|印发|新制作|制作|作出|做出|实施|废止|被申请|被提起|提起|提出|提交|递交|有)';
 const denied =
-  `(?:(?<not>未曾?|没有|没|尚未|从未|均未)(?:再|新)?(?<verb>${verbs})(?:过|到|任何|了)*(?<object>[^,;:。!?\\n.]{0,70}))|` +
-  `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|不存在|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>[^,;:。!?\\n.]{0,70}))`;
+  `(?:(?<not>未曾?|没有|没|尚未|从未|均未)(?:再|新)?(?:(?:因|由于)[^,;:。!?\\n.]{2,30}?(?=引发|引起|导致|产生|发生|被申请|被提起|提起)|向[^,;:。!?\\n.]{1,10}?(?=提出|提交|递交))?(?<verb>${verbs})(?:过|到|任何|了)*(?<object>(?:(?!、[无没未零])[^,;:。!?\\n.]){0,70}))|` +
+  `(?:(?<without>(?:暂|均|并|也|亦|全年|年度|本年)?无|没有|不存在|零(?=[^,;。]{0,4}(?:申请|复议|诉讼)))(?!法|偿|正当|误|障碍|关|故|理由|不|须|需|缝|论|纸|线|疑|形|效|差错|负面)(?<thing>(?:(?!、[无没未零])[^,;:。!?\\n.]){0,70}))`;
 const counted =
   `(?<list>[^,;:。!?\\n()\\d]{2,80}?)(?:均|都|全部|皆)(?:为|是)?(?:0|零|〇)(?![\\d.])[件条个]?|` +
-  `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)零(?![\\d.])`;
+  `(?<single>[^,;:。!?\\n()\\d]{2,50}?)(?:数量|数|件数)?(?:为|是)(?:零|0(?=[,;。]|$))(?![\\d.])|` +
+  `(?<nothing>[^,;:。!?\\n()\\d]{2,40}?)(?:的?情况)?:(?:无|没有)(?=[,;。]|$)`;
 const deniedOrCounted = new RegExp(`${denied}|${counted}`, 'g');
 const deniedOnly = new RegExp(denied, 'g');
 /** Without these words the second half of the expression, which is dear, finds nothing; without any, neither half. */
-const countedSign = /[均都部皆为是][0零〇]/;
+const countedSign = /[均都部皆为是][0零〇]|:(?:无|没有)/;
 const deniedSign = /[未没无零]|不存在/;
 /** Before a claim these make it a condition or a wish. */
 const unreal = /(?:如|若|凡|倘|对|除|确保|力争|防止|避免|杜绝|保证|实现|逾期|做到|努力)[^,;:。]{0,8}$/;
@@ -53,7 +54,7 @@ function noneClaims(reading: Reading, around: Surroundings): NoneClaim[] {
     for (const match of words.matchAll(isCounted ? deniedOrCounted : deniedOnly)) {
       const groups = match.groups ?? {};
       const lead = words.slice(0, match.index);
-      const listed = groups.list ?? groups.single;
+      const listed = groups.list ?? groups.single ?? groups.nothing;
       const object = groups.object ?? groups.thing ?? listed ?? '';
       if (unreal.test(lead) || /除[^,;。]{1,20}外,?$/.test(lead)) continue;
       const start = sentence.start + match.index;
@@ -64,6 +65,9 @@ function noneClaims(reading: Reading, around: Surroundings): NoneClaim[] {
       )
         continue;
       const verb = groups.verb ?? '';
+      // 企业未向我局提出申请: only some of those who may ask.
+      if (/提出|提交|递交/.test(verb) && !/(?:公民|组织|申请人|社会|群众|公众|任何人?)[均都也还]?$/.test(lead))
+        continue;
       for (const claim of claimed(object, verb, listed !== undefined, reading, start, around)) {
         claims.push({ ...claim, start: start + leadOf(match[0]), end: start + match[0].length });
       }
@@ -127,11 +131,11 @@ function claimed(
 
 /** As an item of a list before 均为0. */
 const requestsInList =
-  /^(?:本|全|年度?|我[局委办镇]|因|依申请公开)*(?:(?:新收|收到|受理|接收)到?的?)?(?:(?:政府信息公开|信息公开|依申请公开|政府信息)*申请|依申请公开(?:件|事项|信息)?)(?:数量?|件数|量)?$/;
+  /^(?:本|全|年度?|[我本](?:单位|机关|部门|[局委办厅院镇乡县区市])|因|依申请公开)*(?:(?:新收|收到|受理|接收)到?的?)?(?:(?:政府信息公开|信息公开|依申请公开|政府信息)*申请|依申请公开(?:件|事项|信息)?)(?:数量?|件数|量)?$/;
 
 function isRequests(object: string, verb: string, listed: boolean): boolean {
   if (listed) return requestsInList.test(object);
-  if (verb !== '' && !/收到|接到|接收|受理|收取|产生|发生|出现|办理|涉及|有/.test(verb)) return false;
+  if (verb !== '' && !/提出|提交|递交|收到|接到|接收|受理|收取|产生|发生|出现|办理|涉及|有/.test(verb)) return false;
   return /申请|依申请公开/.test(object) && anyRequest.test(object.replace(/(?:发生|产生)$/, ''));
 }
 
@@ -154,6 +158,8 @@ function documentsAndDecisions(object: string, verb: string, listed: boolean, { 
     /^(?:新|制发|制定|出台|印发|制作|行政|的|政府|任何|过|规章|、|和|及|或)*规范性文件(?:制发|制定|出台)?$/.test(object)
   )
     claims.push({ kind: 'document', cells: [`proactive.normativeDocuments.${recent ? 'issued' : 'made'}`] });
+  if (recent && verb === '废止' && /^(?:任何|过|的|行政|政府)*规范性文件$/.test(object))
+    claims.push({ kind: 'document', cells: ['proactive.normativeDocuments.repealed'] });
   if (
     made &&
     /^(?:新|制发|制定|出台|印发|制作|政府|的|任何)*规章(?:[、和及或](?:行政)?规范性文件)?(?:制发|制定|出台)?$/.test(
@@ -190,7 +196,7 @@ function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
       )
         continue;
       if (
-        /其余|其他|到期|应办|符合|受理的|条件|结转|剩余|除|复议|诉讼|尚未|建议|提案|确保|力争/.test(
+        /其余|其他|到期|已到|期满|届满|应办|符合|(?<!\d年|年度|全年)受理的|条件|结转|剩余|除|复议|诉讼|尚未|建议|提案|确保|力争/.test(
           (lead + words.slice(match.index, match.index + match[0].length + 12)).replace(/(?:无一?|没有|未)结转/, ''),
         )
       )
