@@ -231,6 +231,29 @@ describe('--output', () => {
   });
 });
 
+describe('a reader of standard output that goes away', () => {
+  /** Runs with standard output going into a pipe whose reader ends after the first line. */
+  function cut(...args: string[]): Promise<string> {
+    const script = '("$0" scripts/check.mjs "$@"; echo "status $?" >&2) | head -n 1 > /dev/null';
+    return new Promise((resolve) => {
+      execFile('sh', ['-c', script, process.execPath, ...args], { cwd: root }, (_, __, printed) => resolve(printed));
+    });
+  }
+
+  it.skipIf(process.platform === 'win32')('is not told that all is well', async () => {
+    const printed = await cut('--format', 'ndjson', 'tests/fixtures/reports', 'samples');
+    expect(printed).toMatch(/status [12]\n/);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not keep the notices from being written', async () => {
+    const notices = join(folder, 'cut');
+    const printed = await cut('--format', 'ndjson', '--notices', notices, 'tests/fixtures/reports', 'samples');
+    expect(printed).toContain('status 1');
+    const [, count] = /已写出 (\d+) 份整改通知书/.exec(printed) ?? [];
+    expect(readdirSync(notices)).toHaveLength(Number(count));
+  });
+});
+
 describe('--explain', () => {
   it.each(Object.keys(book.rules))(
     'explains %s by its basis, an example that fails and one that passes',
@@ -362,6 +385,23 @@ describe('bad input', () => {
     expect([status, reports.length, reports[0]?.status]).toEqual([0, 1, 'checked']);
     expect(stderr).toContain('1 个文件');
     expect(existsSync(join(folder, 'reports', 'notes.xlsx'))).toBe(true);
+  });
+
+  it('a folder without a report: status 2, and why', async () => {
+    const bare = join(folder, 'bare');
+    mkdirSync(bare);
+    writeFileSync(join(bare, 'notes.xlsx'), 'x');
+    const { status, stdout, stderr } = await gouji('--format', 'json', bare);
+    expect([status, (JSON.parse(stdout) as CheckResult).summary.files]).toEqual([2, 0]);
+    expect(stderr).toContain('没有找到可以核查的文件');
+    const english = await gouji('--lang', 'en', bare);
+    expect(english.stderr).toContain('Nothing was checked');
+    expect(english.stderr).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('the usage is not printed over what is wrong, but where nothing was asked for', async () => {
+    expect((await gouji('--colour', 'samples')).stderr.split('\n').length).toBeLessThan(6);
+    expect((await gouji()).stderr).toContain('--explain RULE');
   });
 
   it('a rule pack of the user changes what is found', async () => {

@@ -8,8 +8,9 @@ import type { ReportResult } from '../shared/outputs/contract.ts';
 import { Refused } from '../shared/outputs/refused.ts';
 import type { Language } from '../shared/rules/finding.ts';
 import type { RuleBook } from '../shared/rules/pack.ts';
-import { type Options, UsageError } from './options.ts';
-import { alreadyThere, OutputError, outputFault, writeOutput } from './output-file.ts';
+import type { Options } from './options.ts';
+import { alreadyThere, inputFault, outputFault, writeOutput } from './output-file.ts';
+import { inLanguage, OutputError, UsageError } from './usage.ts';
 
 type Kind = 'notices' | 'marked';
 
@@ -44,21 +45,19 @@ export async function prepareReturns(options: Options): Promise<Uint8Array | nul
     const folder = options[kind];
     if (folder === null) continue;
     if ((await kindOf(folder)) === 'file') {
-      throw new UsageError(`--${kind} ${folder}：是一个文件，不是文件夹 / is a file, not a folder`);
+      throw new UsageError(`--${kind} ${folder}`, { 'zh-CN': '是一个文件，不是文件夹', en: 'is a file, not a folder' });
     }
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
-      throw new OutputError(`--${kind} ${folder}：${outputFault(error as NodeJS.ErrnoException)}`);
+      throw new OutputError(`--${kind} ${folder}`, outputFault(error as NodeJS.ErrnoException));
     }
   }
   if (options.template === null) return null;
   try {
     return await readFile(options.template);
   } catch (error) {
-    throw new UsageError(
-      `--template ${options.template}：无法读取 / cannot be read (${(error as NodeJS.ErrnoException).message})`,
-    );
+    throw new UsageError(`--template ${options.template}`, inputFault(error as NodeJS.ErrnoException));
   }
 }
 
@@ -90,7 +89,7 @@ export async function writeReturns(
         kind === 'notices'
           ? await notice(report, language, book, template, date)
           : await marked(report, language, book, date);
-      if (!bytes) tell(`${report.file}：${say.changed}`);
+      if (!bytes) tell(inLanguage(report.file, say.changed, language));
       else {
         await writeOutput(path, [bytes], force, `--${kind}`);
         count[kind]++;
@@ -98,8 +97,10 @@ export async function writeReturns(
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // A template that cannot be used is wrong for every report.
-      if (error.code.startsWith('template-')) throw new UsageError(`--template ${options.template}：${error.message}`);
-      tell(`${report.file}：${error.message}`);
+      if (error.code.startsWith('template-')) {
+        throw new UsageError(`--template ${options.template}`, error.message);
+      }
+      tell(inLanguage(report.file, error.message, language));
     }
   }
   const done = say.written(count.notices, count.marked);

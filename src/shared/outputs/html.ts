@@ -214,7 +214,7 @@ function findingRow(finding: FindingResult, index: number, report: ReportResult,
   const say = words[language];
   const form = formOf(report, book);
   const equation = writtenEquation(finding, form, book, language);
-  const section = sectionTitle(finding, report);
+  const section = sectionTitle(finding, report, book);
   const note = (name: string, value: Markup | string) => html`<p class="note"><b>${name}</b>　${value}</p>\n`;
   return html`<tr><td class="middle">${index + 1}</td><td class="level">${level(finding.severity, options)}</td>
 <td>${finding.message}

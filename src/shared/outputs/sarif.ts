@@ -113,7 +113,7 @@ function resultOf(
         logicalLocations: [
           {
             name: placeText(finding.location, language),
-            fullyQualifiedName: [sectionTitle(finding, report), placeText(finding.location, language)]
+            fullyQualifiedName: [sectionTitle(finding, report, book), placeText(finding.location, language)]
               .filter((part) => part !== null)
               .join(' / '),
           },

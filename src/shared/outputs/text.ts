@@ -3,12 +3,14 @@
  * and numbers, and last a line with the counts. Made from the contract's JSON alone.
  */
 import { isPdfLocation, isTxtLocation, type Location } from '../document/location.ts';
-import type { SectionId } from '../form/ids.ts';
 import type { Language } from '../rules/finding.ts';
+import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult, Summary } from './contract.ts';
+import { sectionTitle } from './written.ts';
 
 export interface TextOptions {
   readonly language: Language;
+  readonly book: Pick<RuleBook, 'sections'>;
   /** ANSI colours; only for a terminal. */
   readonly color: boolean;
   /** Breaks a long line so that its further lines are indented by so many columns; not for a file or a pipe. */
@@ -79,7 +81,7 @@ export function reportText(report: ReportResult, options: TextOptions): string {
   if (report.format) head.push(report.format.toUpperCase());
   lines.push(`  ${head.join(' · ')}`);
   for (const problem of report.problems) lines.push(block(`  ${paint('warning', `! ${problem.message}`)}`, 4, options));
-  for (const [heading, findings] of bySection(report, say.whole)) {
+  for (const [heading, findings] of bySection(report, options.book, say.whole)) {
     lines.push('', `  ${paint('bold', heading)}`);
     for (const finding of findings) lines.push(...findingLines(finding, options));
   }
@@ -112,19 +114,13 @@ function findingLines(finding: FindingResult, options: TextOptions): string[] {
 }
 
 /** Findings by section, in the order of the first finding of each. */
-function bySection(report: ReportResult, whole: string): Map<string, FindingResult[]> {
+function bySection(report: ReportResult, book: TextOptions['book'], whole: string): Map<string, FindingResult[]> {
   const groups = new Map<string, FindingResult[]>();
   for (const finding of report.findings) {
-    const heading = headingOf(finding, report) ?? whole;
+    const heading = sectionTitle(finding, report, book) ?? whole;
     groups.set(heading, [...(groups.get(heading) ?? []), finding]);
   }
   return groups;
-}
-
-function headingOf(finding: FindingResult, report: ReportResult): string | undefined {
-  const id: SectionId | null = finding.section;
-  const section = report.sections.find((candidate) => id !== null && candidate.id === id);
-  return section?.title ?? (id === null ? undefined : finding.gap?.title);
 }
 
 /** A place in words: page, line, or row and column of a table, all from 1. */
