@@ -78,10 +78,15 @@ describe('one report', () => {
 
   it('writes an equation out, each figure with its name and place', async () => {
     const report = (await sampleResults()).find(({ file }) => file.endsWith('（有误）.docx'));
-    const { rows } = parse(toHtml([report as NonNullable<typeof report>], options));
-    const row = rows.find((one) => one.includes('“（一）予以公开”行：')) ?? '';
-    expect(row).toContain('65 → 56自然人表格第 6 行第 4 列＋3商业企业表格第 6 行第 5 列＋');
-    expect(row).toContain('＝75≠66总计表格第 6 行第 10 列');
+    const html = toHtml([report as NonNullable<typeof report>], options);
+    const row = parse(html).rows.find((one) => one.includes('“（一）予以公开”行：')) ?? '';
+    expect(row).toContain('65 → 56自然人第 6 行第 4 列＋3商业企业第 6 行第 5 列＋');
+    expect(row).toContain('＝75≠66总计第 6 行第 10 列');
+    // The suspect stands in the equation, and is not said once more.
+    expect(row).toContain('虚线框为可疑单元格');
+    expect(row).not.toContain('可疑单元格　');
+    // No line can end with a bare sign: it is in one piece with the figure after it.
+    expect(html).toContain('<span class="signed"><span class="sign">≠</span><span class="term">');
   });
 
   it('a file that could not be read: its reason, no findings', async () => {
@@ -121,6 +126,20 @@ describe('a batch', () => {
 
     const detailed = parse(toHtml(reports, { ...options, details: true })).text;
     for (const { message } of all) expect(detailed).toContain(message);
+  });
+
+  it('the findings of each report stand below its name, which is repeated on each page', async () => {
+    const reports = (await generatedResults(20)).map(({ result }) => result);
+    const html = toHtml(reports, { ...options, details: true });
+    for (const { file, findings } of reports) {
+      if (findings.length === 0) continue;
+      const table = html
+        .split('<table')
+        .find((one) => one.includes(file) && one.includes('<thead><tr class="report">'));
+      const [head, body] = (table ?? '').split('</thead>');
+      expect(head).toContain(file);
+      for (const { message } of findings) expect(body).toContain(message);
+    }
   });
 
   it('findings that the auditor dismissed are said and not counted', async () => {

@@ -62,6 +62,10 @@ const chinese = {
   decided: ({ confirmed, dismissed, mended }: Decided) =>
     `核查意见：确认 ${confirmed} 处，已整改 ${mended} 处${dismissed > 0 ? `；另有 ${dismissed} 处为误报，未计入以上处数` : ''}。`,
   zeros: (count: number) => `另有 ${count} 项为 0`,
+  framed: '虚线框为可疑单元格',
+  semicolon: '；',
+  /** Before and after the number of pages. */
+  ofPages: ['共 ', ' 页'] as [string, string],
   more: (count: number) => `；另有 ${count} 处`,
   signatures: ['核查人（签字）：', '复核人（签字）：'],
   signedOn: '　　　年　　月　　日',
@@ -121,6 +125,9 @@ const english: typeof chinese = {
   decided: ({ confirmed, dismissed, mended }) =>
     `Decided: ${confirmed} confirmed, ${mended} mended${dismissed > 0 ? `; ${dismissed} more were dismissed and are not counted above` : ''}.`,
   zeros: (count) => `${count} more terms are 0`,
+  framed: 'dashed: suspect',
+  semicolon: '; ',
+  ofPages: ['of ', ''],
   more: (count) => `; ${count} more`,
   signatures: ['Checked by: ', 'Reviewed by: '],
   signedOn: 'Date: ',

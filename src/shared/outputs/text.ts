@@ -37,7 +37,8 @@ const words = {
       `共 ${summary.files} 份文件，${summary.unreadable} 份无法读取；${summary.errors} 处错误，${summary.warnings} 处警告，${summary.infos} 处提示。`,
     page: (page: number) => `第 ${page} 页`,
     line: (line: number) => `第 ${line} 行`,
-    cell: (row: number, column: number) => `表格第 ${row} 行第 ${column} 列`,
+    inTable: '表格',
+    cell: (row: number, column: number) => `第 ${row} 行第 ${column} 列`,
     paragraph: (block: number) => `第 ${block} 段`,
   },
   en: {
@@ -59,7 +60,8 @@ const words = {
       `${summary.files} files, ${summary.unreadable} unreadable; ${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} infos.`,
     page: (page: number) => `page ${page}`,
     line: (line: number) => `line ${line}`,
-    cell: (row: number, column: number) => `table row ${row}, column ${column}`,
+    inTable: 'table ',
+    cell: (row: number, column: number) => `row ${row}, column ${column}`,
     paragraph: (block: number) => `paragraph ${block}`,
   },
 } as const satisfies Record<Language, unknown>;
@@ -123,14 +125,16 @@ function bySection(report: ReportResult, book: TextOptions['book'], whole: strin
   return groups;
 }
 
-/** A place in words: page, line, or row and column of a table, all from 1. */
-export function placeText(location: Location, language: Language): string {
+/**
+ * A place in words: page, line, or row and column of a table, all from 1.
+ * @param isInTable whether the words around it say that it is in a table
+ */
+export function placeText(location: Location, language: Language, isInTable = false): string {
   const say = words[language];
   if (isPdfLocation(location)) return say.page(location.page);
   if (isTxtLocation(location)) return say.line(location.line);
-  if (location.row !== undefined && location.column !== undefined)
-    return say.cell(location.row + 1, location.column + 1);
-  return say.paragraph(location.block + 1);
+  if (location.row === undefined || location.column === undefined) return say.paragraph(location.block + 1);
+  return (isInTable ? '' : say.inTable) + say.cell(location.row + 1, location.column + 1);
 }
 
 function block(text: string, indent: number, options: TextOptions): string {
