@@ -107,7 +107,14 @@ describe('on the samples', () => {
     );
   });
 
-  it('speaks English', async () => {
+  it('speaks English, but for names and quotes', async () => {
+    const json = await gouji('--lang', 'en', '--format', 'json', join('samples', `${faulty}.docx`));
+    for (const { message, basis } of (JSON.parse(json.stdout) as CheckResult).reports[0]?.findings ?? []) {
+      for (const text of [message, basis]) {
+        expect(text).toMatch(/[a-z]{2,} [a-z]{2,}/);
+        expect(text.replace(/“[^”]*”/g, '')).not.toMatch(/[，。；]|应当/);
+      }
+    }
     const { stdout } = await gouji('--lang', 'en', join('samples', `${faulty}.docx`));
     expect(stdout).toMatch(/1 files, 0 unreadable; \d+ errors, \d+ warnings, \d+ infos\.\n$/);
     expect(stdout).toContain('a difference of');
@@ -259,7 +266,7 @@ describe('--explain', () => {
     'explains %s by its basis, an example that fails and one that passes',
     async (id) => {
       const text = await explain(id, 'zh-CN', []);
-      expect(text).toContain(book.rules[id]?.basis);
+      expect(text).toContain(book.rules[id]?.basis['zh-CN']);
       expect(text).toMatch(/不符合的例子\n {2}\S[\s\S]*→ \S/);
       expect(text).toMatch(/符合的例子\n {2}\S[\s\S]*→ （没有问题）/);
     },
@@ -358,6 +365,12 @@ describe('bad input', () => {
     const { status, stderr } = await gouji('--rules', pack, 'samples');
     expect(status).toBe(2);
     expect(stderr).toContain(`${pack}:5: rules.cell.blank.severity`);
+    const [chinese, english] = await Promise.all(
+      ['zh-CN', 'en'].map((language) => gouji('--lang', language, '--rules', pack, 'samples')),
+    );
+    expect(chinese?.stderr).toMatch(/:5: rules\.cell\.blank\.severity：应当是/);
+    expect(english?.stderr).toMatch(/:5: rules\.cell\.blank\.severity: Invalid option/);
+    expect(english?.stderr).not.toMatch(/\p{Script=Han}/u);
   });
 
   it('a file that cannot be read is reported, the others are checked', async () => {

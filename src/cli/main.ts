@@ -118,7 +118,10 @@ async function loadPacks(files: readonly string[]): Promise<RulePack[]> {
     try {
       packs.push(loadPack(await readFile(file, 'utf8'), file));
     } catch (error) {
-      if (error instanceof RulePackError) throw new UsageError('', error.message);
+      if (error instanceof RulePackError) {
+        const lines = error.faults.map(({ line, reason }) => `${file}:${line}: ${inLanguage('', reason, language)}`);
+        throw new UsageError('', lines.join('\n'));
+      }
       throw new UsageError(`--rules ${file}`, inputFault(error as NodeJS.ErrnoException));
     }
   }
@@ -176,8 +179,8 @@ const nothingThere = {
 
 function skippedText(skipped: number, { language }: Options): string {
   return language === 'zh-CN'
-    ? `文件夹中另有 ${skipped} 个文件不是 DOCX、PDF 或 TXT，已跳过。\n`
-    : `${skipped} files in folders are no DOCX, PDF or TXT and were skipped.\n`;
+    ? `文件夹中另有 ${skipped} 个文件已跳过：不是 DOCX、PDF 或 TXT，或是隐藏文件、临时文件。\n`
+    : `Skipped in folders: ${skipped} files that are no DOCX, PDF or TXT, hidden or temporary.\n`;
 }
 
 const argv = process.argv.slice(2);

@@ -30,7 +30,7 @@ it('the sixth section is missing, and with it the statement of fees', async () =
   expect(notice.findings.filter(({ section }) => section === title)).toHaveLength(2);
   expect(reportText(result, { language, book, color: false }).split(`${title}\n`)).toHaveLength(2);
   const page = toHtml([result], { language, book, version: '0', printedAt: '2024-03-05' });
-  expect(page.split(`<td>${title}<br>`)).toHaveLength(3);
+  expect(page.split(`<td class="place">${title}<br>`)).toHaveLength(3);
   const log = toSarif([result], { language, book, version: '0', separator: '/' });
   expect(log.split(`"fullyQualifiedName": "${title} / `)).toHaveLength(3);
 });
