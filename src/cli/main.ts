@@ -44,8 +44,11 @@ async function run(argv: readonly string[]): Promise<number> {
     // A line is written as soon as its report is checked, before the others are known.
     together: options.format !== 'ndjson',
     onReport: (report, total) => {
+      if (options.format === 'ndjson') {
+        progress.clear();
+        print.write(toNdjsonLine(report));
+      }
       progress.done(total);
-      if (options.format === 'ndjson') print.write(toNdjsonLine(report));
     },
   });
   progress.clear();

@@ -1,4 +1,5 @@
 /** What the terminal program says of its own use: in the language that the command line asks for, else in both. */
+import { printable } from '../shared/outputs/printable.ts';
 import type { Language } from '../shared/rules/finding.ts';
 
 export type Sentence = Readonly<Record<Language, string>>;
@@ -19,7 +20,7 @@ export function languageAsked(argv: readonly string[]): Language | null {
 export function inLanguage(subject: string, sentence: Said, language: Language | null): string {
   const text = typeof sentence === 'string' ? sentence : inOneOrBoth(sentence, language);
   if (subject === '') return text;
-  return language === 'en' ? `${subject}: ${text}` : `${subject}：${text}`;
+  return printable(language === 'en' ? `${subject}: ${text}` : `${subject}：${text}`);
 }
 
 function inOneOrBoth(sentence: Sentence, language: Language | null): string {

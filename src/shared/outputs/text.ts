@@ -1,11 +1,13 @@
 /**
  * `--format text`: for reading in a terminal. Per report a heading, its findings by section with place
- * and numbers, and last a line with the counts. Made from the contract's JSON alone.
+ * and numbers, and last a line with the counts. Made from the contract's JSON alone. Nothing in a document or a file's
+ * name can give the terminal orders: its control characters are shown, not sent.
  */
 import { isPdfLocation, isTxtLocation, type Location } from '../document/location.ts';
 import type { Language } from '../rules/finding.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult, Summary } from './contract.ts';
+import { printable } from './printable.ts';
 import { sectionTitle } from './written.ts';
 
 export interface TextOptions {
@@ -73,18 +75,19 @@ const colors = { error: 31, warning: 33, info: 36, good: 32, dim: 2, bold: 1 } a
 export function reportText(report: ReportResult, options: TextOptions): string {
   const say = words[options.language];
   const paint = painter(options.color);
-  const lines: string[] = [paint('bold', report.file)];
+  const lines: string[] = [paint('bold', printable(report.file))];
   if (report.error) {
-    lines.push(block(`  ${paint('error', `✗ ${say.unreadable}`)}  ${report.error.message}`, 4, options), '');
+    lines.push(block(`  ${paint('error', `✗ ${say.unreadable}`)}  ${printable(report.error.message)}`, 4, options), '');
     return `${lines.join('\n')}\n`;
   }
-  const head = [report.unit ?? say.unknownUnit, say.year(report.year)];
+  const head = [printable(report.unit ?? say.unknownUnit), say.year(report.year)];
   if (report.edition) head.push(say.edition(report.edition));
   if (report.format) head.push(report.format.toUpperCase());
   lines.push(`  ${head.join(' · ')}`);
-  for (const problem of report.problems) lines.push(block(`  ${paint('warning', `! ${problem.message}`)}`, 4, options));
+  for (const problem of report.problems)
+    lines.push(block(`  ${paint('warning', `! ${printable(problem.message)}`)}`, 4, options));
   for (const [heading, findings] of bySection(report, options.book, say.whole)) {
-    lines.push('', `  ${paint('bold', heading)}`);
+    lines.push('', `  ${paint('bold', printable(heading))}`);
     for (const finding of findings) lines.push(...findingLines(finding, options));
   }
   const count = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
@@ -109,9 +112,9 @@ function findingLines(finding: FindingResult, options: TextOptions): string[] {
   const say = words[options.language];
   const paint = painter(options.color);
   const label = paint(finding.severity, `${marks[finding.severity]} ${say[finding.severity]}`);
-  const lines = [block(`    ${label}  ${finding.message}`, 6, options)];
+  const lines = [block(`    ${label}  ${printable(finding.message)}`, 6, options)];
   const place = `${say.place} ${placeText(finding.location, options.language)}`;
-  lines.push(block(`      ${paint('dim', `${place} · ${finding.rule}`)}`, 6, options));
+  lines.push(block(`      ${paint('dim', `${place} · ${printable(finding.rule)}`)}`, 6, options));
   return lines;
 }
 
