@@ -321,6 +321,17 @@ describe('what goes back to the units', () => {
     expect(readFileSync(join(notices, `${faulty}-整改通知书.docx`)).equals(before)).toBe(false);
   }, 60_000);
 
+  it('reports with names as long as a name can be get theirs', async () => {
+    const long = join(folder, `${'长'.repeat(83)}.docx`);
+    cpSync(join(root, 'samples', `${faulty}.docx`), long);
+    const notices = join(folder, 'long');
+    const { status, stderr } = await gouji('--notices', notices, '--marked', notices, long);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('1 份整改通知书、1 份带批注的报告')]);
+    expect(readdirSync(notices).sort()).toEqual(
+      ['批注', '整改通知书'].map((what) => `${'长'.repeat(65)}…-${what}.docx`).sort(),
+    );
+  }, 60_000);
+
   it('wrong usage is said before or instead of writing', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
@@ -373,18 +384,18 @@ describe('bad input', () => {
     expect(english?.stderr).not.toMatch(/\p{Script=Han}/u);
   });
 
-  it('a file that cannot be read is reported, the others are checked', async () => {
+  it('a file that cannot be read is reported in its place, the others are checked', async () => {
     const empty = join(folder, 'empty.docx');
     writeFileSync(empty, '');
     const missing = join(folder, 'missing.pdf');
     const good = join('samples', `${right}.txt`);
-    const { status, stdout } = await gouji('--format', 'json', empty, good, missing);
+    const { status, stdout } = await gouji('--format', 'json', missing, empty, good);
     const { reports } = JSON.parse(stdout) as CheckResult;
     expect(status).toBe(2);
     expect(reports.map(({ file, status: state, error }) => [file, state, error?.code ?? null])).toEqual([
+      [missing, 'unreadable', 'not-found'],
       [empty, 'unreadable', 'empty'],
       [good, 'checked', null],
-      [missing, 'unreadable', 'not-found'],
     ]);
   });
 

@@ -124,7 +124,7 @@ function targetsOf(kind: Kind, reports: readonly ReportResult[], options: Option
   return reports
     .filter((report) => isWanted(kind, report))
     .map((report) => {
-      const name = basename(report.file, extname(report.file));
+      const name = shortened(basename(report.file, extname(report.file)));
       const extension = kind === 'notices' ? '.docx' : `.${report.format}`;
       const suffix = words[options.language].suffix[kind];
       let file = '';
@@ -134,6 +134,16 @@ function targetsOf(kind: Kind, reports: readonly ReportResult[], options: Option
       taken.add(file.toLowerCase());
       return { kind, path: join(folder, file), report };
     });
+}
+
+/** So many bytes of a report's name; with what is added to it, and while it is written, a name has 255 at most. */
+const longestName = 200;
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const characters = [...name];
+  while (Buffer.byteLength(characters.join('')) > longestName - 3) characters.pop();
+  return `${characters.join('')}…`;
 }
 
 function isWanted(kind: Kind, report: ReportResult): boolean {
