@@ -116,7 +116,7 @@ describe('on the samples', () => {
       }
     }
     const { stdout } = await gouji('--lang', 'en', join('samples', `${faulty}.docx`));
-    expect(stdout).toMatch(/1 files, 0 unreadable; \d+ errors, \d+ warnings, \d+ infos\.\n$/);
+    expect(stdout).toMatch(/1 file, 0 unreadable; 8 errors, 4 warnings, 0 infos\.\n$/);
     expect(stdout).toContain('a difference of');
   });
 

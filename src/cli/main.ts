@@ -8,6 +8,7 @@ import { sep } from 'node:path';
 import { checkFiles } from '../main/services/check-files.ts';
 import { version } from '../main/version.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
+import { counted } from '../shared/outputs/counted.ts';
 import { jsonParts, summaryOf, toNdjsonLine } from '../shared/outputs/json.ts';
 import { reportText, summaryText, type TextOptions } from '../shared/outputs/text.ts';
 import type { RulePack } from '../shared/rules/pack.ts';
@@ -183,7 +184,7 @@ const nothingThere = {
 function skippedText(skipped: number, { language }: Options): string {
   return language === 'zh-CN'
     ? `文件夹中另有 ${skipped} 个文件已跳过：不是 DOCX、PDF 或 TXT，或是隐藏文件、临时文件。\n`
-    : `Skipped in folders: ${skipped} files that are no DOCX, PDF or TXT, hidden or temporary.\n`;
+    : `Skipped in folders (no DOCX, PDF or TXT, hidden or temporary): ${counted(skipped, 'file')}.\n`;
 }
 
 const argv = process.argv.slice(2);

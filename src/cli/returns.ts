@@ -5,6 +5,7 @@ import { basename, extname, join } from 'node:path';
 import { kindOf } from '../main/services/whole-file.ts';
 import { chosenFindings } from '../shared/outputs/chosen.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
+import { counted } from '../shared/outputs/counted.ts';
 import { Refused } from '../shared/outputs/refused.ts';
 import type { Language } from '../shared/rules/finding.ts';
 import type { RuleBook } from '../shared/rules/pack.ts';
@@ -29,12 +30,14 @@ const words = {
   en: {
     suffix: { notices: 'notice', marked: 'marked' },
     written: (notices: number, marked: number) =>
-      [notices > 0 ? `${notices} notices` : '', marked > 0 ? `${marked} marked reports` : ''].filter(Boolean),
+      [notices > 0 ? counted(notices, 'notice') : '', marked > 0 ? counted(marked, 'marked report') : ''].filter(
+        Boolean,
+      ),
     none: 'There are no notices or marked reports to write.',
     wrote: (what: string) => `Written: ${what}.`,
     and: ', ',
     unconfirmed: 'The notices list all errors; nobody has confirmed them. Look through them before they go out.',
-    txt: (count: number) => `${count} TXT reports cannot be marked and were skipped.`,
+    txt: (count: number) => `${counted(count, 'TXT report')} skipped: TXT cannot be marked.`,
     changed: 'The file has changed since it was checked and was not marked.',
   },
 } as const;

@@ -1,5 +1,6 @@
 /** The words of the printed summary (html.ts) in both languages. */
 import type { Language } from '../rules/finding.ts';
+import { counted } from './counted.ts';
 
 interface Decided {
   readonly confirmed: number;
@@ -97,8 +98,9 @@ const english: typeof chinese = {
   tool: (version) => `Gouji ${version}`,
   places: (count) => String(count),
   checks: (passed, failed, open) =>
-    `${passed + failed + open} checks: ${passed} passed, ${failed} failed, ${open} not assessable.`,
-  files: (files, unreadable) => `${files} files, ${unreadable > 0 ? `${unreadable} of them unreadable` : 'all read'}.`,
+    `${counted(passed + failed + open, 'check')}: ${passed} passed, ${failed} failed, ${open} not assessable.`,
+  files: (files, unreadable) =>
+    `${counted(files, 'file')}, ${unreadable > 0 ? `${unreadable} of them unreadable` : 'all read'}.`,
   sections: 'Six sections',
   tables: 'Three tables',
   missing: '✗ missing:',
@@ -124,7 +126,7 @@ const english: typeof chinese = {
   decision: 'Decision',
   decided: ({ confirmed, dismissed, mended }) =>
     `Decided: ${confirmed} confirmed, ${mended} mended${dismissed > 0 ? `; ${dismissed} more were dismissed and are not counted above` : ''}.`,
-  zeros: (count) => `${count} more terms are 0`,
+  zeros: (count) => `${counted(count, 'more term')} of 0`,
   framed: 'dashed: suspect',
   semicolon: '; ',
   ofPages: ['of ', ''],

@@ -7,6 +7,7 @@ import { isPdfLocation, isTxtLocation, type Location } from '../document/locatio
 import type { Language } from '../rules/finding.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult, Summary } from './contract.ts';
+import { counted } from './counted.ts';
 import { printable } from './printable.ts';
 import { sectionTitle } from './written.ts';
 
@@ -55,11 +56,11 @@ const words = {
     whole: 'Whole report',
     place: 'place',
     counts: (errors: number, warnings: number, infos: number) =>
-      `${errors} errors, ${warnings} warnings, ${infos} infos`,
+      [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', '),
     checks: (passed: number, failed: number, open: number) =>
-      `${passed + failed + open} checks: ${passed} passed, ${failed} failed, ${open} not assessable`,
-    summary: (summary: Summary) =>
-      `${summary.files} files, ${summary.unreadable} unreadable; ${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} infos.`,
+      `${counted(passed + failed + open, 'check')}: ${passed} passed, ${failed} failed, ${open} not assessable`,
+    summary: ({ files, unreadable, errors, warnings, infos }: Summary): string =>
+      `${counted(files, 'file')}, ${unreadable} unreadable; ${[counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', ')}.`,
     page: (page: number) => `page ${page}`,
     line: (line: number) => `line ${line}`,
     inTable: 'table ',

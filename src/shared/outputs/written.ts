@@ -9,6 +9,7 @@ import type { EquationTerm, Language, Severity } from '../rules/finding.ts';
 import { cellName, shortName } from '../rules/names.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult } from './contract.ts';
+import { counted } from './counted.ts';
 
 export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
@@ -22,7 +23,7 @@ const words = {
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
     state: { checked: 'checked', partly: 'partly read', unreadable: 'unreadable' },
-    zeros: (count: number) => ` (${count} more terms are 0)`,
+    zeros: (count: number) => ` (${counted(count, 'more term')} of 0)`,
     blank: 'blank',
   },
 } as const;
