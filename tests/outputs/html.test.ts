@@ -159,9 +159,21 @@ describe('a batch', () => {
     expect(text).toContain('确认 0 处，已整改 1 处；另有 1 处为误报，未计入以上处数。');
   });
 
-  it('names the files that could not be read', async () => {
+  it('names the files that could not be read, why, and what to do', async () => {
     const { rows } = parse(toHtml(await sampleResults('en'), { ...options, language: 'en' }));
-    expect(rows.some((row) => row.includes('samples/empty.docx') && row.includes('unreadable'))).toBe(true);
+    const unread = rows.filter((row) => row.includes('samples/empty.docx'));
+    expect(unread).toEqual(['1\tsamples/empty.docx\tunreadable\tThe file is empty. Ask for it again.']);
+    // It is not among the units, where it would seem to be without errors.
+    expect(rows.filter((row) => row.split('\t').length === 9 && row.includes('unit not found'))).toEqual([]);
+  });
+
+  it('of nothing but files that could not be read has no empty table', async () => {
+    const [report] = (await sampleResults()).filter(({ status }) => status === 'unreadable');
+    const only = report as NonNullable<typeof report>;
+    const { text, rows, elements } = parse(toHtml([only, only], options));
+    expect(text).toContain('共 2 份文件，其中 2 份无法读取。');
+    expect(text).not.toContain('按单位汇总');
+    expect([elements.table, rows.length]).toEqual([1, 3]);
   });
 
   it('of nothing but clean reports says so', async () => {

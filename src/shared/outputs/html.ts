@@ -139,9 +139,15 @@ ${report.findings.map((finding, index) => findingRow(finding, index, report, opt
 }
 
 function stateLine(report: ReportResult, { language }: HtmlOptions): string {
-  const reasons = [...(report.error ? [report.error] : []), ...report.problems].map(({ message }) => message);
-  const format = report.format === null ? [] : [report.format.toUpperCase()];
-  return [...format, stateWord(report, language), ...new Set(reasons)].join('　');
+  // What is said of a file of a foreign format names that format.
+  const isForeign = report.format === null || report.error?.code === 'unsupported';
+  const format = isForeign ? [] : [report.format.toUpperCase()];
+  return [...format, stateWord(report, language), ...reasonsOf(report)].join('　');
+}
+
+/** What kept the file from being read, wholly or at all. */
+function reasonsOf({ error, problems }: ReportResult): string[] {
+  return [...new Set([...(error ? [error] : []), ...problems].map(({ message }) => message))];
 }
 
 function reviewFact(report: ReportResult, { language, reviewOf }: HtmlOptions): (readonly [string, string])[] {
@@ -314,6 +320,7 @@ function createBatch(options: HtmlOptions) {
   const units = new Map<string, UnitTally>();
   const rules = new Map<string, RuleTally>();
   const listed: Markup[] = [];
+  const unread: Markup[] = [];
   let files = 0;
   let unreadable = 0;
 
@@ -335,6 +342,13 @@ function createBatch(options: HtmlOptions) {
       files++;
       if (report.status === 'unreadable') unreadable++;
       addToTally(whole, report, options);
+      const isWhole = stateOf(report) === 'checked';
+      if (!isWhole) unread.push(unreadRow(report, unread.length + 1, options));
+      if (options.details && (report.findings.length > 0 || !isWhole)) {
+        listed.push(listing(report, listed.length + 1, options));
+      }
+      // With a row of its own among the units it would seem to be without faults.
+      if (report.status === 'unreadable') return;
       const unit = report.unit ?? `${say.unknownUnit}${report.file}`;
       const own: UnitTally = units.get(unit) ?? {
         ...emptyTally(),
@@ -347,23 +361,33 @@ function createBatch(options: HtmlOptions) {
       own.files++;
       addToTally(own, report, options);
       if (report.year !== null) own.years.add(report.year);
-      const isWhole = stateOf(report) === 'checked';
       if (!isWhole) own.states.add(stateWord(report, language));
       countRules(report);
-      if (options.details && (report.findings.length > 0 || !isWhole)) {
-        listed.push(listing(report, listed.length + 1, options));
-      }
     },
     markup: (): Markup => html`<p class="subtitle">${dayText(options)}　${say.tool(options.version)}</p>
 <h2>${say.headings.overview}</h2>
 <p>${say.files(files, unreadable)}</p>
 ${resultOf(whole, options)}
-<h2>${say.headings.units}</h2>
-${byUnit([...units.values()], options)}
-${rules.size > 0 ? html`<h2>${say.headings.rules}</h2>\n${byRule([...rules.values()], options)}\n` : ''}${
+${unread.length > 0 ? unreadFiles(unread, options) : ''}
+${units.size > 0 ? html`<h2>${say.headings.units}</h2>\n${byUnit([...units.values()], options)}\n` : ''}${rules.size > 0 ? html`<h2>${say.headings.rules}</h2>\n${byRule([...rules.values()], options)}\n` : ''}${
   options.details ? html`<h2>${say.headings.reports}</h2>\n${byReport(listed, options)}` : ''
 }`,
   };
+}
+
+function unreadFiles(rows: readonly Markup[], { language }: HtmlOptions): Markup {
+  const say = words[language];
+  return html`<p class="list">${say.unread}</p>
+<table class="small">
+<colgroup><col style="width:11mm"><col style="width:66mm"><col style="width:18mm"><col></colgroup>
+<thead><tr>${[say.index, say.file, say.state, say.reason].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>
+${rows}</tbody></table>`;
+}
+
+function unreadRow(report: ReportResult, number: number, { language }: HtmlOptions): Markup {
+  return html`<tr><td class="middle">${number}</td><td>${report.file}</td><td class="middle">${stateWord(report, language)}</td><td>${reasonsOf(report).join(' ')}</td></tr>
+`;
 }
 
 /** Units with something to do, those with most errors first; then the names of those with nothing. */
@@ -427,16 +451,13 @@ function byReport(listed: readonly Markup[], { language }: HtmlOptions): Markup 
 function listing(report: ReportResult, number: number, options: HtmlOptions): Markup {
   const { language } = options;
   const say = words[language];
-  const reasons = [
-    ...new Set([...(report.error ? [report.error] : []), ...report.problems].map(({ message }) => message)),
-  ];
   const form = formOf(report, options.book);
   return html`<table class="small listing">
 <colgroup><col class="level-column"><col><col style="width:34mm"></colgroup>
 <thead><tr class="report"><th colspan="3">${number}. ${reportTitle(report, options)}<span class="hash">SHA-256 ${report.sha256 ?? say.none}</span></th></tr>
 <tr><th scope="col">${say.severity}</th><th scope="col">${say.finding}</th><th scope="col">${say.place}</th></tr></thead>
 <tbody>
-${reasons.map((reason) => html`<tr><td class="level">${stateWord(report, language)}</td><td colspan="2">${reason}</td></tr>\n`)}${report.findings.map((finding) => briefRow(finding, report, form, options))}</tbody></table>
+${reasonsOf(report).map((reason) => html`<tr><td class="level">${stateWord(report, language)}</td><td colspan="2">${reason}</td></tr>\n`)}${report.findings.map((finding) => briefRow(finding, report, form, options))}</tbody></table>
 `;
 }
 
