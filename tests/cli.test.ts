@@ -107,9 +107,16 @@ describe('on the samples', () => {
     );
   });
 
-  it('speaks English', async () => {
+  it('speaks English, but for names and quotes', async () => {
+    const json = await gouji('--lang', 'en', '--format', 'json', join('samples', `${faulty}.docx`));
+    for (const { message, basis } of (JSON.parse(json.stdout) as CheckResult).reports[0]?.findings ?? []) {
+      for (const text of [message, basis]) {
+        expect(text).toMatch(/[a-z]{2,} [a-z]{2,}/);
+        expect(text.replace(/“[^”]*”/g, '')).not.toMatch(/[，。；]|应当/);
+      }
+    }
     const { stdout } = await gouji('--lang', 'en', join('samples', `${faulty}.docx`));
-    expect(stdout).toMatch(/1 files, 0 unreadable; \d+ errors, \d+ warnings, \d+ infos\.\n$/);
+    expect(stdout).toMatch(/1 file, 0 unreadable; 8 errors, 4 warnings, 0 infos\.\n$/);
     expect(stdout).toContain('a difference of');
   });
 
@@ -231,12 +238,35 @@ describe('--output', () => {
   });
 });
 
+describe('a reader of standard output that goes away', () => {
+  /** Runs with standard output going into a pipe whose reader ends after the first line. */
+  function cut(...args: string[]): Promise<string> {
+    const script = '("$0" scripts/check.mjs "$@"; echo "status $?" >&2) | head -n 1 > /dev/null';
+    return new Promise((resolve) => {
+      execFile('sh', ['-c', script, process.execPath, ...args], { cwd: root }, (_, __, printed) => resolve(printed));
+    });
+  }
+
+  it.skipIf(process.platform === 'win32')('is not told that all is well', async () => {
+    const printed = await cut('--format', 'ndjson', 'tests/fixtures/reports', 'samples');
+    expect(printed).toMatch(/status [12]\n/);
+  });
+
+  it.skipIf(process.platform === 'win32')('does not keep the notices from being written', async () => {
+    const notices = join(folder, 'cut');
+    const printed = await cut('--format', 'ndjson', '--notices', notices, 'tests/fixtures/reports', 'samples');
+    expect(printed).toContain('status 1');
+    const [, count] = /已写出 (\d+) 份整改通知书/.exec(printed) ?? [];
+    expect(readdirSync(notices)).toHaveLength(Number(count));
+  });
+});
+
 describe('--explain', () => {
   it.each(Object.keys(book.rules))(
     'explains %s by its basis, an example that fails and one that passes',
     async (id) => {
       const text = await explain(id, 'zh-CN', []);
-      expect(text).toContain(book.rules[id]?.basis);
+      expect(text).toContain(book.rules[id]?.basis['zh-CN']);
       expect(text).toMatch(/不符合的例子\n {2}\S[\s\S]*→ \S/);
       expect(text).toMatch(/符合的例子\n {2}\S[\s\S]*→ （没有问题）/);
     },
@@ -291,6 +321,17 @@ describe('what goes back to the units', () => {
     expect(readFileSync(join(notices, `${faulty}-整改通知书.docx`)).equals(before)).toBe(false);
   }, 60_000);
 
+  it('reports with names as long as a name can be get theirs', async () => {
+    const long = join(folder, `${'长'.repeat(83)}.docx`);
+    cpSync(join(root, 'samples', `${faulty}.docx`), long);
+    const notices = join(folder, 'long');
+    const { status, stderr } = await gouji('--notices', notices, '--marked', notices, long);
+    expect([status, stderr]).toEqual([1, expect.stringContaining('1 份整改通知书、1 份带批注的报告')]);
+    expect(readdirSync(notices).sort()).toEqual(
+      ['批注', '整改通知书'].map((what) => `${'长'.repeat(65)}…-${what}.docx`).sort(),
+    );
+  }, 60_000);
+
   it('wrong usage is said before or instead of writing', async () => {
     const file = join(folder, 'a-file');
     writeFileSync(file, '');
@@ -335,20 +376,26 @@ describe('bad input', () => {
     const { status, stderr } = await gouji('--rules', pack, 'samples');
     expect(status).toBe(2);
     expect(stderr).toContain(`${pack}:5: rules.cell.blank.severity`);
+    const [chinese, english] = await Promise.all(
+      ['zh-CN', 'en'].map((language) => gouji('--lang', language, '--rules', pack, 'samples')),
+    );
+    expect(chinese?.stderr).toMatch(/:5: rules\.cell\.blank\.severity：应当是/);
+    expect(english?.stderr).toMatch(/:5: rules\.cell\.blank\.severity: Invalid option/);
+    expect(english?.stderr).not.toMatch(/\p{Script=Han}/u);
   });
 
-  it('a file that cannot be read is reported, the others are checked', async () => {
+  it('a file that cannot be read is reported in its place, the others are checked', async () => {
     const empty = join(folder, 'empty.docx');
     writeFileSync(empty, '');
     const missing = join(folder, 'missing.pdf');
     const good = join('samples', `${right}.txt`);
-    const { status, stdout } = await gouji('--format', 'json', empty, good, missing);
+    const { status, stdout } = await gouji('--format', 'json', missing, empty, good);
     const { reports } = JSON.parse(stdout) as CheckResult;
     expect(status).toBe(2);
     expect(reports.map(({ file, status: state, error }) => [file, state, error?.code ?? null])).toEqual([
+      [missing, 'unreadable', 'not-found'],
       [empty, 'unreadable', 'empty'],
       [good, 'checked', null],
-      [missing, 'unreadable', 'not-found'],
     ]);
   });
 
@@ -362,6 +409,23 @@ describe('bad input', () => {
     expect([status, reports.length, reports[0]?.status]).toEqual([0, 1, 'checked']);
     expect(stderr).toContain('1 个文件');
     expect(existsSync(join(folder, 'reports', 'notes.xlsx'))).toBe(true);
+  });
+
+  it('a folder without a report: status 2, and why', async () => {
+    const bare = join(folder, 'bare');
+    mkdirSync(bare);
+    writeFileSync(join(bare, 'notes.xlsx'), 'x');
+    const { status, stdout, stderr } = await gouji('--format', 'json', bare);
+    expect([status, (JSON.parse(stdout) as CheckResult).summary.files]).toEqual([2, 0]);
+    expect(stderr).toContain('没有找到可以核查的文件');
+    const english = await gouji('--lang', 'en', bare);
+    expect(english.stderr).toContain('Nothing was checked');
+    expect(english.stderr).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('the usage is not printed over what is wrong, but where nothing was asked for', async () => {
+    expect((await gouji('--colour', 'samples')).stderr.split('\n').length).toBeLessThan(6);
+    expect((await gouji()).stderr).toContain('--explain RULE');
   });
 
   it('a rule pack of the user changes what is found', async () => {

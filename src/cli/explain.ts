@@ -44,7 +44,7 @@ export async function explain(id: string, language: Language, packs: readonly Ru
   const text = book.rules[id];
   if (!text) return null;
   const say = words[language];
-  const lines = [`${id}  [${say.severity[text.severity]}]`, '', `${say.basis}  ${text.basis}`];
+  const lines = [`${id}  [${say.severity[text.severity]}]`, '', `${say.basis}  ${text.basis[language]}`];
   const file = Object.keys(casesOfRules).find((path) => path.endsWith(`/${id}.cases.ts`));
   const load = file === undefined ? undefined : casesOfRules[file];
   const { cases } = load ? await load() : { cases: [] };

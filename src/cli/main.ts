@@ -8,19 +8,21 @@ import { sep } from 'node:path';
 import { checkFiles } from '../main/services/check-files.ts';
 import { version } from '../main/version.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
+import { counted } from '../shared/outputs/counted.ts';
 import { jsonParts, summaryOf, toNdjsonLine } from '../shared/outputs/json.ts';
 import { reportText, summaryText, type TextOptions } from '../shared/outputs/text.ts';
 import type { RulePack } from '../shared/rules/pack.ts';
-import { help, type Options, parseOptions, UsageError } from './options.ts';
-import { checkOutput, OutputError, outputFault, writeOutput } from './output-file.ts';
+import { formats, type Options, parseOptions } from './options.ts';
+import { checkOutput, inputFault, outputFault, writeOutput } from './output-file.ts';
 import { showProgress } from './progress.ts';
+import { help, inLanguage, languageAsked, OutputError, UsageError, usageHint } from './usage.ts';
 
 const wrongUsage = 2;
 
 async function run(argv: readonly string[]): Promise<number> {
   const options = parseOptions(argv);
   if (options === 'help' || options === 'version') {
-    process.stdout.write(options === 'help' ? help : `gouji ${version}\n`);
+    process.stdout.write(options === 'help' ? help(formats, languageAsked(argv)) : `gouji ${version}\n`);
     return 0;
   }
   const packs = await loadPacks(options.rules);
@@ -30,10 +32,10 @@ async function run(argv: readonly string[]): Promise<number> {
   }
   // Before the work of the check is done for nothing.
   if (options.output !== null) await checkOutput(options.output, options.force);
-  const returns = options.notices !== null || options.marked !== null ? await import('./returns.ts') : null;
+  writesFiles = options.notices !== null || options.marked !== null;
+  const returns = writesFiles ? await import('./returns.ts') : null;
   const template = returns ? await returns.prepareReturns(options) : null;
   const print = options.output === null ? standardOutput : collect();
-  const text = await textOptions(options);
   const progress = showProgress(options.language);
   const { reports, skipped, failed } = await checkFiles({
     paths: options.paths,
@@ -43,13 +45,17 @@ async function run(argv: readonly string[]): Promise<number> {
     // A line is written as soon as its report is checked, before the others are known.
     together: options.format !== 'ndjson',
     onReport: (report, total) => {
+      if (options.format === 'ndjson') {
+        progress.clear();
+        print.write(toNdjsonLine(report));
+      }
       progress.done(total);
-      if (options.format === 'ndjson') print.write(toNdjsonLine(report));
     },
   });
   progress.clear();
   if (options.format === 'json') for (const part of jsonParts(reports, version)) print.write(part);
   if (options.format === 'text') {
+    const text = await textOptions(options, packs);
     for (const report of reports) print.write(reportText(report, text));
     print.write(summaryText(summaryOf(reports), text));
   }
@@ -62,6 +68,7 @@ async function run(argv: readonly string[]): Promise<number> {
     const { ruleBook } = await import('../shared/rules/built-in.ts');
     await returns.writeReturns(reports, options, ruleBook(packs), template, new Date());
   }
+  if (reports.length === 0) process.stderr.write(`${nothingThere[options.language]}\n`);
   if (skipped > 0) process.stderr.write(skippedText(skipped, options));
   return exitStatus(reports, failed.length, options.paths);
 }
@@ -115,8 +122,11 @@ async function loadPacks(files: readonly string[]): Promise<RulePack[]> {
     try {
       packs.push(loadPack(await readFile(file, 'utf8'), file));
     } catch (error) {
-      if (error instanceof RulePackError) throw new UsageError(error.message);
-      throw new UsageError(`--rules ${file}：无法读取 / cannot be read (${(error as Error).message})`);
+      if (error instanceof RulePackError) {
+        const lines = error.faults.map(({ line, reason }) => `${file}:${line}: ${inLanguage('', reason, language)}`);
+        throw new UsageError('', lines.join('\n'));
+      }
+      throw new UsageError(`--rules ${file}`, inputFault(error as NodeJS.ErrnoException));
     }
   }
   return packs;
@@ -126,7 +136,9 @@ async function explainRules({ explain: ids, language }: Options, packs: readonly
   const { explain } = await import('./explain.ts');
   for (const id of ids) {
     const text = await explain(id, language, packs);
-    if (text === null) throw new UsageError(`--explain ${id}：没有这条规则 / there is no such rule`);
+    if (text === null) {
+      throw new UsageError(`--explain ${id}`, { 'zh-CN': '没有这条规则', en: 'there is no such rule' });
+    }
     process.stdout.write(`${text}\n`);
   }
 }
@@ -137,39 +149,66 @@ interface Sink {
   readonly parts: readonly string[];
 }
 
-const standardOutput: Sink = { write: (text) => void process.stdout.write(text), parts: [] };
+/** Whether the reader of standard output has gone. */
+let isCut = false;
+/** Whether files are written besides what goes to standard output. */
+let writesFiles = false;
+
+const standardOutput: Sink = {
+  write: (text) => {
+    if (!isCut) process.stdout.write(text);
+  },
+  parts: [],
+};
 
 function collect(): Sink {
   const parts: string[] = [];
   return { write: (text) => void parts.push(text), parts };
 }
 
-async function textOptions({ output, language }: Options): Promise<TextOptions> {
+async function textOptions({ output, language }: Options, packs: readonly RulePack[]): Promise<TextOptions> {
+  const { ruleBook } = await import('../shared/rules/built-in.ts');
+  const book = ruleBook(packs);
   const terminal = output === null && process.stdout.isTTY === true;
-  if (!terminal) return { language, color: false };
+  if (!terminal) return { language, book, color: false };
   const { hangingIndent } = await import('./hanging-indent.ts');
   const color = !process.env.NO_COLOR;
-  return { language, color, wrap: (line, indent) => hangingIndent(line, indent, process.stdout.columns ?? 80) };
+  return { language, book, color, wrap: (line, indent) => hangingIndent(line, indent, process.stdout.columns ?? 80) };
 }
+
+const nothingThere = {
+  'zh-CN': '没有找到可以核查的文件：文件夹中没有 DOCX、PDF 或 TXT。',
+  en: 'Nothing was checked: there is no DOCX, PDF or TXT in the folder.',
+} as const;
 
 function skippedText(skipped: number, { language }: Options): string {
   return language === 'zh-CN'
-    ? `文件夹中另有 ${skipped} 个文件不是 DOCX、PDF 或 TXT，已跳过。\n`
-    : `${skipped} files in folders are no DOCX, PDF or TXT and were skipped.\n`;
+    ? `文件夹中另有 ${skipped} 个文件已跳过：不是 DOCX、PDF 或 TXT，或是隐藏文件、临时文件。\n`
+    : `Skipped in folders (no DOCX, PDF or TXT, hidden or temporary): ${counted(skipped, 'file')}.\n`;
 }
 
-// A reader that has seen enough (| head) closes the pipe: that is no fault of the run.
+const argv = process.argv.slice(2);
+const language = languageAsked(argv);
+
+// A reader that has seen enough (| head) closes the pipe: nothing is to be said, but the result did not arrive whole.
+// What is written into files besides is written all the same.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(process.exitCode);
-  process.stderr.write(`标准输出：${outputFault(error)}\n`);
-  process.exit(wrongUsage);
+  if (!isCut && error.code !== 'EPIPE') {
+    const stream = inLanguage('', { 'zh-CN': '标准输出', en: 'standard output' }, language);
+    process.stderr.write(`${inLanguage(stream, outputFault(error), language)}\n`);
+    process.exit(wrongUsage);
+  }
+  isCut = true;
+  if (!writesFiles) process.exit(process.exitCode ?? wrongUsage);
 });
 
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await run(argv);
 } catch (error) {
-  if (error instanceof UsageError) process.stderr.write(`${error.message}\n\n${help}`);
-  else if (error instanceof OutputError) process.stderr.write(`${error.message}\n`);
-  else throw error;
+  if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
+  process.stderr.write(`${error.text(language)}\n`);
+  if (error instanceof UsageError) {
+    process.stderr.write(`\n${error.isShort ? help(formats, language) : usageHint(language)}`);
+  }
   process.exitCode = wrongUsage;
 }

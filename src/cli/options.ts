@@ -1,7 +1,8 @@
-/** The command line of the terminal program: its options, its help, and what is said of wrong usage. */
+/** The command line of the terminal program: its options, and what is wrong with them. */
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Language } from '../shared/rules/finding.ts';
+import { type Sentence, UsageError } from './usage.ts';
 
 export const formats = ['text', 'json', 'ndjson', 'sarif', 'html', 'csv', 'xlsx'] as const;
 export type OutputFormat = (typeof formats)[number];
@@ -26,35 +27,39 @@ export interface Options {
   readonly explain: readonly string[];
 }
 
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 /** @returns 'help' or 'version' where that is asked for. @throws UsageError */
 export function parseOptions(argv: readonly string[]): Options | 'help' | 'version' {
   const { values, positionals } = parse(argv);
   if (values.help) return 'help';
   if (values.version) return 'version';
   const format = formats.find((name) => name === values.format);
-  if (!format)
-    throw new UsageError(
-      `--format ${values.format}：只能是 ${formats.join('、')} / must be one of ${formats.join(', ')}`,
-    );
+  if (!format) {
+    throw new UsageError(`--format ${values.format}`, {
+      'zh-CN': `只能是 ${formats.join('、')}`,
+      en: `must be one of ${formats.join(', ')}`,
+    });
+  }
   const language = (['zh-CN', 'en'] as const).find((name) => name === values.lang);
-  if (!language) throw new UsageError(`--lang ${values.lang}：只能是 zh-CN 或 en / must be zh-CN or en`);
+  if (!language) {
+    throw new UsageError(`--lang ${values.lang}`, { 'zh-CN': '只能是 zh-CN 或 en', en: 'must be zh-CN or en' });
+  }
   const jobs = values.jobs === undefined ? availableParallelism() : Number(values.jobs);
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > 256) {
-    throw new UsageError(`--jobs ${values.jobs}：应为 1 到 256 的整数 / must be a whole number from 1 to 256`);
+    throw new UsageError(`--jobs ${values.jobs}`, {
+      'zh-CN': '应为 1 到 256 的整数',
+      en: 'must be a whole number from 1 to 256',
+    });
   }
   if (format === 'xlsx' && values.output === undefined) {
-    throw new UsageError('--format xlsx：请用 --output 指定文件 / needs --output FILE');
+    throw new UsageError('--format xlsx', { 'zh-CN': '请用 --output 指定文件', en: 'needs --output FILE' });
   }
   if (values.template !== undefined && values.notices === undefined) {
-    throw new UsageError('--template：请同时用 --notices 指定文件夹 / needs --notices FOLDER');
+    throw new UsageError('--template', { 'zh-CN': '请同时用 --notices 指定文件夹', en: 'needs --notices FOLDER' });
   }
   const explain = values.explain ?? [];
-  if (positionals.length === 0 && explain.length === 0)
-    throw new UsageError('没有指定文件或文件夹 / no file or folder given');
+  if (positionals.length === 0 && explain.length === 0) {
+    throw new UsageError('', { 'zh-CN': '没有指定文件或文件夹', en: 'no file or folder given' }, { isShort: true });
+  }
   return {
     paths: positionals,
     format,
@@ -71,46 +76,48 @@ export function parseOptions(argv: readonly string[]): Options | 'help' | 'versi
   };
 }
 
+const known = {
+  format: { type: 'string', default: 'text' },
+  output: { type: 'string' },
+  notices: { type: 'string' },
+  marked: { type: 'string' },
+  template: { type: 'string' },
+  force: { type: 'boolean' },
+  details: { type: 'boolean' },
+  rules: { type: 'string', multiple: true },
+  lang: { type: 'string', default: 'zh-CN' },
+  jobs: { type: 'string' },
+  explain: { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+} as const;
+
 function parse(argv: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'text' },
-        output: { type: 'string' },
-        notices: { type: 'string' },
-        marked: { type: 'string' },
-        template: { type: 'string' },
-        force: { type: 'boolean' },
-        details: { type: 'boolean' },
-        rules: { type: 'string', multiple: true },
-        lang: { type: 'string', default: 'zh-CN' },
-        jobs: { type: 'string' },
-        explain: { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    });
+    const parsed = parseArgs({ args: [...argv], allowPositionals: true, options: known });
+    for (const [name, value] of Object.entries(parsed.values)) {
+      // From a variable of a script that holds nothing.
+      if ([value].flat().includes('')) throw new UsageError(`--${name}`, sentences.noValue);
+    }
+    return parsed;
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    throw error instanceof UsageError ? error : refused(error as NodeJS.ErrnoException);
   }
 }
 
-export const help = `用法 / usage: npm run --silent check -- [选项 / options] <文件或文件夹 / file or folder>...
+const sentences = {
+  unknown: {
+    'zh-CN': '没有这个选项。文件名以 - 开头的，请写在 -- 之后',
+    en: 'no such option. Write a file whose name begins with - after --',
+  },
+  noValue: { 'zh-CN': '后面缺少内容', en: 'needs a value' },
+  takesNone: { 'zh-CN': '后面不带内容', en: 'takes no value' },
+} as const satisfies Record<string, Sentence>;
 
-  --format FORMAT            输出格式 / what is printed: text|json|ndjson|sarif|html|csv|xlsx (text)
-  --output FILE              写入文件 / write there instead of standard output (xlsx: 必须 needed)
-  --notices FOLDER           写出整改通知书 / write a notice (DOCX) for each report with errors there
-  --template FILE            通知书模板 / the office's own template for --notices (DOCX)
-  --marked FOLDER            写出带批注的报告 / write each DOCX and PDF there with its findings as comments
-  --force                    覆盖已有的文件 / let what is written take the place of a file that is there
-  --details                  html：多份报告的汇总附各报告问题清单 / html of several reports: the findings of each too
-  --rules FILE               另加规则包，可重复 / one more rule pack (repeatable)
-  --lang zh-CN|en            语言 / language of messages (zh-CN)
-  --jobs N                   同时核查的文件数 / files checked at the same time
-  --explain RULE             说明一条规则：依据、正反例子 / a rule's basis, an example that fails and one that passes
-  --version, --help
-
-退出码 / exit status: 0 没有错误 no error · 1 有错误 errors found · 2 用法不对或文件无法读取 wrong usage or unreadable file
-`;
+/** What Node says of a command line, in English alone, in our words: the option stands in quotes there. */
+function refused({ code, message }: NodeJS.ErrnoException): UsageError {
+  const option = /'(-[^'\s]*)/.exec(message)?.[1] ?? '';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return new UsageError(option, sentences.unknown);
+  const { type } = Object.entries(known).find(([name]) => `--${name}` === option)?.[1] ?? { type: 'boolean' };
+  return new UsageError(option, type === 'string' ? sentences.noValue : sentences.takesNone);
+}

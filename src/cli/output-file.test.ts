@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { UsageError } from './options.ts';
-import { checkOutput, OutputError, outputFault, writeOutput } from './output-file.ts';
+import { checkOutput, inputFault, outputFault, writeOutput } from './output-file.ts';
+import { OutputError, UsageError } from './usage.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -39,11 +39,27 @@ describe('writing', () => {
 });
 
 it.each([
-  ['ENOSPC', '磁盘已满'],
-  ['EDQUOT', '磁盘已满'],
-  ['EACCES', '没有写入权限'],
-  ['EROFS', '没有写入权限'],
-  ['EIO', 'the drive is gone'],
-])('%s is said in words', (code, words) => {
-  expect(outputFault(Object.assign(new Error('the drive is gone'), { code }))).toContain(words);
+  ['ENOSPC', '磁盘已满', 'disk is full'],
+  ['EDQUOT', '磁盘已满', 'disk is full'],
+  ['EACCES', '没有写入权限', 'no permission'],
+  ['EROFS', '没有写入权限', 'read-only'],
+  ['EBUSY', '正被其他程序打开', 'open in another program'],
+  ['ENOTDIR', '文件夹不存在', 'no such folder'],
+  ['ENAMETOOLONG', '文件名太长', 'name is too long'],
+  ['EIO', '无法写入（EIO）', 'cannot be written (EIO)'],
+])('%s while writing is said in words, in either language', (code, chinese, english) => {
+  const sentence = outputFault(Object.assign(new Error('the drive is gone'), { code }));
+  expect(sentence['zh-CN']).toContain(chinese);
+  expect(sentence.en).toContain(english);
+});
+
+it.each([
+  ['ENOENT', '没有这个文件', 'no such file'],
+  ['EISDIR', '这是一个文件夹', 'is a folder'],
+  ['EACCES', '没有权限', 'no permission'],
+  ['EIO', '无法读取（EIO）', 'cannot be read (EIO)'],
+])('%s while reading is said in words, in either language', (code, chinese, english) => {
+  const sentence = inputFault(Object.assign(new Error('the drive is gone'), { code }));
+  expect(sentence['zh-CN']).toContain(chinese);
+  expect(sentence.en).toContain(english);
 });

@@ -5,11 +5,13 @@ import { basename, extname, join } from 'node:path';
 import { kindOf } from '../main/services/whole-file.ts';
 import { chosenFindings } from '../shared/outputs/chosen.ts';
 import type { ReportResult } from '../shared/outputs/contract.ts';
+import { counted } from '../shared/outputs/counted.ts';
 import { Refused } from '../shared/outputs/refused.ts';
 import type { Language } from '../shared/rules/finding.ts';
 import type { RuleBook } from '../shared/rules/pack.ts';
-import { type Options, UsageError } from './options.ts';
-import { alreadyThere, OutputError, outputFault, writeOutput } from './output-file.ts';
+import type { Options } from './options.ts';
+import { alreadyThere, inputFault, outputFault, writeOutput } from './output-file.ts';
+import { inLanguage, OutputError, UsageError } from './usage.ts';
 
 type Kind = 'notices' | 'marked';
 
@@ -28,12 +30,14 @@ const words = {
   en: {
     suffix: { notices: 'notice', marked: 'marked' },
     written: (notices: number, marked: number) =>
-      [notices > 0 ? `${notices} notices` : '', marked > 0 ? `${marked} marked reports` : ''].filter(Boolean),
+      [notices > 0 ? counted(notices, 'notice') : '', marked > 0 ? counted(marked, 'marked report') : ''].filter(
+        Boolean,
+      ),
     none: 'There are no notices or marked reports to write.',
     wrote: (what: string) => `Written: ${what}.`,
     and: ', ',
     unconfirmed: 'The notices list all errors; nobody has confirmed them. Look through them before they go out.',
-    txt: (count: number) => `${count} TXT reports cannot be marked and were skipped.`,
+    txt: (count: number) => `${counted(count, 'TXT report')} skipped: TXT cannot be marked.`,
     changed: 'The file has changed since it was checked and was not marked.',
   },
 } as const;
@@ -44,21 +48,19 @@ export async function prepareReturns(options: Options): Promise<Uint8Array | nul
     const folder = options[kind];
     if (folder === null) continue;
     if ((await kindOf(folder)) === 'file') {
-      throw new UsageError(`--${kind} ${folder}：是一个文件，不是文件夹 / is a file, not a folder`);
+      throw new UsageError(`--${kind} ${folder}`, { 'zh-CN': '是一个文件，不是文件夹', en: 'is a file, not a folder' });
     }
     try {
       await mkdir(folder, { recursive: true });
     } catch (error) {
-      throw new OutputError(`--${kind} ${folder}：${outputFault(error as NodeJS.ErrnoException)}`);
+      throw new OutputError(`--${kind} ${folder}`, outputFault(error as NodeJS.ErrnoException));
     }
   }
   if (options.template === null) return null;
   try {
     return await readFile(options.template);
   } catch (error) {
-    throw new UsageError(
-      `--template ${options.template}：无法读取 / cannot be read (${(error as NodeJS.ErrnoException).message})`,
-    );
+    throw new UsageError(`--template ${options.template}`, inputFault(error as NodeJS.ErrnoException));
   }
 }
 
@@ -90,7 +92,7 @@ export async function writeReturns(
         kind === 'notices'
           ? await notice(report, language, book, template, date)
           : await marked(report, language, book, date);
-      if (!bytes) tell(`${report.file}：${say.changed}`);
+      if (!bytes) tell(inLanguage(report.file, say.changed, language));
       else {
         await writeOutput(path, [bytes], force, `--${kind}`);
         count[kind]++;
@@ -98,8 +100,10 @@ export async function writeReturns(
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       // A template that cannot be used is wrong for every report.
-      if (error.code.startsWith('template-')) throw new UsageError(`--template ${options.template}：${error.message}`);
-      tell(`${report.file}：${error.message}`);
+      if (error.code.startsWith('template-')) {
+        throw new UsageError(`--template ${options.template}`, error.message);
+      }
+      tell(inLanguage(report.file, error.message, language));
     }
   }
   const done = say.written(count.notices, count.marked);
@@ -123,7 +127,7 @@ function targetsOf(kind: Kind, reports: readonly ReportResult[], options: Option
   return reports
     .filter((report) => isWanted(kind, report))
     .map((report) => {
-      const name = basename(report.file, extname(report.file));
+      const name = shortened(basename(report.file, extname(report.file)));
       const extension = kind === 'notices' ? '.docx' : `.${report.format}`;
       const suffix = words[options.language].suffix[kind];
       let file = '';
@@ -133,6 +137,16 @@ function targetsOf(kind: Kind, reports: readonly ReportResult[], options: Option
       taken.add(file.toLowerCase());
       return { kind, path: join(folder, file), report };
     });
+}
+
+/** So many bytes of a report's name; with what is added to it, and while it is written, a name has 255 at most. */
+const longestName = 200;
+
+function shortened(name: string): string {
+  if (Buffer.byteLength(name) <= longestName) return name;
+  const characters = [...name];
+  while (Buffer.byteLength(characters.join('')) > longestName - 3) characters.pop();
+  return `${characters.join('')}…`;
 }
 
 function isWanted(kind: Kind, report: ReportResult): boolean {

@@ -107,7 +107,7 @@ function expectWellPrinted({ pages, heads, feet, tables }: Printed, head: string
       ).toBe(true);
     }
   }
-  expect(feet).toEqual(pages.map((_, index) => `—${index + 1}—/${pages.length}`));
+  expect(feet).toEqual(pages.map((_, index) => `—${index + 1}—共${pages.length}页`));
   expect(heads).toEqual(pages.map((_, index) => (index === 0 ? '' : head)));
 }
 

@@ -78,10 +78,15 @@ describe('one report', () => {
 
   it('writes an equation out, each figure with its name and place', async () => {
     const report = (await sampleResults()).find(({ file }) => file.endsWith('（有误）.docx'));
-    const { rows } = parse(toHtml([report as NonNullable<typeof report>], options));
-    const row = rows.find((one) => one.includes('“（一）予以公开”行：')) ?? '';
-    expect(row).toContain('65 → 56自然人表格第 6 行第 4 列＋3商业企业表格第 6 行第 5 列＋');
-    expect(row).toContain('＝75≠66总计表格第 6 行第 10 列');
+    const html = toHtml([report as NonNullable<typeof report>], options);
+    const row = parse(html).rows.find((one) => one.includes('“（一）予以公开”行：')) ?? '';
+    expect(row).toContain('65 → 56自然人第 6 行第 4 列＋3商业企业第 6 行第 5 列＋');
+    expect(row).toContain('＝75≠66总计第 6 行第 10 列');
+    // The suspect stands in the equation, and is not said once more.
+    expect(row).toContain('虚线框为可疑单元格');
+    expect(row).not.toContain('可疑单元格　');
+    // No line can end with a bare sign: it is in one piece with the figure after it.
+    expect(html).toContain('<span class="signed"><span class="sign">≠</span><span class="term">');
   });
 
   it('a file that could not be read: its reason, no findings', async () => {
@@ -123,6 +128,20 @@ describe('a batch', () => {
     for (const { message } of all) expect(detailed).toContain(message);
   });
 
+  it('the findings of each report stand below its name, which is repeated on each page', async () => {
+    const reports = (await generatedResults(20)).map(({ result }) => result);
+    const html = toHtml(reports, { ...options, details: true });
+    for (const { file, findings } of reports) {
+      if (findings.length === 0) continue;
+      const table = html
+        .split('<table')
+        .find((one) => one.includes(file) && one.includes('<thead><tr class="report">'));
+      const [head, body] = (table ?? '').split('</thead>');
+      expect(head).toContain(file);
+      for (const { message } of findings) expect(body).toContain(message);
+    }
+  });
+
   it('findings that the auditor dismissed are said and not counted', async () => {
     const reports = (await generatedResults(60)).map(({ result }) => result);
     const errors = reports.flatMap(({ findings }) => findings).filter(({ severity }) => severity === 'error');
@@ -140,9 +159,21 @@ describe('a batch', () => {
     expect(text).toContain('确认 0 处，已整改 1 处；另有 1 处为误报，未计入以上处数。');
   });
 
-  it('names the files that could not be read', async () => {
+  it('names the files that could not be read, why, and what to do', async () => {
     const { rows } = parse(toHtml(await sampleResults('en'), { ...options, language: 'en' }));
-    expect(rows.some((row) => row.includes('samples/empty.docx') && row.includes('unreadable'))).toBe(true);
+    const unread = rows.filter((row) => row.includes('samples/empty.docx'));
+    expect(unread).toEqual(['1\tsamples/empty.docx\tunreadable\tThe file is empty. Ask for it again.']);
+    // It is not among the units, where it would seem to be without errors.
+    expect(rows.filter((row) => row.split('\t').length === 9 && row.includes('unit not found'))).toEqual([]);
+  });
+
+  it('of nothing but files that could not be read has no empty table', async () => {
+    const [report] = (await sampleResults()).filter(({ status }) => status === 'unreadable');
+    const only = report as NonNullable<typeof report>;
+    const { text, rows, elements } = parse(toHtml([only, only], options));
+    expect(text).toContain('共 2 份文件，其中 2 份无法读取。');
+    expect(text).not.toContain('按单位汇总');
+    expect([elements.table, rows.length]).toEqual([1, 3]);
   });
 
   it('of nothing but clean reports says so', async () => {

@@ -98,14 +98,19 @@ describe('samples and generated reports of both editions', () => {
     }
   });
 
-  it('heads are repeated on paper', () => {
-    const workbook = strFromU8(unzipSync(bytes)['xl/workbook.xml'] as Uint8Array);
+  it('on paper heads and units are repeated, pages are numbered, and one holds the counts of each report', () => {
+    const parts = unzipSync(bytes);
+    for (const index of [1, 2, 3, 4, 5]) {
+      const xml = strFromU8(parts[`xl/worksheets/sheet${index}.xml`] as Uint8Array);
+      expect(xml).toMatch(/<pageSetup scale="60" [^>]*orientation="landscape"\/><headerFooter><oddFooter>[^<]*&amp;P/);
+    }
+    const workbook = strFromU8(parts['xl/workbook.xml'] as Uint8Array);
     const titles = [...workbook.matchAll(/<definedName name="_xlnm.Print_Titles"[^>]*>([^<]*)/g)].map(
       ([, range]) => range,
     );
     expect(titles).toEqual([
-      "'报告汇总'!$A:$B,'报告汇总'!$1:$1",
-      "'问题'!$A:$B,'问题'!$1:$1",
+      "'报告汇总'!$B:$B,'报告汇总'!$1:$1",
+      "'问题'!$B:$B,'问题'!$1:$1",
       ...['表二', '表三', '表四'].map((name) => `'${name}'!$A:$A,'${name}'!$1:$3`),
     ]);
   });

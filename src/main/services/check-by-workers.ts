@@ -16,7 +16,7 @@ export async function checkByWorkers(run: CheckRun): Promise<CheckRunResult> {
   const total = files.length + failed.length;
   run.onFiles?.(total, skipped);
   const reports: ReportResult[] = [];
-  const digests: (ReportDigest | null)[] = files.map(() => null);
+  const digests = new Array<ReportDigest | null>(total).fill(null);
   const take = (report: ReportResult, index: number) => {
     reports[index] = report;
     run.onReport(report, total);
@@ -26,15 +26,16 @@ export async function checkByWorkers(run: CheckRun): Promise<CheckRunResult> {
       files.map(async (file, index) => {
         const { answer } = await pool.check({ path: file.path }, file.path);
         if (answer.kind !== 'plain') throw new Error('packed answer where a plain one was asked for');
-        digests[index] = answer.outcome.together;
-        take(resultOf(answer.outcome, file.path, answer.sha256, run.language), index);
+        const place = index + failed.filter(({ before }) => before <= index).length;
+        digests[place] = answer.outcome.together;
+        take(resultOf(answer.outcome, file.path, answer.sha256, run.language), place);
       }),
     );
   } finally {
     await pool.close();
   }
-  for (const [index, { path }] of failed.entries()) {
-    take(resultOf(unreadable('not-found'), path, null, run.language), files.length + index);
+  for (const [index, { path, before }] of failed.entries()) {
+    take(resultOf(unreadable('not-found'), path, null, run.language), before + index);
   }
   const together = run.together ? await compareReports(digests, run.packs) : [];
   const merged = reports.map((report, index) => {

@@ -14,6 +14,8 @@ export interface FoundFile {
 }
 
 export interface FailedPath extends FoundFile {
+  /** How many of the files that were found stand before it. */
+  readonly before: number;
   /** `not-a-file`: a device, a pipe, a socket. */
   readonly reason: 'missing' | 'no-access' | 'not-a-file';
   /** What the system said. */
@@ -46,7 +48,7 @@ export async function expandPaths(paths: readonly string[], signal?: AbortSignal
   function fail(file: FoundFile, error: unknown): void {
     const { code, message } = error as NodeJS.ErrnoException;
     const reason = code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : 'no-access';
-    failed.push({ ...file, reason, detail: message });
+    failed.push({ ...file, before: files.length, reason, detail: message });
   }
 
   async function visit(file: FoundFile, named: boolean): Promise<void> {
@@ -63,7 +65,7 @@ export async function expandPaths(paths: readonly string[], signal?: AbortSignal
     if (kind.isDirectory()) await visitFolder(file, named);
     else if (!named && !isReportFileName(file.name)) skipped++;
     else if (kind.isFile()) take(file);
-    else failed.push({ ...file, reason: 'not-a-file', detail: 'not a regular file' });
+    else failed.push({ ...file, before: files.length, reason: 'not-a-file', detail: 'not a regular file' });
   }
 
   async function visitFolder(folder: FoundFile, named: boolean): Promise<void> {

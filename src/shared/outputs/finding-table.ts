@@ -81,7 +81,7 @@ function findingFields(
     severity: severityWord(finding.severity, language),
     rule: finding.rule,
     ruleName: ruleName(finding.rule, language),
-    section: sectionTitle(finding, report),
+    section: sectionTitle(finding, report, book),
     place: placeText(finding.location, language),
     message: finding.message,
     equation: equation ? equationLine(equation, language) : null,

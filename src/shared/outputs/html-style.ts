@@ -10,8 +10,14 @@ const fonts = {
   number: `"宋体", SimSun, "Songti SC", "Noto Serif CJK SC", serif`,
 } as const;
 
-/** @param running what stands at the head of each page but the first */
-export function styleSheet(running: { readonly left: string; readonly right: string }): string {
+/**
+ * @param running what stands at the head of each page but the first
+ * @param ofPages what stands at its foot before and after the number of pages
+ */
+export function styleSheet(
+  running: { readonly left: string; readonly right: string },
+  ofPages: readonly [before: string, after: string],
+): string {
   return `
 @page {
   size: A4;
@@ -19,15 +25,15 @@ export function styleSheet(running: { readonly left: string; readonly right: str
   @top-left { content: ${cssString(running.left)}; font: 8.5pt ${fonts.text}; vertical-align: bottom; padding-bottom: 4mm; }
   @top-right { content: ${cssString(running.right)}; font: 8.5pt ${fonts.text}; vertical-align: bottom; padding-bottom: 4mm; }
   @bottom-center { content: "— " counter(page) " —"; font: 12pt ${fonts.number}; }
-  @bottom-right { content: "/ " counter(pages); font: 8.5pt ${fonts.number}; }
+  @bottom-right { content: ${cssString(ofPages[0])} counter(pages) ${cssString(ofPages[1])}; font: 8.5pt ${fonts.text}; }
 }
 @page :first { @top-left { content: none; } @top-right { content: none; } }
 * { box-sizing: border-box; }
 html { color: #000; background: #fff; font: 11pt/1.6 ${fonts.text}; }
 body { margin: 0 auto; max-width: 168mm; overflow-wrap: anywhere; }
 @media screen { body { padding: 12mm 6mm; } }
-h1 { margin: 0 0 2mm; font: 22pt/1.4 ${fonts.title}; text-align: center; text-wrap: balance; }
-.subtitle { margin: 0 0 6mm; text-align: center; }
+h1 { margin: 0 0 4mm; font: 22pt/1.4 ${fonts.title}; text-align: center; text-wrap: balance; }
+.subtitle { margin: -2mm 0 6mm; text-align: center; }
 h2 { margin: 6mm 0 2mm; font: 14pt/1.4 ${fonts.heading}; break-after: avoid; }
 p { margin: 0 0 2mm; text-align: justify; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; border: 1pt solid #000; font-size: 10pt; line-height: 1.45; }
@@ -37,7 +43,7 @@ thead th { font: 10pt/1.35 ${fonts.heading}; text-align: center; vertical-align:
 thead { border-bottom: 1pt solid #000; }
 tr { break-inside: avoid; }
 .facts th { width: 22mm; font: 10pt/1.45 ${fonts.heading}; white-space: nowrap; }
-.level-column { width: 17mm; }
+.level-column { width: 16mm; }
 :lang(en) .level-column { width: 22mm; }
 .number { text-align: right; white-space: nowrap; }
 .middle { text-align: center; }
@@ -51,17 +57,20 @@ tr { break-inside: avoid; }
 .term .value, .sign { display: block; font: 11pt/1.3 ${fonts.heading}; }
 .sign { display: inline-block; vertical-align: top; padding: 0.4mm 0.3mm; }
 .term .name { display: block; font-size: 8pt; line-height: 1.25; }
-.term .at { display: block; max-width: 15mm; margin: 0 auto; font-size: 7pt; line-height: 1.2; text-wrap: balance; }
+.equation .note { display: inline-block; margin-left: 2mm; }
+:lang(en) .term .at { max-width: 18mm; }
+.term .at { display: block; max-width: 12mm; margin: 0 auto; font-size: 7pt; line-height: 1.2; text-wrap: balance; }
 .term .name { max-width: 24mm; margin: 0 auto; }
 .signed { white-space: nowrap; }
-.term { white-space: normal; }
+.signed .term { white-space: normal; }
+.place { font-size: 9pt; }
 .many { display: block; columns: 2; column-gap: 2mm; }
 .many .signed { display: block; break-inside: avoid; line-height: 1.3; white-space: normal; }
 .many .sign { font-size: 8pt; padding: 0; vertical-align: baseline; }
 .many .term { display: inline; max-width: none; margin: 0; padding: 0 0.6mm; }
 .many .term span { display: inline; max-width: none; margin-right: 1mm; }
 .many .term .value { font-size: 9pt; }
-.many .term .at { font-size: 6.5pt; }
+.many .term .at { font-size: 6.5pt; white-space: nowrap; }
 .term.suspect { border: 1pt dashed #000; }
 .decision { border: 0.5pt solid #000; padding: 0 1mm; }
 .signature { margin-top: 12mm; display: flex; gap: 8mm; break-inside: avoid; }
@@ -69,10 +78,10 @@ tr { break-inside: avoid; }
 .signature i { display: inline-block; width: 26mm; border-bottom: 0.5pt solid #000; }
 .small { font-size: 9pt; line-height: 1.4; }
 .small td, .small th, .small .level { font-size: 9pt; line-height: 1.35; padding: 0.4mm 1mm; }
-.small .report th { background: #eee; print-color-adjust: exact; font: 9pt/1.4 ${fonts.heading}; }
-.report { break-after: avoid; }
+.listing { margin-bottom: 2mm; }
+.small .report th { background: #eee; print-color-adjust: exact; font: 9pt/1.4 ${fonts.heading}; text-align: left; }
 .report .hash { display: block; font-size: 7pt; }
-.list { font-size: 9.5pt; line-height: 1.5; }
+.list { margin-top: 2mm; font-size: 9.5pt; line-height: 1.5; }
 .columns { columns: 2; }
 `;
 }

@@ -1,5 +1,6 @@
 /** The words of the printed summary (html.ts) in both languages. */
 import type { Language } from '../rules/finding.ts';
+import { counted } from './counted.ts';
 
 interface Decided {
   readonly confirmed: number;
@@ -36,6 +37,8 @@ const chinese = {
     `共核对 ${passed + failed + open} 项：相符 ${passed} 项，不符 ${failed} 项，无法判断 ${open} 项。`,
   files: (files: number, unreadable: number) =>
     `共 ${files} 份文件${unreadable > 0 ? `，其中 ${unreadable} 份无法读取` : '，全部读取'}。`,
+  unread: '无法读取或未能读全的文件：',
+  reason: '原因和处理办法',
   sections: '六个部分',
   tables: '三张表',
   missing: '✗ 缺',
@@ -62,6 +65,10 @@ const chinese = {
   decided: ({ confirmed, dismissed, mended }: Decided) =>
     `核查意见：确认 ${confirmed} 处，已整改 ${mended} 处${dismissed > 0 ? `；另有 ${dismissed} 处为误报，未计入以上处数` : ''}。`,
   zeros: (count: number) => `另有 ${count} 项为 0`,
+  framed: '虚线框为可疑单元格',
+  semicolon: '；',
+  /** Before and after the number of pages. */
+  ofPages: ['共 ', ' 页'] as [string, string],
   more: (count: number) => `；另有 ${count} 处`,
   signatures: ['核查人（签字）：', '复核人（签字）：'],
   signedOn: '　　　年　　月　　日',
@@ -93,8 +100,11 @@ const english: typeof chinese = {
   tool: (version) => `Gouji ${version}`,
   places: (count) => String(count),
   checks: (passed, failed, open) =>
-    `${passed + failed + open} checks: ${passed} passed, ${failed} failed, ${open} not assessable.`,
-  files: (files, unreadable) => `${files} files, ${unreadable > 0 ? `${unreadable} of them unreadable` : 'all read'}.`,
+    `${counted(passed + failed + open, 'check')}: ${passed} passed, ${failed} failed, ${open} not assessable.`,
+  files: (files, unreadable) =>
+    `${counted(files, 'file')}, ${unreadable > 0 ? `${unreadable} of them unreadable` : 'all read'}.`,
+  unread: 'Files that were not read, or not wholly:',
+  reason: 'Why, and what to do',
   sections: 'Six sections',
   tables: 'Three tables',
   missing: '✗ missing:',
@@ -120,7 +130,10 @@ const english: typeof chinese = {
   decision: 'Decision',
   decided: ({ confirmed, dismissed, mended }) =>
     `Decided: ${confirmed} confirmed, ${mended} mended${dismissed > 0 ? `; ${dismissed} more were dismissed and are not counted above` : ''}.`,
-  zeros: (count) => `${count} more terms are 0`,
+  zeros: (count) => `${counted(count, 'more term')} of 0`,
+  framed: 'dashed: suspect',
+  semicolon: '; ',
+  ofPages: ['of ', ''],
   more: (count) => `; ${count} more`,
   signatures: ['Checked by: ', 'Reviewed by: '],
   signedOn: 'Date: ',

@@ -95,7 +95,7 @@ function page(single: ReportResult | null, content: Markup, options: HtmlOptions
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${single ? `${title} ${running.left}` : title}</title>
-<style>${raw(styleSheet(running))}</style>
+<style>${raw(styleSheet(running, say.ofPages))}</style>
 </head>
 <body>
 <h1>${title}</h1>
@@ -131,7 +131,7 @@ ${scopeOf(report, options)}
 ${
   report.findings.length === 0
     ? html`<p>${say.clean}</p>`
-    : html`<table><colgroup><col style="width:12mm"><col class="level-column"><col><col style="width:29mm"></colgroup>
+    : html`<table><colgroup><col style="width:11mm"><col class="level-column"><col><col style="width:34mm"></colgroup>
 <thead><tr><th scope="col">${say.index}</th><th scope="col">${say.severity}</th><th scope="col">${say.finding}</th><th scope="col">${say.place}</th></tr></thead>
 <tbody>
 ${report.findings.map((finding, index) => findingRow(finding, index, report, options))}</tbody></table>`
@@ -139,9 +139,15 @@ ${report.findings.map((finding, index) => findingRow(finding, index, report, opt
 }
 
 function stateLine(report: ReportResult, { language }: HtmlOptions): string {
-  const reasons = [...(report.error ? [report.error] : []), ...report.problems].map(({ message }) => message);
-  const format = report.format === null ? [] : [report.format.toUpperCase()];
-  return [...format, stateWord(report, language), ...new Set(reasons)].join('　');
+  // What is said of a file of a foreign format names that format.
+  const isForeign = report.format === null || report.error?.code === 'unsupported';
+  const format = isForeign ? [] : [report.format.toUpperCase()];
+  return [...format, stateWord(report, language), ...reasonsOf(report)].join('　');
+}
+
+/** What kept the file from being read, wholly or at all. */
+function reasonsOf({ error, problems }: ReportResult): string[] {
+  return [...new Set([...(error ? [error] : []), ...problems].map(({ message }) => message))];
 }
 
 function reviewFact(report: ReportResult, { language, reviewOf }: HtmlOptions): (readonly [string, string])[] {
@@ -206,7 +212,7 @@ function scopeOf(report: ReportResult, { language, book }: HtmlOptions): Markup 
   });
   return html`<table class="facts"><tbody>
 <tr><th scope="row">${say.sections}</th><td><div class="columns">${sections.map((line) => html`${line}<br>`)}</div></td></tr>
-<tr><th scope="row">${say.tables}</th><td>${tables.join('　')}</td></tr></tbody></table>`;
+<tr><th scope="row">${say.tables}</th><td>${tables.map((line) => html`${line}<br>`)}</td></tr></tbody></table>`;
 }
 
 function findingRow(finding: FindingResult, index: number, report: ReportResult, options: HtmlOptions): Markup {
@@ -214,18 +220,18 @@ function findingRow(finding: FindingResult, index: number, report: ReportResult,
   const say = words[language];
   const form = formOf(report, book);
   const equation = writtenEquation(finding, form, book, language);
-  const section = sectionTitle(finding, report);
+  const section = sectionTitle(finding, report, book);
   const note = (name: string, value: Markup | string) => html`<p class="note"><b>${name}</b>　${value}</p>\n`;
   return html`<tr><td class="middle">${index + 1}</td><td class="level">${level(finding.severity, options)}</td>
 <td>${finding.message}
 ${equation ? equationFigure(equation, finding, options) : ''}
-${finding.suspects.map((suspect) =>
+${suspectsBeside(finding, equation).map((suspect) =>
   note(
     say.suspect,
-    `${cellTitle(suspect.cell, form)}：${figure(suspect.from)} → ${figure(suspect.to)}（${placeText(suspect.location, language)}）`,
+    `${cellTitle(suspect.cell, form)}：${figure(suspect.from)} → ${figure(suspect.to)}（${placeText(suspect.location, language, true)}）`,
   ),
 )}${finding.gap ? note(say.holds, finding.gap.holds) : ''}${finding.quote ? note(say.quote, say.quoted(finding.quote)) : ''}${note(say.basis, finding.basis)}${verdict(finding, report, options)}</td>
-<td>${section === null ? '' : html`${section}<br>`}${equation ? placeText(finding.location, language) : placesOf(finding, language)}
+<td class="place">${section === null ? '' : html`${section}<br>`}${equation ? placeText(finding.location, language) : placesOf(finding, language)}
 <p class="note">${ruleName(finding.rule, language)}</p></td></tr>
 `;
 }
@@ -248,6 +254,12 @@ function verdict(finding: FindingResult, report: ReportResult, { language, verdi
   return html`<p class="note"><b>${say.decision}</b>　${decision}${given.note}</p>\n`;
 }
 
+/** The suspects that the equation does not show already. */
+function suspectsBeside({ suspects }: FindingResult, equation: WrittenEquation | null): FindingResult['suspects'] {
+  const shown = new Set(equation ? [...equation.left.terms, ...equation.right.terms].map(({ term }) => term.cell) : []);
+  return suspects.filter(({ cell }) => !shown.has(cell));
+}
+
 /** So many figures stand side by side; more of them one below the other, so that the row does not fill the page. */
 const mostAbreast = 8;
 
@@ -256,16 +268,28 @@ function equationFigure(equation: WrittenEquation, { suspects }: FindingResult, 
   const figureOf = ({ term, name, value }: WrittenTerm) => {
     const suspect = suspects.find(({ cell }) => cell === term.cell);
     const shown = suspect ? `${value} → ${figure(suspect.to)}` : value;
-    return html`<span class="term${suspect ? ' suspect' : ''}"><span class="value">${shown}</span><span class="name">${name}</span><span class="at">${placeText(term.location, language)}</span></span>`;
+    return html`<span class="term${suspect ? ' suspect' : ''}"><span class="value">${shown}</span><span class="name">${name}</span><span class="at">${placeText(term.location, language, true)}</span></span>`;
   };
   const sign = (text: string) => html`<span class="sign">${text}</span>`;
-  const side = ({ terms, sum, summed }: WrittenSide) =>
-    html`<span class="${terms.length > mostAbreast ? 'terms many' : 'terms'}">${terms.map(
-      (term) => html`<span class="signed">${term.sign ? sign(term.sign) : ''}${figureOf(term)}</span>`,
-    )}</span>${summed ? html`${sign('＝')}${sign(sum)}` : ''}`;
+  // Signs of relation keep to a figure, so that no line begins or ends with a bare one.
+  const side = ({ terms, sum, summed }: WrittenSide, relation: Markup | string) => {
+    const total = summed ? html`${sign('＝')}${sign(sum)}` : '';
+    const isMany = terms.length > mostAbreast;
+    const [before, after] = isMany ? ['', ''] : [relation, total];
+    const figures = terms.map(
+      (term, index) =>
+        html`<span class="signed">${index === 0 ? before : ''}${term.sign ? sign(term.sign) : ''}${figureOf(term)}${index === terms.length - 1 ? after : ''}</span>`,
+    );
+    return isMany ? html`${relation}<span class="many">${figures}</span>${total}` : html`${figures}`;
+  };
   const { left, right, zeros } = equation;
-  const rest = zeros > 0 ? html`<span class="note">${words[language].zeros(zeros)}</span>` : '';
-  return html`<div class="equation">${side(left)}${sign('≠')}${side(right)}${rest}</div>`;
+  const say = words[language];
+  const isSuspected = [...left.terms, ...right.terms].some(({ term }) =>
+    suspects.some(({ cell }) => cell === term.cell),
+  );
+  const remarks = [...(zeros > 0 ? [say.zeros(zeros)] : []), ...(isSuspected ? [say.framed] : [])];
+  const rest = remarks.length > 0 ? html`<span class="note">${remarks.join(say.semicolon)}</span>` : '';
+  return html`<div class="equation">${side(left, '')}${side(right, sign('≠'))}${rest}</div>`;
 }
 
 // —— several ——
@@ -296,6 +320,7 @@ function createBatch(options: HtmlOptions) {
   const units = new Map<string, UnitTally>();
   const rules = new Map<string, RuleTally>();
   const listed: Markup[] = [];
+  const unread: Markup[] = [];
   let files = 0;
   let unreadable = 0;
 
@@ -317,6 +342,13 @@ function createBatch(options: HtmlOptions) {
       files++;
       if (report.status === 'unreadable') unreadable++;
       addToTally(whole, report, options);
+      const isWhole = stateOf(report) === 'checked';
+      if (!isWhole) unread.push(unreadRow(report, unread.length + 1, options));
+      if (options.details && (report.findings.length > 0 || !isWhole)) {
+        listed.push(listing(report, listed.length + 1, options));
+      }
+      // With a row of its own among the units it would seem to be without faults.
+      if (report.status === 'unreadable') return;
       const unit = report.unit ?? `${say.unknownUnit}${report.file}`;
       const own: UnitTally = units.get(unit) ?? {
         ...emptyTally(),
@@ -329,23 +361,33 @@ function createBatch(options: HtmlOptions) {
       own.files++;
       addToTally(own, report, options);
       if (report.year !== null) own.years.add(report.year);
-      const isWhole = stateOf(report) === 'checked';
       if (!isWhole) own.states.add(stateWord(report, language));
       countRules(report);
-      if (options.details && (report.findings.length > 0 || !isWhole)) {
-        listed.push(listing(report, listed.length + 1, options));
-      }
     },
     markup: (): Markup => html`<p class="subtitle">${dayText(options)}　${say.tool(options.version)}</p>
 <h2>${say.headings.overview}</h2>
 <p>${say.files(files, unreadable)}</p>
 ${resultOf(whole, options)}
-<h2>${say.headings.units}</h2>
-${byUnit([...units.values()], options)}
-${rules.size > 0 ? html`<h2>${say.headings.rules}</h2>\n${byRule([...rules.values()], options)}\n` : ''}${
+${unread.length > 0 ? unreadFiles(unread, options) : ''}
+${units.size > 0 ? html`<h2>${say.headings.units}</h2>\n${byUnit([...units.values()], options)}\n` : ''}${rules.size > 0 ? html`<h2>${say.headings.rules}</h2>\n${byRule([...rules.values()], options)}\n` : ''}${
   options.details ? html`<h2>${say.headings.reports}</h2>\n${byReport(listed, options)}` : ''
 }`,
   };
+}
+
+function unreadFiles(rows: readonly Markup[], { language }: HtmlOptions): Markup {
+  const say = words[language];
+  return html`<p class="list">${say.unread}</p>
+<table class="small">
+<colgroup><col style="width:11mm"><col style="width:66mm"><col style="width:18mm"><col></colgroup>
+<thead><tr>${[say.index, say.file, say.state, say.reason].map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>
+${rows}</tbody></table>`;
+}
+
+function unreadRow(report: ReportResult, number: number, { language }: HtmlOptions): Markup {
+  return html`<tr><td class="middle">${number}</td><td>${report.file}</td><td class="middle">${stateWord(report, language)}</td><td>${reasonsOf(report).join(' ')}</td></tr>
+`;
 }
 
 /** Units with something to do, those with most errors first; then the names of those with nothing. */
@@ -399,23 +441,23 @@ ${sorted.map(
 function byReport(listed: readonly Markup[], { language }: HtmlOptions): Markup {
   const say = words[language];
   if (listed.length === 0) return html`<p>${say.clean}</p>`;
-  return html`<table class="small">
-<colgroup><col class="level-column"><col><col style="width:28mm"></colgroup>
-<thead><tr><th scope="col">${say.severity}</th><th scope="col">${say.finding}</th><th scope="col">${say.place}</th></tr></thead>
-${listed}</table>`;
+  return html`${listed}`;
 }
 
-/** A report with something to say about, briefly: the basis stands in the table by rule. */
+/**
+ * A report with something to say about, briefly: the basis stands in the table by rule. A table of its own, so that each
+ * page says at its head whose findings they are.
+ */
 function listing(report: ReportResult, number: number, options: HtmlOptions): Markup {
   const { language } = options;
   const say = words[language];
-  const reasons = [
-    ...new Set([...(report.error ? [report.error] : []), ...report.problems].map(({ message }) => message)),
-  ];
   const form = formOf(report, options.book);
-  return html`<tbody>
-<tr class="report"><th colspan="3" scope="rowgroup">${number}. ${reportTitle(report, options)}<span class="hash">SHA-256 ${report.sha256 ?? say.none}</span></th></tr>
-${reasons.map((reason) => html`<tr><td class="level">${stateWord(report, language)}</td><td colspan="2">${reason}</td></tr>\n`)}${report.findings.map((finding) => briefRow(finding, report, form, options))}</tbody>
+  return html`<table class="small listing">
+<colgroup><col class="level-column"><col><col style="width:34mm"></colgroup>
+<thead><tr class="report"><th colspan="3">${number}. ${reportTitle(report, options)}<span class="hash">SHA-256 ${report.sha256 ?? say.none}</span></th></tr>
+<tr><th scope="col">${say.severity}</th><th scope="col">${say.finding}</th><th scope="col">${say.place}</th></tr></thead>
+<tbody>
+${reasonsOf(report).map((reason) => html`<tr><td class="level">${stateWord(report, language)}</td><td colspan="2">${reason}</td></tr>\n`)}${report.findings.map((finding) => briefRow(finding, report, form, options))}</tbody></table>
 `;
 }
 

@@ -72,10 +72,11 @@ function tableResult(table: ReportTable): Record<string, Record<string, CellResu
 }
 
 function findingResult(finding: Finding, language: Language): FindingResult {
-  const { message, gap, ...rest } = finding;
+  const { message, basis, gap, ...rest } = finding;
   return {
     ...rest,
     message: message[language],
+    basis: typeof basis === 'string' ? basis : basis[language],
     ...(gap ? { gap: { ...gap, holds: gap.holds[language] } } : {}),
   };
 }

@@ -97,7 +97,7 @@ function textsOf(
   const { message, quote, basis, expected, actual, suspects } = finding;
   const sums = equation ? [equation.left.sum, equation.right.sum] : [];
   return {
-    section: line(sectionTitle(finding, report) ?? ''),
+    section: line(sectionTitle(finding, report, book) ?? ''),
     severity: severityWord(finding.severity, language),
     message: line(message),
     // A result made by hand or by an older program may lack it.

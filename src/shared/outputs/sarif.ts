@@ -74,7 +74,7 @@ function ruleOf(id: string, book: RuleBook, language: Language) {
   return {
     id,
     shortDescription: { text: ruleName(id, language) },
-    fullDescription: { text: basis || ruleName(id, language) },
+    fullDescription: { text: basis[language] || ruleName(id, language) },
     defaultConfiguration: severity === 'off' ? { enabled: false } : { level: levels[severity] },
   };
 }
@@ -113,7 +113,7 @@ function resultOf(
         logicalLocations: [
           {
             name: placeText(finding.location, language),
-            fullyQualifiedName: [sectionTitle(finding, report), placeText(finding.location, language)]
+            fullyQualifiedName: [sectionTitle(finding, report, book), placeText(finding.location, language)]
               .filter((part) => part !== null)
               .join(' / '),
           },

@@ -1,14 +1,19 @@
 /**
  * `--format text`: for reading in a terminal. Per report a heading, its findings by section with place
- * and numbers, and last a line with the counts. Made from the contract's JSON alone.
+ * and numbers, and last a line with the counts. Made from the contract's JSON alone. Nothing in a document or a file's
+ * name can give the terminal orders: its control characters are shown, not sent.
  */
 import { isPdfLocation, isTxtLocation, type Location } from '../document/location.ts';
-import type { SectionId } from '../form/ids.ts';
 import type { Language } from '../rules/finding.ts';
+import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult, Summary } from './contract.ts';
+import { counted } from './counted.ts';
+import { printable } from './printable.ts';
+import { sectionTitle } from './written.ts';
 
 export interface TextOptions {
   readonly language: Language;
+  readonly book: Pick<RuleBook, 'sections'>;
   /** ANSI colours; only for a terminal. */
   readonly color: boolean;
   /** Breaks a long line so that its further lines are indented by so many columns; not for a file or a pipe. */
@@ -35,7 +40,8 @@ const words = {
       `共 ${summary.files} 份文件，${summary.unreadable} 份无法读取；${summary.errors} 处错误，${summary.warnings} 处警告，${summary.infos} 处提示。`,
     page: (page: number) => `第 ${page} 页`,
     line: (line: number) => `第 ${line} 行`,
-    cell: (row: number, column: number) => `表格第 ${row} 行第 ${column} 列`,
+    inTable: '表格',
+    cell: (row: number, column: number) => `第 ${row} 行第 ${column} 列`,
     paragraph: (block: number) => `第 ${block} 段`,
   },
   en: {
@@ -50,14 +56,15 @@ const words = {
     whole: 'Whole report',
     place: 'place',
     counts: (errors: number, warnings: number, infos: number) =>
-      `${errors} errors, ${warnings} warnings, ${infos} infos`,
+      [counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', '),
     checks: (passed: number, failed: number, open: number) =>
-      `${passed + failed + open} checks: ${passed} passed, ${failed} failed, ${open} not assessable`,
-    summary: (summary: Summary) =>
-      `${summary.files} files, ${summary.unreadable} unreadable; ${summary.errors} errors, ${summary.warnings} warnings, ${summary.infos} infos.`,
+      `${counted(passed + failed + open, 'check')}: ${passed} passed, ${failed} failed, ${open} not assessable`,
+    summary: ({ files, unreadable, errors, warnings, infos }: Summary): string =>
+      `${counted(files, 'file')}, ${unreadable} unreadable; ${[counted(errors, 'error'), counted(warnings, 'warning'), counted(infos, 'info')].join(', ')}.`,
     page: (page: number) => `page ${page}`,
     line: (line: number) => `line ${line}`,
-    cell: (row: number, column: number) => `table row ${row}, column ${column}`,
+    inTable: 'table ',
+    cell: (row: number, column: number) => `row ${row}, column ${column}`,
     paragraph: (block: number) => `paragraph ${block}`,
   },
 } as const satisfies Record<Language, unknown>;
@@ -69,18 +76,19 @@ const colors = { error: 31, warning: 33, info: 36, good: 32, dim: 2, bold: 1 } a
 export function reportText(report: ReportResult, options: TextOptions): string {
   const say = words[options.language];
   const paint = painter(options.color);
-  const lines: string[] = [paint('bold', report.file)];
+  const lines: string[] = [paint('bold', printable(report.file))];
   if (report.error) {
-    lines.push(block(`  ${paint('error', `✗ ${say.unreadable}`)}  ${report.error.message}`, 4, options), '');
+    lines.push(block(`  ${paint('error', `✗ ${say.unreadable}`)}  ${printable(report.error.message)}`, 4, options), '');
     return `${lines.join('\n')}\n`;
   }
-  const head = [report.unit ?? say.unknownUnit, say.year(report.year)];
+  const head = [printable(report.unit ?? say.unknownUnit), say.year(report.year)];
   if (report.edition) head.push(say.edition(report.edition));
   if (report.format) head.push(report.format.toUpperCase());
   lines.push(`  ${head.join(' · ')}`);
-  for (const problem of report.problems) lines.push(block(`  ${paint('warning', `! ${problem.message}`)}`, 4, options));
-  for (const [heading, findings] of bySection(report, say.whole)) {
-    lines.push('', `  ${paint('bold', heading)}`);
+  for (const problem of report.problems)
+    lines.push(block(`  ${paint('warning', `! ${printable(problem.message)}`)}`, 4, options));
+  for (const [heading, findings] of bySection(report, options.book, say.whole)) {
+    lines.push('', `  ${paint('bold', printable(heading))}`);
     for (const finding of findings) lines.push(...findingLines(finding, options));
   }
   const count = (severity: string) => report.findings.filter((finding) => finding.severity === severity).length;
@@ -105,36 +113,32 @@ function findingLines(finding: FindingResult, options: TextOptions): string[] {
   const say = words[options.language];
   const paint = painter(options.color);
   const label = paint(finding.severity, `${marks[finding.severity]} ${say[finding.severity]}`);
-  const lines = [block(`    ${label}  ${finding.message}`, 6, options)];
+  const lines = [block(`    ${label}  ${printable(finding.message)}`, 6, options)];
   const place = `${say.place} ${placeText(finding.location, options.language)}`;
-  lines.push(block(`      ${paint('dim', `${place} · ${finding.rule}`)}`, 6, options));
+  lines.push(block(`      ${paint('dim', `${place} · ${printable(finding.rule)}`)}`, 6, options));
   return lines;
 }
 
 /** Findings by section, in the order of the first finding of each. */
-function bySection(report: ReportResult, whole: string): Map<string, FindingResult[]> {
+function bySection(report: ReportResult, book: TextOptions['book'], whole: string): Map<string, FindingResult[]> {
   const groups = new Map<string, FindingResult[]>();
   for (const finding of report.findings) {
-    const heading = headingOf(finding, report) ?? whole;
+    const heading = sectionTitle(finding, report, book) ?? whole;
     groups.set(heading, [...(groups.get(heading) ?? []), finding]);
   }
   return groups;
 }
 
-function headingOf(finding: FindingResult, report: ReportResult): string | undefined {
-  const id: SectionId | null = finding.section;
-  const section = report.sections.find((candidate) => id !== null && candidate.id === id);
-  return section?.title ?? (id === null ? undefined : finding.gap?.title);
-}
-
-/** A place in words: page, line, or row and column of a table, all from 1. */
-export function placeText(location: Location, language: Language): string {
+/**
+ * A place in words: page, line, or row and column of a table, all from 1.
+ * @param isInTable whether the words around it say that it is in a table
+ */
+export function placeText(location: Location, language: Language, isInTable = false): string {
   const say = words[language];
   if (isPdfLocation(location)) return say.page(location.page);
   if (isTxtLocation(location)) return say.line(location.line);
-  if (location.row !== undefined && location.column !== undefined)
-    return say.cell(location.row + 1, location.column + 1);
-  return say.paragraph(location.block + 1);
+  if (location.row === undefined || location.column === undefined) return say.paragraph(location.block + 1);
+  return (isInTable ? '' : say.inTable) + say.cell(location.row + 1, location.column + 1);
 }
 
 function block(text: string, indent: number, options: TextOptions): string {

@@ -28,8 +28,8 @@ const errors: Readonly<Record<ReadErrorCode, Readonly<Record<Language, string>>>
     en: 'This kind of file is not supported. Convert it to DOCX, PDF or TXT.',
   },
   'too-large': {
-    'zh-CN': '文件超过了大小限制，没有读取。请核对是不是年度报告；如是，请去掉其中的大图片后另存。',
-    en: 'The file is over the size limit and was not read. See that it is the report; if so, save it without its large pictures.',
+    'zh-CN': '文件超过了大小限制，没有读取。请核对是不是年度报告；如是，请去掉其中的大图片和报告以外的内容后另存。',
+    en: 'The file is over the size limit and was not read. See that it is the report; if so, save it without its large pictures and what is not part of the report.',
   },
   'not-a-report': {
     'zh-CN': '没有找到年度报告的标题、各部分和表格，这似乎不是政府信息公开工作年度报告。请核对文件。',

@@ -4,10 +4,12 @@
  */
 import { type Form, formInEditions } from '../form/form.ts';
 import type { CellId } from '../form/ids.ts';
+import { chineseNumeral } from '../form/normalise.ts';
 import type { EquationTerm, Language, Severity } from '../rules/finding.ts';
 import { cellName, shortName } from '../rules/names.ts';
 import type { RuleBook } from '../rules/pack.ts';
 import type { FindingResult, ReportResult } from './contract.ts';
+import { counted } from './counted.ts';
 
 export const severities = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
@@ -21,7 +23,7 @@ const words = {
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
     state: { checked: 'checked', partly: 'partly read', unreadable: 'unreadable' },
-    zeros: (count: number) => ` (${count} more terms are 0)`,
+    zeros: (count: number) => ` (${counted(count, 'more term')} of 0)`,
     blank: 'blank',
   },
 } as const;
@@ -129,10 +131,16 @@ export function equationLine(equation: WrittenEquation, language: Language): str
 }
 
 /** A section by its printed title; for a missing one, the title that it should bear; null for the whole report. */
-export function sectionTitle(finding: FindingResult, report: ReportResult): string | null {
-  if (finding.section === null) return null;
-  const section = report.sections.find(({ id }) => id === finding.section);
-  return section?.title ?? finding.gap?.title ?? finding.section;
+export function sectionTitle(
+  { section }: FindingResult,
+  report: ReportResult,
+  { sections }: Pick<RuleBook, 'sections'>,
+): string | null {
+  if (section === null) return null;
+  const printed = report.sections.find(({ id }) => id === section);
+  if (printed) return printed.title;
+  const place = sections.findIndex(({ id }) => id === section);
+  return `${chineseNumeral(place + 1)}、${sections[place]?.title ?? ''}`;
 }
 
 function rowOf(id: CellId): string {

@@ -374,6 +374,12 @@ function headRows({ heads, widths }: Grid): SheetData {
   });
 }
 
+/** Per cent of the full size on paper: small, and a page holds three times as much as at full size. */
+const printScale = 60;
+
+/** Sheet, page and pages at the foot of each printed page. */
+const pageFooter = '<headerFooter><oddFooter>&amp;L&amp;A&amp;C&amp;P / &amp;N</oddFooter></headerFooter>';
+
 /** A filter on the last head row of each sheet; heads on each printed page. */
 function filtersAndTitles(grids: readonly Grid[]) {
   const siblings = getOrderOfSiblings('xl/worksheets/sheet{id}.xml', 'worksheet') ?? [];
@@ -386,7 +392,10 @@ function filtersAndTitles(grids: readonly Grid[]) {
             const from = getCellAddress(grid.heads.length - 1, 0);
             const to = getCellAddress(grid.heads.length - 1 + grid.rowCount, grid.widths.length - 1);
             const markup = getSelfClosingTagMarkup('autoFilter', { ref: `${from}:${to}` });
-            return insertElementMarkupAccordingToOrderOfSiblings(content, markup, siblings, 'worksheet');
+            return [markup, pageFooter].reduce(
+              (page, added) => insertElementMarkupAccordingToOrderOfSiblings(page, added, siblings, 'worksheet'),
+              content.replace('<pageSetup ', `<pageSetup scale="${printScale}" `),
+            );
           },
         },
         'xl/workbook.xml': {
@@ -397,11 +406,11 @@ function filtersAndTitles(grids: readonly Grid[]) {
   };
 }
 
-/** Heads and first columns again on each printed page. */
+/** Heads and the column of units again on each printed page; the files' long names would leave no room. */
 function printTitles(grids: readonly Grid[]): string {
   const names = grids.map(({ name, heads, fixed }, index) => {
     const column = getCellAddress(0, fixed - 1).slice(0, -1);
-    const range = `'${name}'!$A:$${column},'${name}'!$1:$${heads.length}`;
+    const range = `'${name}'!$${column}:$${column},'${name}'!$1:$${heads.length}`;
     return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${range}</definedName>`;
   });
   return `<definedNames>${names.join('')}</definedNames>`;

@@ -20,8 +20,8 @@ export interface Finding {
   readonly equation?: Equation;
   readonly suspects: readonly Suspect[];
   readonly quote?: string;
-  /** The official text that asks for it. */
-  readonly basis: string;
+  /** The official text that asks for it. Findings that older versions kept in an archive have it in Chinese alone. */
+  readonly basis: string | Readonly<Record<Language, string>>;
   readonly message: Readonly<Record<Language, string>>;
   /** The first of `places`. */
   readonly location: Location;

@@ -43,7 +43,8 @@ const table = z.strictObject({
 
 const rule = z.strictObject({
   severity: z.enum(['error', 'warning', 'info', 'off']).optional(),
-  basis: words.optional(),
+  /** One text stands in both languages. */
+  basis: z.union([words, z.strictObject({ 'zh-CN': words, en: words })]).optional(),
   message: bilingual.partial().optional(),
   words: z
     .strictObject({ 'zh-CN': z.record(z.string(), z.string()), en: z.record(z.string(), z.string()) })

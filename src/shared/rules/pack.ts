@@ -13,7 +13,7 @@ export type { RulePack } from './pack-schema.ts';
 /** What a rule needs beside the report: its severity, basis and sentences. */
 export interface RuleText {
   readonly severity: Severity | 'off';
-  readonly basis: string;
+  readonly basis: Readonly<Record<Language, string>>;
   readonly message: Readonly<Record<Language, string>>;
   /** Parts of sentences that the rule chooses between. */
   readonly words: Readonly<Record<Language, Readonly<Record<string, string>>>>;
@@ -106,7 +106,7 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
       const before = rules[id];
       rules[id] = {
         severity: change.severity ?? before?.severity ?? 'error',
-        basis: change.basis ?? before?.basis ?? '',
+        basis: inBoth(change.basis ?? before?.basis ?? ''),
         message: {
           'zh-CN': change.message?.['zh-CN'] ?? before?.message['zh-CN'] ?? '',
           en: change.message?.en ?? before?.message.en ?? '',
@@ -150,6 +150,10 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
     phrases: packs.flatMap((pack) => pack.phrases ?? []),
     shortNames,
   };
+}
+
+function inBoth(text: string | Readonly<Record<Language, string>>): Readonly<Record<Language, string>> {
+  return typeof text === 'string' ? { 'zh-CN': text, en: text } : text;
 }
 
 function makeForm(

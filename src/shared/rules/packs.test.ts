@@ -18,7 +18,9 @@ describe('built-in packs', () => {
     const book = ruleBook();
     for (const rule of rules) {
       const text = book.rules[rule.id];
-      expect(text?.basis, rule.id).toBeTruthy();
+      expect(text?.basis['zh-CN'], rule.id).toMatch(/\p{Script=Han}/u);
+      // English but for the names of documents, sections and columns.
+      expect(text?.basis.en, rule.id).toMatch(/[a-z]{2,} [a-z]{2,}/);
       expect(text?.message['zh-CN'], rule.id).toBeTruthy();
       expect(text?.message.en, rule.id).toBeTruthy();
     }
@@ -85,6 +87,18 @@ describe("an office's own pack", () => {
     expect(book.rules['cell.blank']?.severity).toBe('error');
     expect(book.rules['cell.blank']?.message.en).toContain('counts as 0');
     expect(book.equations['2021'].filter((comparison) => comparison.rule === 'litigation.total')).toHaveLength(4);
+  });
+
+  it.each([
+    ['one text', 'basis: 本省口径', { 'zh-CN': '本省口径', en: '本省口径' }],
+    [
+      'a text for each language',
+      'basis: { zh-CN: 本省口径, en: as we count }',
+      { 'zh-CN': '本省口径', en: 'as we count' },
+    ],
+  ])('may give a basis as %s', (_, basis, shown) => {
+    const own = loadPack(pack(`rules:\n  cell.blank:\n    ${basis}\n`), 'own.yaml');
+    expect(ruleBook([own]).rules['cell.blank']?.basis).toEqual(shown);
   });
 
   it.each([
