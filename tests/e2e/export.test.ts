@@ -3,32 +3,20 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import mammoth from 'mammoth';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CheckResult } from '../../src/shared/outputs/contract.ts';
-import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
-import { cardOf, faulty, openReport, patient } from './report-window.ts';
+import { dropOnWindow, root } from './browser.ts';
+import { cardOf, faulty, openReport } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
 beforeEach(async () => {
-  opened = await openWindow(browser);
-  page = opened.page;
+  page = the.page;
   await catchPrinting(page);
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  expect(complaints).toEqual([]);
 });
 
 /** In the place of the print dialog: what is printed is kept, with the title that the window has meanwhile. */
@@ -80,7 +68,7 @@ test('Ctrl+P prints the report on screen, with what was decided on it, and not t
   expect(printed?.text).toContain('政府信息公开工作年度报告核查摘要');
   expect(printed?.text).toContain('另有 1 处为误报');
   for (const { message } of result.findings) expect(printed?.text).toContain(message.trim());
-  await expect.poll(() => page.title(), patient).toBe('勾稽');
+  await expect.poll(() => page.title()).toBe('勾稽');
   // The frame allows no script, whatever a document holds.
   expect(await page.locator('iframe.printed-page').getAttribute('sandbox')).toBe('allow-same-origin allow-modals');
 });
@@ -127,7 +115,7 @@ test('the notice holds what was confirmed; office and look are there the next ti
 
   await menu().click();
   await entry('整改通知书').click();
-  await expect.poll(() => dialog().getByLabel('发文单位').inputValue(), patient).toBe('清河区政务公开办公室');
+  await expect.poll(() => dialog().getByLabel('发文单位').inputValue()).toBe('清河区政务公开办公室');
   const saving = page.waitForEvent('download');
   await dialog().getByRole('button', { name: '保存样例模板' }).click();
   const sample = await saving;
@@ -195,7 +183,7 @@ test('with the keyboard alone: from choosing a file to the printed summary', asy
   await menu().focus();
   await page.keyboard.press('Enter');
   await entry('打印核查摘要').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), patient).toContain('打印核查摘要');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('打印核查摘要');
   await page.keyboard.press('Enter');
   const [printed] = await printedPages(1);
   expect(printed?.text).toContain('政府信息公开工作年度报告核查摘要');

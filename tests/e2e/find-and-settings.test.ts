@@ -1,7 +1,7 @@
 /** Finding words in a document, and the settings. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cardOf, faulty, isInView, openReport, patient, wordsIn } from './report-window.ts';
+import { cardOf, faulty, isInView, openReport, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
 
 const the = windowForEachTest();
@@ -19,16 +19,16 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     await page.keyboard.press('Control+f');
     await page.keyboard.type('行政许可');
     // Only the label of the table has it.
-    await expect.poll(standing, patient).toBe('1 / 1');
-    await expect.poll(() => wordsIn(current()), patient).toBe('行政许可');
+    await expect.poll(standing).toBe('1 / 1');
+    await expect.poll(() => wordsIn(current())).toBe('行政许可');
     expect(await isInView(current())).toBe(true);
 
     await page.getByRole('textbox', { name: '在原件中查找' }).fill('专题会议');
-    await expect.poll(standing, patient).toBe('1 / 1');
-    await expect.poll(() => wordsIn(current()), patient).toBe('专题会议');
+    await expect.poll(standing).toBe('1 / 1');
+    await expect.poll(() => wordsIn(current())).toBe('专题会议');
 
     await page.getByRole('textbox', { name: '在原件中查找' }).fill('行政复议');
-    await expect.poll(standing, patient).toMatch(/^1 \/ \d+$/);
+    await expect.poll(standing).toMatch(/^1 \/ \d+$/);
     const count = Number((await standing())?.split('/')[1]);
     expect(count).toBeGreaterThan(2);
     await page.keyboard.press('Shift+Enter');
@@ -44,9 +44,9 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     const sentence =
       '编制并公开权责清单，动态调整办事指南。本年未新制定规范性文件。及时更新机构职能、领导分工和内设机构信息';
     await page.getByRole('textbox', { name: '在原件中查找' }).fill(sentence);
-    await expect.poll(standing, patient).toBe('1 / 1');
+    await expect.poll(standing).toBe('1 / 1');
     await expect
-      .poll(async () => (await Promise.all((await current().all()).map(wordsIn))).join('').replace(/\s/g, ''), patient)
+      .poll(async () => (await Promise.all((await current().all()).map(wordsIn))).join('').replace(/\s/g, ''))
       .toBe(sentence);
     expect(await current().count()).toBeGreaterThan(1);
   });
@@ -55,7 +55,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     await openReport(page, faulty(format));
     await page.keyboard.press('Control+f');
     await page.keyboard.type('没有这句话');
-    await expect.poll(standing, patient).toBe('没有找到');
+    await expect.poll(standing).toBe('没有找到');
     await page.keyboard.press('Escape');
     await page.locator('.find-bar').waitFor({ state: 'detached' });
     expect(await page.locator('.found').count()).toBe(0);

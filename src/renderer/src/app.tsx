@@ -53,7 +53,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const [notice, setNotice] = useState(false);
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
-  const dropping = useDrop(bridge);
+  const held = useDrop(bridge);
   const exportReports = useExport();
   useNotices();
 
@@ -162,8 +162,8 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         </Splitter>
       )}
       <Foot isEmpty={isEmpty} onKeys={commands.help} />
-      {dropping && (
-        <div className="drop-veil" aria-hidden="true">
+      {held !== 'nothing' && (
+        <div className={`drop-veil ${held}`} aria-hidden="true">
           <span>{words.dropHere}</span>
         </div>
       )}
