@@ -11,6 +11,7 @@ import type { CheckResult } from '../../src/shared/outputs/contract.ts';
 import { dropOnWindow, root } from './browser.ts';
 import { cardOf, faulty, openReport } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -75,7 +76,7 @@ test('Ctrl+P prints the report on screen, with what was decided on it, and not t
 
 test('Ctrl+P does nothing in a dialog, and says so where no report is open', async () => {
   await page.keyboard.press('Control+p');
-  await page.getByText('没有打开核对完的报告。请先在左侧选择一份。').waitFor();
+  await noticed(page, '没有打开核对完的报告。请先在左侧选择一份。');
   await openReport(page, faulty('txt'));
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
@@ -220,7 +221,7 @@ describe('the reports that the list shows', () => {
   test('PDF: the print dialog makes it, and the window says how', async () => {
     await menu().click();
     await entry('汇总存为 PDF').click();
-    await page.getByText('请在打印窗口的“目标打印机”处选“另存为 PDF”。').waitFor();
+    await noticed(page, '请在打印窗口的“目标打印机”处选“另存为 PDF”。');
     expect((await printedPages(1))[0]?.text).toContain('核查汇总');
   });
 
@@ -230,7 +231,7 @@ describe('the reports that the list shows', () => {
     const sheets = await readExcelFile(bytes);
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['报告汇总', '问题', '表二', '表三', '表四']);
     expect(sheets[0]?.data).toHaveLength(1 + (await total()));
-    await page.getByText('已存入浏览器的下载文件夹').waitFor();
+    await noticed(page, '已存入浏览器的下载文件夹');
   });
 
   test('are exported as CSV that a spreadsheet reads as UTF-8', async () => {
@@ -256,7 +257,7 @@ describe('the reports that the list shows', () => {
     );
     await menu().click();
     await entry('导出问题清单（CSV）').click();
-    await page.getByText('没有保存：磁盘已满。请清理磁盘，或换一个位置再试。').waitFor();
+    await noticed(page, '没有保存：磁盘已满。请清理磁盘，或换一个位置再试。');
     await page.unroute('**/api/exportReports');
   });
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { cardOf, faulty, isInView, openReport, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -95,7 +96,7 @@ test('the settings tell where the archive is; it is emptied only after a questio
   expect(await cardOf(page, 0).getAttribute('data-decision')).toBe('dismissed');
   await dialog().getByRole('button', { name: '清空档案…' }).click();
   await question.getByRole('button', { name: '清空', exact: true }).click();
-  await page.getByText('档案已清空').waitFor();
+  await noticed(page, '档案已清空');
   await dialog().getByText('0 份报告').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.samples').waitFor();

@@ -7,6 +7,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dropOnWindow, root } from './browser.ts';
 import { cardOf, faulty, openReport } from './report-window.ts';
 import { type Restart, windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const province = join(root, 'resources/rules/examples/province.yaml');
 
@@ -199,7 +200,7 @@ test('a damaged archive was put aside: the window says so when it starts, and in
       for (const name of ['gouji.db', 'gouji.db-wal']) writeFileSync(join(the.data, name), '坏'.repeat(9000));
     },
   });
-  await page.getByText('档案文件已损坏').waitFor();
+  await noticed(page, '档案文件已损坏');
   await openTab('档案');
   await dialog().getByText('档案文件已损坏').waitFor();
 });

@@ -2,6 +2,14 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Page, Request } from 'playwright-core';
 
+/** Waits for a notice, also one that is gone again: it stays for some seconds, whatever the test waits for meanwhile. */
+export async function noticed(page: Page, text: string): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const happened = Reflect.get(globalThis, 'happened') as readonly string[];
+    return happened.some((line) => line.includes(' notice: ') && line.includes(wanted));
+  }, text);
+}
+
 /** Calls to the program that are told: the last ones. */
 const toldCalls = 40;
 
@@ -54,11 +62,15 @@ function recordInPage(): void {
   };
   for (const type of ['dragenter', 'dragleave', 'drop'])
     window.addEventListener(type, ({ target }) => note(`${type} on ${(target as Element).className || target}`), true);
-  new MutationObserver((changes) => {
-    for (const { addedNodes } of changes)
-      for (const node of addedNodes)
-        if (node instanceof Element && node.closest('.ant-message')) note(`notice: ${node.textContent}`);
-  }).observe(document, { childList: true, subtree: true });
+  const told = new WeakMap<Element, string>();
+  new MutationObserver(() => {
+    for (const notice of document.querySelectorAll('.ant-message-notice')) {
+      const text = notice.textContent;
+      if (told.get(notice) === text) continue;
+      told.set(notice, text);
+      note(`notice: ${text}`);
+    }
+  }).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
 /** Runs in the page. */

@@ -8,6 +8,7 @@ import type { OpenedReport } from '../../src/shared/api.ts';
 import { dropOnWindow, holdOverWindow } from './browser.ts';
 import { faulty, isInView, openReport, samples, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -327,7 +328,7 @@ test('a dropped folder is read to its full depth, and what was left out is told'
   await page.locator('.report-row.done').waitFor();
   expect(await rows().count()).toBe(1);
   expect(await rows().first().getAttribute('title')).toBe('二〇二三/各局/教育局.txt');
-  await page.getByText('另有 2 个其他类型的文件未读取').waitFor();
+  await noticed(page, '另有 2 个其他类型的文件未读取');
 });
 
 test('the document of a PDF has words that can be selected', async () => {

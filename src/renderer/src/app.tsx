@@ -260,7 +260,7 @@ function useNotices(): void {
             </Button>
           </span>
         ),
-        duration: 5,
+        duration: 8,
       });
     } else if (notice.kind === 'undone') void message.open({ key: 'told', type: 'info', content: words.undone });
     else if (notice.kind === 'rules-applied') {
@@ -273,10 +273,10 @@ function useNotices(): void {
       // Not beside a message that says it was done.
       message.destroy('told');
       void message.error(words.saveFailed, 6);
-    } else if (notice.kind === 'add-failed') void message.error(words.addFailed);
-    else if (notice.added === 0) void message.warning(words.nothingAdded);
+    } else if (notice.kind === 'add-failed') void message.error(words.addFailed, 8);
+    else if (notice.added === 0) void message.warning(words.nothingAdded, 8);
     // What was added shows itself in the list; what was left out does not.
-    else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped));
+    else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped), 8);
   }, [notice, message, store, words]);
 }
 
