@@ -66,7 +66,7 @@ export async function openWindow(browser: Browser, options: WindowOptions = {}):
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  const record = await watchWindow(page, program);
+  const record = watchWindow(page, program);
   await page.goto(address);
   // Until it listens, the window takes neither drops nor keys.
   await page.locator('.samples, .panes').first().waitFor();

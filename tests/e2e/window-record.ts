@@ -5,8 +5,8 @@ import type { Page, Request } from 'playwright-core';
 /** Waits for a notice, also one that is gone again: it stays for some seconds, whatever the test waits for meanwhile. */
 export async function noticed(page: Page, text: string): Promise<void> {
   await page.waitForFunction((wanted) => {
-    const happened = Reflect.get(globalThis, 'happened') as readonly string[];
-    return happened.some((line) => line.includes(' notice: ') && line.includes(wanted));
+    const happened = Reflect.get(globalThis, 'happened') as readonly string[] | undefined;
+    return happened?.some((line) => line.includes(' notice: ') && line.includes(wanted));
   }, text);
 }
 
@@ -14,7 +14,7 @@ export async function noticed(page: Page, text: string): Promise<void> {
 const toldCalls = 40;
 
 /** Begins before the page is loaded. */
-export async function watchWindow(page: Page, program: ChildProcess): Promise<() => Promise<string>> {
+export function watchWindow(page: Page, program: ChildProcess): () => Promise<string> {
   const began = performance.now();
   const now = () => `${((performance.now() - began) / 1000).toFixed(2)} s`;
   const calls: string[] = [];
@@ -34,7 +34,8 @@ export async function watchWindow(page: Page, program: ChildProcess): Promise<()
   const said: string[] = [];
   program.stderr?.on('data', (text: Buffer) => said.push(text.toString()));
   program.once('exit', (code, signal) => said.push(`ended at ${now()} with ${code ?? signal}\n`));
-  await page.addInitScript(recordInPage);
+  // Not as a script of every frame: the printed page allows none.
+  page.on('domcontentloaded', () => void page.evaluate(recordInPage).catch(() => {}));
 
   return async () => {
     const shown = await Promise.race([
@@ -63,14 +64,16 @@ function recordInPage(): void {
   for (const type of ['dragenter', 'dragleave', 'drop'])
     window.addEventListener(type, ({ target }) => note(`${type} on ${(target as Element).className || target}`), true);
   const told = new WeakMap<Element, string>();
-  new MutationObserver(() => {
+  const hear = () => {
     for (const notice of document.querySelectorAll('.ant-message-notice')) {
       const text = notice.textContent;
       if (told.get(notice) === text) continue;
       told.set(notice, text);
       note(`notice: ${text}`);
     }
-  }).observe(document, { childList: true, characterData: true, subtree: true });
+  };
+  hear();
+  new MutationObserver(hear).observe(document, { childList: true, characterData: true, subtree: true });
 }
 
 /** Runs in the page. */
