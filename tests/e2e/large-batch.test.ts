@@ -105,6 +105,10 @@ test('reports are chosen, searched, scrolled and decided on while the others are
   const copy = page.locator('.report-row.done');
   await copy.waitFor();
   expect(await copy.textContent()).not.toContain('第 2 稿');
+  expect(await copy.textContent()).toContain('内容相同');
+  await copy.click();
+  await page.getByRole('button', { name: '转到该报告' }).click();
+  await page.locator('.document-name', { hasText: '001 ' }).waitFor();
 });
 
 test('cancelling takes away at once what is not done, also the files that are still to be handed over', async () => {

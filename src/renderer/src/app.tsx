@@ -169,7 +169,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
       )}
       <NoticeDialog open={notice} bridge={bridge} onClose={() => setNotice(false)} onMake={exportReports} />
       <SettingsDialog open={settings} bridge={bridge} onClose={() => setSettings(false)} />
-      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
+      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={420} centered>
         <KeyTable />
       </Modal>
     </div>

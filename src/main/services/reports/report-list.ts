@@ -8,6 +8,7 @@ import type { OutcomeDigest } from '../check-protocol.ts';
 import { addCounts, ruleCounts } from '../packed-outcome.ts';
 import type { Seen } from '../source-file.ts';
 import type { Events } from './events.ts';
+import { createSameContent } from './same-content.ts';
 
 export interface Row {
   readonly id: string;
@@ -60,11 +61,13 @@ export interface ReportList {
 export function createReportList({ archive, events, rules }: ListParts): ReportList {
   const rows = new Map<string, Row>();
   const byPath = new Map<string, Row>();
+  const contents = createSameContent();
 
   function entryOf(row: Row): ReportEntry {
     const { name, review, version, digest, compared } = row.report;
     const result = row.state === 'done' && digest ? summaryOf(digest, compared) : null;
-    return { id: row.id, name, state: row.state, result, review, version, otherRules: otherRules(row) };
+    const sameAs = contents.firstOf(row)?.id ?? null;
+    return { id: row.id, name, state: row.state, result, review, version, otherRules: otherRules(row), sameAs };
   }
 
   function otherRules(row: Row): ReportEntry['otherRules'] {
@@ -79,6 +82,7 @@ export function createReportList({ archive, events, rules }: ListParts): ReportL
 
   function changed(row: Row): void {
     events.changed(row.id);
+    for (const other of contents.place(row, row.report.sha256)) events.changed(other.id);
   }
 
   function add(report: StoredReport): Row {
@@ -139,6 +143,7 @@ export function createReportList({ archive, events, rules }: ListParts): ReportL
       const { path } = row.report;
       if (path !== null && byPath.get(path) === row) byPath.delete(path);
       events.removed(row.id);
+      for (const other of contents.place(row, null)) events.changed(other.id);
     },
     lastHandIns() {
       const last = new Map<string, number>();

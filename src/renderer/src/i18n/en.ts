@@ -37,6 +37,11 @@ export const en: Dictionary = {
     yes: 'Remove',
   },
   version: (version) => `hand-in ${version}`,
+  sameContent: {
+    tag: 'duplicate',
+    here: (name) => `The same content as “${name}” in the list.`,
+    show: 'Show that report',
+  },
   sort: {
     label: 'Sort by',
     by: {
@@ -52,6 +57,7 @@ export const en: Dictionary = {
     descending: 'Descending',
   },
   noMatch: 'No report matches',
+  clearFilters: 'Show all reports',
   waiting: 'Waiting',
   checking: 'Checking…',
   noUnit: 'Unit not recognised',
@@ -161,7 +167,7 @@ export const en: Dictionary = {
     present: { earlier: 'This version', lastYear: "This year's report" },
     checkedOn: (date) => `checked on ${date}`,
     cells: (count) => `${count} cells changed`,
-    passages: (count) => `${count} headings and paragraphs changed`,
+    passages: (count) => `${count} ${count === 1 ? 'heading or paragraph' : 'headings and paragraphs'} changed`,
     keys: '↑ ↓ from change to change, Enter shows it in the document',
     figuresTitle: 'Tables',
     textTitle: 'Headings and text',

@@ -31,6 +31,11 @@ export const zhCN = {
     yes: '移除',
   },
   version: (version: number) => `第 ${version} 稿`,
+  sameContent: {
+    tag: '内容相同',
+    here: (name: string) => `与列表中的“${name}”内容相同。`,
+    show: '转到该报告',
+  },
   sort: {
     label: '排序方式',
     by: {
@@ -46,6 +51,7 @@ export const zhCN = {
     descending: '降序',
   },
   noMatch: '没有符合条件的报告',
+  clearFilters: '显示全部报告',
   waiting: '等待核对',
   checking: '正在核对…',
   noUnit: '未识别单位',
