@@ -1,6 +1,7 @@
 /** What leaves the window: printing, and files that the browser saves, read back. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Download, Page } from 'playwright-core';
@@ -223,6 +224,23 @@ describe('the reports that the list shows', () => {
     await entry('汇总存为 PDF').click();
     await noticed(page, '请在打印窗口的“目标打印机”处选“另存为 PDF”。');
     expect((await printedPages(1))[0]?.text).toContain('核查汇总');
+  });
+
+  test('are given notices, a DOCX for each that has errors, in one ZIP', async () => {
+    await menu().click();
+    await entry('批量生成通知书').click();
+    const ofList = page.getByRole('dialog', { name: '批量生成整改通知书' });
+    await ofList.getByText('列表中的 6 份报告，每份一个 DOCX').waitFor();
+    await ofList.getByLabel('发文单位').fill('清河区政务公开办公室');
+    await ofList.getByText('各报告的全部错误').click();
+    const coming = page.waitForEvent('download');
+    await ofList.getByRole('button', { name: '生成通知书' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toMatch(/^年度报告整改通知书 \d{4}-\d\d-\d\d\.zip$/);
+    const notices = unzipSync(readFileSync(await file.path()));
+    expect(Object.keys(notices)).toContain('清河区教育局2023年度报告整改通知书.docx');
+    for (const bytes of Object.values(notices))
+      expect(await wordsOf(Buffer.from(bytes))).toContain('清河区政务公开办公室');
   });
 
   test('are exported as a workbook', async () => {

@@ -28,7 +28,11 @@ export function watchWindow(page: Page, program: ChildProcess): () => Promise<st
     const asked = open.get(request);
     if (asked && open.delete(request)) calls.push(`${asked}: ${how} at ${now()}`);
   };
-  page.on('requestfinished', async (request) => close(request, `${(await request.response())?.status()}`));
+  page.on('requestfinished', async (request) => {
+    const response = await request.response();
+    const isFine = response?.ok() ?? false;
+    close(request, `${response?.status()}${isFine ? '' : ` ${await response?.text().catch(() => '')}`}`);
+  });
   page.on('requestfailed', (request) => close(request, `failed, ${request.failure()?.errorText}`));
 
   const said: string[] = [];

@@ -50,7 +50,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [help, setHelp] = useState(false);
   const [settings, setSettings] = useState(false);
-  const [notice, setNotice] = useState(false);
+  const [notice, setNotice] = useState<ExportWish['of'] | null>(null);
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
   const held = useDrop(bridge);
@@ -121,7 +121,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         searchRef={search}
         isEmpty={isEmpty}
         onOpen={choose}
-        onExport={(wish: ExportWish) => (wish.kind === 'notice' ? setNotice(true) : exportReports(wish))}
+        onExport={(wish: ExportWish) => (wish.kind === 'notice' ? setNotice(wish.of) : exportReports(wish))}
         onKeys={commands.help}
         onSettings={commands.settings}
       />
@@ -167,7 +167,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
           <span>{words.dropHere}</span>
         </div>
       )}
-      <NoticeDialog open={notice} bridge={bridge} onClose={() => setNotice(false)} onMake={exportReports} />
+      <NoticeDialog of={notice} bridge={bridge} onClose={() => setNotice(null)} onMake={exportReports} />
       <SettingsDialog open={settings} bridge={bridge} onClose={() => setSettings(false)} />
       <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={420} centered>
         <KeyTable />

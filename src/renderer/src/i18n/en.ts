@@ -397,6 +397,8 @@ export const en: Dictionary = {
     marked: 'Marked copy',
     notice: {
       entry: 'Notice to mend…',
+      entryOfList: 'Notices to all units…',
+      titleOfList: 'Notices to all units',
       title: 'Notice to mend',
       issuer: 'From',
       issuerHint: 'The issuing office. Empty: to be written by hand.',
@@ -405,6 +407,10 @@ export const en: Dictionary = {
       deadlineAs: (year, month, day, isPast) =>
         `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}${isPast ? ': that day is past.' : ''}`,
       findings: 'Findings',
+      confirmedOfEach: 'Those that were confirmed, of each report',
+      errorsOfEach: 'All errors of each report',
+      ofList: (count) =>
+        `${count === 1 ? 'The report' : `The ${count} reports`} of the list, a DOCX for each that has any, in one ZIP. Replaced hand-ins, copies and what was not read are left out. `,
       confirmed: (count) => `Those that were confirmed (${count})`,
       errors: (count) => `All errors (${count})`,
       noneConfirmed: 'No finding is confirmed yet. Choose those for the unit in the list of findings and press 1.',
