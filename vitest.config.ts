@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { yamlPlugin } from './scripts/rule-pack-plugin.ts';
 import { ClosingLine } from './tests/closing-line.ts';
+import { patience } from './tests/e2e/patience.ts';
 
 const plugins = [react(), yamlPlugin()];
 
@@ -26,8 +27,9 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
+          expect: { poll: { timeout: patience } },
           // Each file drives a browser of its own, which is mostly waited for.
           maxWorkers: 2,
           // Apart from the unit tests, which leave a browser no time.

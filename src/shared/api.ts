@@ -43,6 +43,8 @@ export interface ReportEntry {
    * `no-file`: it is not there any more. null: with those in use, or not read at all.
    */
   readonly otherRules: 'again' | 'no-file' | null;
+  /** The id of the first report in the list with the very same content, under whatever name; null: there is none. */
+  readonly sameAs: string | null;
 }
 
 /** What the list shows of a checked report, without its findings. */

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import type { Appearance } from '../../src/shared/api.ts';
 import type { Language } from '../../src/shared/rules/finding.ts';
 import { dropOnWindow, root } from './browser.ts';
-import { faulty, patient } from './report-window.ts';
+import { faulty } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
 
 const the = windowForEachTest();
@@ -333,7 +333,7 @@ describe('by keyboard', () => {
       dialog.evaluate(
         (element) => !element.contains(document.activeElement) && document.activeElement !== document.body,
       );
-    await expect.poll(isInside, patient).toBe(true);
+    await expect.poll(isInside).toBe(true);
     for (let step = 0; step < 12; step++) {
       await the.page.keyboard.press('Tab');
       expect(await isOnPageBehind()).toBe(false);
@@ -341,7 +341,7 @@ describe('by keyboard', () => {
     await dialog.getByRole('button', { name: '关闭' }).focus();
     await the.page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
-    await expect.poll(() => button.evaluate((element) => element === document.activeElement), patient).toBe(true);
+    await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true);
   });
 });
 
@@ -371,13 +371,13 @@ test('the chosen appearance is kept for the next start, against the system', asy
   const background = () => the.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await background();
   await choose('深色');
-  await expect.poll(background, patient).not.toBe(light);
+  await expect.poll(background).not.toBe(light);
   const dark = await background();
   await the.restart();
-  await expect.poll(background, patient).toBe(dark);
+  await expect.poll(background).toBe(dark);
   await the.page.emulateMedia({ colorScheme: 'dark' });
   await choose('浅色');
-  await expect.poll(background, patient).toBe(light);
+  await expect.poll(background).toBe(light);
 });
 
 test('under forced colours a mark is a line and a shape, and the chosen report is framed', async () => {

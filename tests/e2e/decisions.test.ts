@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { dropOnWindow } from './browser.ts';
 import { cardOf, faulty, openReport, samples } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -79,7 +80,7 @@ describe('a finding', () => {
     expect(await decisionOf(finding)).toBe('confirmed');
     expect(await cardOf(page, finding).locator('[aria-current="true"]').count()).toBe(1);
     await page.keyboard.press('2');
-    await page.getByText('已标为误报').waitFor();
+    await noticed(page, '已标为误报');
     await page.getByRole('button', { name: '撤销' }).click();
     expect(await decisionOf(finding)).toBe('confirmed');
   });
@@ -90,7 +91,7 @@ describe('a finding', () => {
       route.fulfill({ status: 500, json: { code: 'internal', message: '' } }),
     );
     await button(0, '误报').click();
-    await page.getByText('刚才的改动没有保存').waitFor();
+    await noticed(page, '刚才的改动没有保存');
     expect(await decisionOf(0)).toBe(null);
     // The browser tells the console of the answer 500.
     expect(the.complaints.splice(0).every((complaint) => complaint.includes('500'))).toBe(true);

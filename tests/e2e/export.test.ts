@@ -1,34 +1,24 @@
 /** What leaves the window: printing, and files that the browser saves, read back. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unzipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import readExcelFile from 'read-excel-file/node';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { CheckResult } from '../../src/shared/outputs/contract.ts';
-import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
-import { cardOf, faulty, openReport, patient } from './report-window.ts';
+import { dropOnWindow, root } from './browser.ts';
+import { cardOf, faulty, openReport } from './report-window.ts';
+import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
 beforeEach(async () => {
-  opened = await openWindow(browser);
-  page = opened.page;
+  page = the.page;
   await catchPrinting(page);
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  expect(complaints).toEqual([]);
 });
 
 /** In the place of the print dialog: what is printed is kept, with the title that the window has meanwhile. */
@@ -80,14 +70,14 @@ test('Ctrl+P prints the report on screen, with what was decided on it, and not t
   expect(printed?.text).toContain('政府信息公开工作年度报告核查摘要');
   expect(printed?.text).toContain('另有 1 处为误报');
   for (const { message } of result.findings) expect(printed?.text).toContain(message.trim());
-  await expect.poll(() => page.title(), patient).toBe('勾稽');
+  await expect.poll(() => page.title()).toBe('勾稽');
   // The frame allows no script, whatever a document holds.
   expect(await page.locator('iframe.printed-page').getAttribute('sandbox')).toBe('allow-same-origin allow-modals');
 });
 
 test('Ctrl+P does nothing in a dialog, and says so where no report is open', async () => {
   await page.keyboard.press('Control+p');
-  await page.getByText('没有打开核对完的报告。请先在左侧选择一份。').waitFor();
+  await noticed(page, '没有打开核对完的报告。请先在左侧选择一份。');
   await openReport(page, faulty('txt'));
   await page.keyboard.press('?');
   await page.getByRole('dialog').waitFor();
@@ -127,7 +117,7 @@ test('the notice holds what was confirmed; office and look are there the next ti
 
   await menu().click();
   await entry('整改通知书').click();
-  await expect.poll(() => dialog().getByLabel('发文单位').inputValue(), patient).toBe('清河区政务公开办公室');
+  await expect.poll(() => dialog().getByLabel('发文单位').inputValue()).toBe('清河区政务公开办公室');
   const saving = page.waitForEvent('download');
   await dialog().getByRole('button', { name: '保存样例模板' }).click();
   const sample = await saving;
@@ -195,7 +185,7 @@ test('with the keyboard alone: from choosing a file to the printed summary', asy
   await menu().focus();
   await page.keyboard.press('Enter');
   await entry('打印核查摘要').waitFor();
-  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), patient).toContain('打印核查摘要');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toContain('打印核查摘要');
   await page.keyboard.press('Enter');
   const [printed] = await printedPages(1);
   expect(printed?.text).toContain('政府信息公开工作年度报告核查摘要');
@@ -232,8 +222,25 @@ describe('the reports that the list shows', () => {
   test('PDF: the print dialog makes it, and the window says how', async () => {
     await menu().click();
     await entry('汇总存为 PDF').click();
-    await page.getByText('请在打印窗口的“目标打印机”处选“另存为 PDF”。').waitFor();
+    await noticed(page, '请在打印窗口的“目标打印机”处选“另存为 PDF”。');
     expect((await printedPages(1))[0]?.text).toContain('核查汇总');
+  });
+
+  test('are given notices, a DOCX for each that has errors, in one ZIP', async () => {
+    await menu().click();
+    await entry('批量生成通知书').click();
+    const ofList = page.getByRole('dialog', { name: '批量生成整改通知书' });
+    await ofList.getByText('列表中的 6 份报告，每份一个 DOCX').waitFor();
+    await ofList.getByLabel('发文单位').fill('清河区政务公开办公室');
+    await ofList.getByText('各报告的全部错误').click();
+    const coming = page.waitForEvent('download');
+    await ofList.getByRole('button', { name: '生成通知书' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toMatch(/^年度报告整改通知书 \d{4}-\d\d-\d\d\.zip$/);
+    const notices = unzipSync(readFileSync(await file.path()));
+    expect(Object.keys(notices)).toContain('清河区教育局2023年度报告整改通知书.docx');
+    for (const bytes of Object.values(notices))
+      expect(await wordsOf(Buffer.from(bytes))).toContain('清河区政务公开办公室');
   });
 
   test('are exported as a workbook', async () => {
@@ -242,7 +249,7 @@ describe('the reports that the list shows', () => {
     const sheets = await readExcelFile(bytes);
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['报告汇总', '问题', '表二', '表三', '表四']);
     expect(sheets[0]?.data).toHaveLength(1 + (await total()));
-    await page.getByText('已存入浏览器的下载文件夹').waitFor();
+    await noticed(page, '已存入浏览器的下载文件夹');
   });
 
   test('are exported as CSV that a spreadsheet reads as UTF-8', async () => {
@@ -268,7 +275,7 @@ describe('the reports that the list shows', () => {
     );
     await menu().click();
     await entry('导出问题清单（CSV）').click();
-    await page.getByText('没有保存：磁盘已满。请清理磁盘，或换一个位置再试。').waitFor();
+    await noticed(page, '没有保存：磁盘已满。请清理磁盘，或换一个位置再试。');
     await page.unroute('**/api/exportReports');
   });
 

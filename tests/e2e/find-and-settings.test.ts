@@ -1,8 +1,9 @@
 /** Finding words in a document, and the settings. */
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cardOf, faulty, isInView, openReport, patient, wordsIn } from './report-window.ts';
+import { cardOf, faulty, isInView, openReport, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -19,16 +20,16 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     await page.keyboard.press('Control+f');
     await page.keyboard.type('行政许可');
     // Only the label of the table has it.
-    await expect.poll(standing, patient).toBe('1 / 1');
-    await expect.poll(() => wordsIn(current()), patient).toBe('行政许可');
+    await expect.poll(standing).toBe('1 / 1');
+    await expect.poll(() => wordsIn(current())).toBe('行政许可');
     expect(await isInView(current())).toBe(true);
 
     await page.getByRole('textbox', { name: '在原件中查找' }).fill('专题会议');
-    await expect.poll(standing, patient).toBe('1 / 1');
-    await expect.poll(() => wordsIn(current()), patient).toBe('专题会议');
+    await expect.poll(standing).toBe('1 / 1');
+    await expect.poll(() => wordsIn(current())).toBe('专题会议');
 
     await page.getByRole('textbox', { name: '在原件中查找' }).fill('行政复议');
-    await expect.poll(standing, patient).toMatch(/^1 \/ \d+$/);
+    await expect.poll(standing).toMatch(/^1 \/ \d+$/);
     const count = Number((await standing())?.split('/')[1]);
     expect(count).toBeGreaterThan(2);
     await page.keyboard.press('Shift+Enter');
@@ -44,9 +45,9 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     const sentence =
       '编制并公开权责清单，动态调整办事指南。本年未新制定规范性文件。及时更新机构职能、领导分工和内设机构信息';
     await page.getByRole('textbox', { name: '在原件中查找' }).fill(sentence);
-    await expect.poll(standing, patient).toBe('1 / 1');
+    await expect.poll(standing).toBe('1 / 1');
     await expect
-      .poll(async () => (await Promise.all((await current().all()).map(wordsIn))).join('').replace(/\s/g, ''), patient)
+      .poll(async () => (await Promise.all((await current().all()).map(wordsIn))).join('').replace(/\s/g, ''))
       .toBe(sentence);
     expect(await current().count()).toBeGreaterThan(1);
   });
@@ -55,7 +56,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     await openReport(page, faulty(format));
     await page.keyboard.press('Control+f');
     await page.keyboard.type('没有这句话');
-    await expect.poll(standing, patient).toBe('没有找到');
+    await expect.poll(standing).toBe('没有找到');
     await page.keyboard.press('Escape');
     await page.locator('.find-bar').waitFor({ state: 'detached' });
     expect(await page.locator('.found').count()).toBe(0);
@@ -95,7 +96,7 @@ test('the settings tell where the archive is; it is emptied only after a questio
   expect(await cardOf(page, 0).getAttribute('data-decision')).toBe('dismissed');
   await dialog().getByRole('button', { name: '清空档案…' }).click();
   await question.getByRole('button', { name: '清空', exact: true }).click();
-  await page.getByText('档案已清空').waitFor();
+  await noticed(page, '档案已清空');
   await dialog().getByText('0 份报告').waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.samples').waitFor();

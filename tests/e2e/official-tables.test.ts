@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { cardOf, faulty, isInView, openReport, patient, wordsIn } from './report-window.ts';
+import { cardOf, faulty, isInView, openReport, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
 
 const the = windowForEachTest();
@@ -42,7 +42,7 @@ describe.each(['docx', 'pdf', 'txt'])('of a %s', (format) => {
     const suspects = new Set(finding.suspects.map((suspect) => suspect.cell));
     const terms = finding.equation.left.filter((term) => !suspects.has(term.cell));
     await expect
-      .poll(async () => Promise.all((await page.locator('.mark[data-role="term"]').all()).map(wordsIn)), patient)
+      .poll(async () => Promise.all((await page.locator('.mark[data-role="term"]').all()).map(wordsIn)))
       .toEqual(terms.map((term) => String(term.value)));
     const difference = page.locator('[data-label="difference"]');
     expect(await wordsIn(difference)).toBe('');
@@ -55,7 +55,7 @@ describe.each(['docx', 'pdf', 'txt'])('of a %s', (format) => {
     await cell('requests.newlyReceived.naturalPerson').getByRole('button').click();
     await page.locator('.spot').waitFor();
     await expect
-      .poll(() => wordsIn(page.locator('.spot')), patient)
+      .poll(() => wordsIn(page.locator('.spot')))
       .toBe(result.tables.requests?.newlyReceived?.naturalPerson?.raw);
     expect(await isInView(page.locator('.spot'))).toBe(true);
     await page.keyboard.press('n');
@@ -70,7 +70,7 @@ test('a finding outside the tables says so, and leads to the document', async ()
   await cardOf(page, index).locator('.finding-main').click();
   await page.getByText('这处问题不在表格里').waitFor();
   await page.getByRole('button', { name: '在原件中查看', exact: true }).last().click();
-  await expect.poll(() => isInView(page.locator(`[data-gap="${index}"]`)), patient).toBe(true);
+  await expect.poll(() => isInView(page.locator(`[data-gap="${index}"]`))).toBe(true);
 });
 
 test('a cell that the report lacks is hatched with a word, a blank one is blank', async () => {
@@ -79,7 +79,7 @@ test('a cell that the report lacks is hatched with a word, a blank one is blank'
   writeFileSync(path, lines.filter((line) => !line.includes('7.属于行政执法案卷')).join('\n'));
   await openReport(page, path);
   await page.keyboard.press('t');
-  await expect.poll(() => cell('requests.refused.enforcementFile.total').textContent(), patient).toBe('缺');
+  await expect.poll(() => cell('requests.refused.enforcementFile.total').textContent()).toBe('缺');
   expect(await cell('requests.refused.administrativeQuery.total').textContent()).toBe('4');
   expect(await cell('requests.notProcessed.publication.charity').textContent()).toBe('');
 });

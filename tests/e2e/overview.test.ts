@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { OpenedReport } from '../../src/shared/api.ts';
 import { dropOnWindow } from './browser.ts';
 import { pagesOf } from './pdf-pages.ts';
-import { faulty, patient, samples } from './report-window.ts';
+import { faulty, samples } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
 
 const the = windowForEachTest();
@@ -42,7 +42,7 @@ describe('the overview', () => {
       await row.click();
       await the.page.locator('.document-pane').waitFor();
     }
-    await expect.poll(() => new Set(found.map(({ entry }) => entry.id)).size, patient).toBe(await rows().count());
+    await expect.poll(() => new Set(found.map(({ entry }) => entry.id)).size).toBe(await rows().count());
     const reports = [...new Map(found.map((report) => [report.entry.id, report])).values()];
     await openOverview();
 
@@ -65,20 +65,20 @@ describe('the overview', () => {
     const all = await rows().count();
     const button = ruleRow('表三收办不平').getByRole('button');
     await button.click();
-    await expect.poll(() => rows().count(), patient).toBe(3);
+    await expect.poll(() => rows().count()).toBe(3);
     await overview().getByText('3 份报告', { exact: true }).waitFor();
     expect(await button.getAttribute('aria-pressed')).toBe('true');
     await button.click();
-    await expect.poll(() => rows().count(), patient).toBe(all);
+    await expect.poll(() => rows().count()).toBe(all);
 
     // The fourth bar, 未能读取: it is short, and its name takes the click as well.
     const box = await chart('核对结果').boundingBox();
     if (!box) throw new Error('no chart');
     await the.page.mouse.click(box.x + 120, box.y + 3.5 * 26);
-    await expect.poll(() => rows().count(), patient).toBe(1);
+    await expect.poll(() => rows().count()).toBe(1);
     await overview().getByText('筛选：未能读取').waitFor();
     await overview().getByRole('button', { name: '全部报告' }).click();
-    await expect.poll(() => rows().count(), patient).toBe(all);
+    await expect.poll(() => rows().count()).toBe(all);
   });
 
   test('opens a report, and is left with it; O and Esc go back to the report as it was', async () => {
@@ -121,8 +121,8 @@ describe('the overview', () => {
     await openOverview();
     const drawing = await chart('最常见的问题').locator('svg').elementHandle();
     await dropOnWindow(the.page, faulty('docx'), faulty('pdf'));
-    await expect.poll(async () => (await cells('表三收办不平'))[0], patient).toBe('3');
-    await expect.poll(() => chart('最常见的问题').getAttribute('aria-label'), patient).toContain('表三收办不平 错误 3');
+    await expect.poll(async () => (await cells('表三收办不平'))[0]).toBe('3');
+    await expect.poll(() => chart('最常见的问题').getAttribute('aria-label')).toContain('表三收办不平 错误 3');
     expect(await drawing?.evaluate((svg) => svg.isConnected)).toBe(true);
   });
 
@@ -178,7 +178,7 @@ describe('the list', () => {
     await openBatch();
     const asAdded = await titles();
     await sortBy('按错误数');
-    await expect.poll(titles, patient).not.toEqual(asAdded);
+    await expect.poll(titles).not.toEqual(asAdded);
     const sorted = await titles();
     expect(sorted.slice(0, 3)).toEqual(Array(3).fill('清河区教育局'));
     // What could not be read has no number of errors.
@@ -186,7 +186,7 @@ describe('the list', () => {
     const direction = the.page.getByRole('button', { name: '降序' });
     expect(await direction.getAttribute('aria-pressed')).toBe('true');
     await direction.click();
-    await expect.poll(async () => (await titles()).slice(0, 3), patient).toEqual(Array(3).fill('清河区农业农村局'));
+    await expect.poll(async () => (await titles()).slice(0, 3)).toEqual(Array(3).fill('清河区农业农村局'));
     expect((await titles()).at(-1)).toBe('南桥街道办事处.pdf');
 
     await rows().nth(2).click();
@@ -203,9 +203,9 @@ describe('the list', () => {
     for (let step = 0; step < 6; step++) await the.page.keyboard.press('ArrowDown');
     await the.page.keyboard.press('Enter');
     expect((await saved).request().postData()).toBe(JSON.stringify([{ sort: { by: 'name', descending: false } }]));
-    await expect.poll(async () => (await titles())[0], patient).toBe('南桥街道办事处.pdf');
+    await expect.poll(async () => (await titles())[0]).toBe('南桥街道办事处.pdf');
     const sorted = await titles();
     await the.restart();
-    await expect.poll(titles, patient).toEqual(sorted);
+    await expect.poll(titles).toEqual(sorted);
   });
 });

@@ -5,9 +5,6 @@ import type { Locator, Page } from 'playwright-core';
 import type { OpenedReport } from '../../src/shared/api.ts';
 import { dropOnWindow, root } from './browser.ts';
 
-/** For expect.poll: pages are drawn, and their words placed, as fast as a busy machine can. */
-export const patient = { timeout: 20_000 };
-
 export const samples = join(root, 'samples');
 
 /** The path of the sample report that has errors. */

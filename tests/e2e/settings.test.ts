@@ -1,44 +1,25 @@
 /** The settings: rule packs and what they find, thresholds, and the archive as a file. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { dropOnWindow, root } from './browser.ts';
 import { cardOf, faulty, openReport } from './report-window.ts';
+import { type Restart, windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const province = join(root, 'resources/rules/examples/province.yaml');
 
-let browser: Browser;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-let folder: string;
-let data: string;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-  data = join(folder, 'data');
-  opened = await openWindow(browser, { data });
-  page = opened.page;
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+beforeEach(() => {
+  page = the.page;
 });
 
-async function restart(): Promise<void> {
-  expect(opened.complaints).toEqual([]);
-  await opened.close();
-  opened = await openWindow(browser, { data });
-  page = opened.page;
+async function restart(options?: Restart): Promise<void> {
+  await the.restart(options);
+  page = the.page;
 }
 
 const dialog = () => page.getByRole('dialog', { name: '设置' });
@@ -62,7 +43,7 @@ async function choose(button: string, path: string): Promise<void> {
 
 /** A report that does not say how its unit is reached. */
 function withoutContact(): string {
-  const path = join(folder, '清河区教育局2023年报告.txt');
+  const path = join(the.folder, '清河区教育局2023年报告.txt');
   writeFileSync(path, readFileSync(faulty('txt'), 'utf8').replaceAll(/联系电话|联系方式|监督电话/g, '号码'));
   return path;
 }
@@ -106,7 +87,7 @@ describe('a rule pack', () => {
   });
 
   test('with faults is dropped on the settings: line, column and reason are shown, and it is not used', async () => {
-    const path = join(folder, '某市.yaml');
+    const path = join(the.folder, '某市.yaml');
     writeFileSync(path, 'id: city\nname: 某市\nrules:\n  cell.blank:\n    severity: fatal\nphrase: []\n');
     await openTab('常规');
     await dropOnWindow(page, path);
@@ -183,7 +164,7 @@ test('an archive is exported, emptied and taken in again: reports and decisions 
   await dialog().getByRole('button', { name: '导出…' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^勾稽档案-\d{4}-\d{2}-\d{2}\.gouji$/);
-  const file = join(folder, download.suggestedFilename());
+  const file = join(the.folder, download.suggestedFilename());
   await download.saveAs(file);
   await dialog().getByText('档案已导出').waitFor();
 
@@ -191,7 +172,7 @@ test('an archive is exported, emptied and taken in again: reports and decisions 
   await page.getByRole('dialog', { name: '清空档案？' }).getByRole('button', { name: '清空', exact: true }).click();
   await dialog().getByText('0 份报告，0 条处理和备注').waitFor();
 
-  const notOne = join(folder, 'other.gouji');
+  const notOne = join(the.folder, 'other.gouji');
   writeFileSync(notOne, '不是档案');
   await choose('导入…', notOne);
   await dialog().getByText('这不是勾稽的档案').waitFor();
@@ -214,12 +195,12 @@ test('an archive is exported, emptied and taken in again: reports and decisions 
 });
 
 test('a damaged archive was put aside: the window says so when it starts, and in the settings', async () => {
-  await opened.close();
-  mkdirSync(data, { recursive: true });
-  for (const name of ['gouji.db', 'gouji.db-wal']) writeFileSync(join(data, name), '坏'.repeat(9000));
-  opened = await openWindow(browser, { data });
-  page = opened.page;
-  await page.getByText('档案文件已损坏').waitFor();
+  await restart({
+    meanwhile() {
+      for (const name of ['gouji.db', 'gouji.db-wal']) writeFileSync(join(the.data, name), '坏'.repeat(9000));
+    },
+  });
+  await noticed(page, '档案文件已损坏');
   await openTab('档案');
   await dialog().getByText('档案文件已损坏').waitFor();
 });

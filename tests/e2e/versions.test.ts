@@ -1,9 +1,8 @@
 /** A report beside the hand-in before it and beside last year's, and files that change behind the window's back. */
-import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { createProgram } from '../../src/main/services/program.ts';
 import { departmentOf } from '../generator/body.ts';
 import { generateReport } from '../generator/generate.ts';
@@ -13,8 +12,9 @@ import { toPdf } from '../generator/render-pdf.ts';
 import { toTxt } from '../generator/render-txt.ts';
 import { faultySample } from '../generator/sample-reports.ts';
 import { until } from '../shells/until.ts';
-import { dropOnWindow, launchBrowser, openWindow, root, type TestWindow } from './browser.ts';
+import { dropOnWindow, root } from './browser.ts';
 import { cardOf, wordsIn } from './report-window.ts';
+import { type Restart, windowForEachTest } from './window-for-each-test.ts';
 
 const body = departmentOf('清河区', '教育局');
 const mended = generateReport({ seed: 293, year: 2023, body, scale: 'medium' });
@@ -22,28 +22,15 @@ const faulty = faultySample().planted.model;
 const lastYear = generateReport({ seed: 12, year: 2022, body, scale: 'medium' });
 const carried = 'requests.carriedOver.total';
 
-let browser: Browser;
-let folder: string;
-let opened: TestWindow;
+const the = windowForEachTest();
 let page: Page;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(() => browser?.close());
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gouji-e2e-'));
-});
-afterEach(async () => {
-  const { complaints } = opened;
-  await opened.close();
-  rmSync(folder, { recursive: true, force: true });
-  expect(complaints).toEqual([]);
+  page = the.page;
 });
 
-async function show(size: { readonly width?: number; readonly data?: string } = {}): Promise<void> {
-  opened = await openWindow(browser, size);
-  page = opened.page;
+async function restart(options: Restart): Promise<void> {
+  await the.restart(options);
+  page = the.page;
 }
 
 const row = (name: string | RegExp) => page.getByRole('option', { name });
@@ -51,8 +38,8 @@ const row = (name: string | RegExp) => page.getByRole('option', { name });
 /** Drops the files one after the other, so that they are hand-ins in this order, and opens the last. */
 async function hand(...files: readonly (readonly [string, string | Uint8Array])[]): Promise<void> {
   for (const [index, [name, content]] of files.entries()) {
-    writeFileSync(join(folder, name), content);
-    await dropOnWindow(page, join(folder, name));
+    writeFileSync(join(the.folder, name), content);
+    await dropOnWindow(page, join(the.folder, name));
     await page.locator('.report-row.done').nth(index).waitFor();
   }
   await page
@@ -64,7 +51,6 @@ async function hand(...files: readonly (readonly [string, string | Uint8Array])[
 
 describe('beside the hand-in before it', () => {
   test('a mended report shows each figure and each sentence that changed, by keyboard, with the way to its place', async () => {
-    await show();
     await hand(
       ['初稿.docx', await toDocx(faulty, { variant: 'styles' })],
       ['修改稿.docx', await toDocx(mended, { variant: 'styles' })],
@@ -113,7 +99,7 @@ describe('beside the hand-in before it', () => {
   });
 
   test('in another format: the figures and words alone count; where there is room, both tables stand beside each other', async () => {
-    await show({ width: 2560 });
+    await restart({ width: 2560 });
     await hand(['初稿.txt', toTxt(faulty, 'tabs')], ['修改稿.pdf', toPdf(mended)]);
     await page.getByText('对比', { exact: true }).click();
     await page.locator('.versions-sum').waitFor();
@@ -135,7 +121,6 @@ describe('beside last year’s report', () => {
     const thisYear = generateReport({ seed: 293, body, scale: 'medium', previous: lastYear });
     const before = figureAt(lastYear.cells, 'requests.carriedForward.total');
     const wrong = withCells(thisYear, { [carried]: number(before + 4) });
-    await show();
     await hand(['2022.txt', toTxt(lastYear, 'tabs')], ['2023.docx', await toDocx(wrong, { variant: 'styles' })]);
     const finding = page.locator('.finding-main', { hasText: '上年结转与上年报告不符' });
     await finding.first().click();
@@ -160,33 +145,30 @@ describe('beside last year’s report', () => {
 
 describe('a file on the disk', () => {
   /** An archive with reports that were added by path, as in the desktop shell. */
-  async function archived(...files: readonly (readonly [string, ReportModel])[]): Promise<string> {
-    const data = join(folder, 'data');
+  async function archived(...files: readonly (readonly [string, ReportModel])[]): Promise<void> {
     const program = createProgram({
       shell: 'browser',
       version: '1',
       samples: '',
-      dataFolder: data,
-      sessionFolder: folder,
+      dataFolder: the.data,
+      sessionFolder: the.folder,
       log: () => {},
       pool: { workers: 1, script: new URL('out/main/check-worker.js', `file://${root}/`) },
     });
     for (const [name, model] of files) {
-      const path = join(folder, name);
+      const path = join(the.folder, name);
       writeFileSync(path, name.endsWith('.pdf') ? toPdf(model) : await toDocx(model, { variant: 'styles' }));
       await program.add([{ name, path }]);
     }
     await until(() => program.isIdle());
     await program.close();
-    return data;
   }
 
   /** The user comes back from another program. */
   const comeBack = () => page.evaluate(() => window.dispatchEvent(new Event('focus')));
 
   test('that was changed is offered to be checked again, and decisions stay', async () => {
-    const data = await archived(['报告.docx', faulty]);
-    await show({ data });
+    await restart({ meanwhile: () => archived(['报告.docx', faulty]) });
     await page.locator('.document-content .mark').first().waitFor();
     const bar = page.locator('.file-bar');
     await comeBack();
@@ -196,7 +178,7 @@ describe('a file on the disk', () => {
 
     // Still wrong in table four, but the sentence and the section are mended.
     const second = withCells(mended, { 'litigation.review.total': number(2) });
-    writeFileSync(join(folder, '报告.docx'), await toDocx(second, { variant: 'styles' }));
+    writeFileSync(join(the.folder, '报告.docx'), await toDocx(second, { variant: 'styles' }));
     await comeBack();
     await bar.waitFor();
     expect(await bar.textContent()).toContain('文件已更改');
@@ -220,9 +202,12 @@ describe('a file on the disk', () => {
     '%s that has gone keeps its findings, each in its place, until it is back',
     async (format) => {
       const name = `报告.${format}`;
-      const data = await archived([name, faulty]);
-      renameSync(join(folder, name), join(folder, 'away'));
-      await show({ data });
+      await restart({
+        async meanwhile() {
+          await archived([name, faulty]);
+          renameSync(join(the.folder, name), join(the.folder, 'away'));
+        },
+      });
       const bar = page.locator('.file-bar.gone');
       await bar.waitFor();
       await page.locator('.paper.read').waitFor();
@@ -239,7 +224,7 @@ describe('a file on the disk', () => {
       // The missing section stands where it belongs.
       await page.locator('.paper.read .gap-band', { hasText: '五、存在的主要问题及改进情况' }).waitFor();
 
-      renameSync(join(folder, 'away'), join(folder, name));
+      renameSync(join(the.folder, 'away'), join(the.folder, name));
       await comeBack();
       await bar.waitFor({ state: 'detached' });
       await page.locator('.paper.read').waitFor({ state: 'detached' });

@@ -5,9 +5,10 @@ import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { OpenedReport } from '../../src/shared/api.ts';
-import { dropOnWindow } from './browser.ts';
-import { faulty, isInView, openReport, patient, samples, wordsIn } from './report-window.ts';
+import { dropOnWindow, holdOverWindow } from './browser.ts';
+import { faulty, isInView, openReport, samples, wordsIn } from './report-window.ts';
 import { windowForEachTest } from './window-for-each-test.ts';
+import { noticed } from './window-record.ts';
 
 const the = windowForEachTest();
 let page: Page;
@@ -75,7 +76,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     };
     const { left, right } = finding.equation;
     // The words of a PDF come a moment after its marks.
-    await expect.poll(() => marked('term'), patient).toEqual(values(left));
+    await expect.poll(() => marked('term')).toEqual(values(left));
     expect(await marked('total')).toEqual(values(right));
 
     const signs = await page.locator('[data-label="operator"]').allInnerTexts();
@@ -95,7 +96,7 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
       await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
       const labels = page.locator('[data-label="difference"], [data-label="fit"]');
       await expect
-        .poll(async () => Promise.all((await labels.all()).map(wordsIn)), patient)
+        .poll(async () => Promise.all((await labels.all()).map(wordsIn)))
         .toEqual(['', ...finding.suspects.map(() => '')]);
     }
   });
@@ -108,11 +109,9 @@ describe.each(['docx', 'pdf', 'txt'])('in a %s', (format) => {
     const band = page.locator(`[data-gap="${index}"]`);
     expect(await band.textContent()).toContain(gap.title);
     await page.locator(`[data-finding-card="${index}"] .finding-main`).click();
-    await expect.poll(() => isInView(band), patient).toBe(true);
+    await expect.poll(() => isInView(band)).toBe(true);
     // The heading of the section that follows stands below it, that of the section before above.
-    await expect
-      .poll(() => headingsAround(band, ['四、政府信息公开行政复议', '其他需要报告的事项']), patient)
-      .toEqual([-1, 1]);
+    await expect.poll(() => headingsAround(band, ['四、政府信息公开行政复议', '其他需要报告的事项'])).toEqual([-1, 1]);
     const covered = await wordsIn(band);
     expect(((await band.textContent()) ?? '').replace(/\s+/g, '')).toBe(covered.replace(/\s+/g, ''));
   });
@@ -233,7 +232,7 @@ describe('keys', () => {
     await page.keyboard.press('Delete');
     await page.getByRole('dialog').getByRole('button', { name: '移除', exact: true }).click();
     await page.locator('.paper.txt').waitFor();
-    await expect.poll(() => rows().count(), patient).toBe(1);
+    await expect.poll(() => rows().count()).toBe(1);
   });
 
   test('letters typed into the search are only letters', async () => {
@@ -256,7 +255,7 @@ test('an unreadable file is a row with its reason, and says what to do about it'
   await page.locator('.report-row.done').nth(1).waitFor();
   expect(await row.textContent()).toContain('文件已损坏');
   await page.getByText('未能读取').click();
-  await expect.poll(() => rows().count(), patient).toBe(1);
+  await expect.poll(() => rows().count()).toBe(1);
   await row.click();
   await page.getByRole('main').getByText('请向报送单位索取完整的文件').waitFor();
   await page.getByRole('region', { name: '问题' }).getByText('请向报送单位索取完整的文件').waitFor();
@@ -289,6 +288,36 @@ test('an error in the view is one sentence, with details to copy that quote no r
   expect(the.complaints.splice(0).every((complaint) => /blocks|null/.test(complaint))).toBe(true);
 });
 
+describe('files held over the window', () => {
+  /** As when a report opens: what lay there goes, and something else stands in its place. */
+  const replaceContent = () =>
+    page.evaluate(() => {
+      const content = document.querySelector('.samples, .document-pane');
+      content?.replaceWith(content.cloneNode(true));
+    });
+  const lyingUnder = () => page.evaluate(() => document.elementFromPoint(640, 400)?.closest('.drop-veil') !== null);
+
+  test('lie on something that stays, whatever opens below, and are taken when they are dropped', async () => {
+    const held = await holdOverWindow(page, [faulty('txt')]);
+    await replaceContent();
+    expect(await lyingUnder()).toBe(true);
+    await held.drop();
+    await page.locator('.report-row.done').waitFor();
+    expect(await page.locator('.drop-veil').count()).toBe(0);
+  });
+
+  test('and taken away again leave the window as it was', async () => {
+    // Before the window has shown that it would take them.
+    await page.evaluate(() =>
+      addEventListener('dragenter', ({ target }) => target instanceof Element && target.remove(), { once: true }),
+    );
+    const held = await holdOverWindow(page, [faulty('txt')]);
+    await held.takeAway();
+    await page.locator('.drop-veil').waitFor({ state: 'detached' });
+    expect(await rows().count()).toBe(0);
+  });
+});
+
 test('a dropped folder is read to its full depth, and what was left out is told', async () => {
   const deep = join(the.folder, '二〇二三/各局');
   mkdirSync(deep, { recursive: true });
@@ -299,7 +328,7 @@ test('a dropped folder is read to its full depth, and what was left out is told'
   await page.locator('.report-row.done').waitFor();
   expect(await rows().count()).toBe(1);
   expect(await rows().first().getAttribute('title')).toBe('二〇二三/各局/教育局.txt');
-  await page.getByText('另有 2 个其他类型的文件未读取').waitFor();
+  await noticed(page, '另有 2 个其他类型的文件未读取');
 });
 
 test('the document of a PDF has words that can be selected', async () => {

@@ -46,6 +46,8 @@ async function startShell(root = projectFolder()) {
 async function quitted(): Promise<void> {
   electron.app.quit();
   await until(() => electron.app.calls.includes('quit'));
+  // The test's folder goes next.
+  await Promise.all(electron.windows.map((window) => window.loading));
 }
 
 describe('the window', () => {

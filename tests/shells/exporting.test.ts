@@ -373,8 +373,28 @@ describe('the notice', () => {
     expect(await wordsOf((await made(program, asked())).bytes)).toContain(first);
   });
 
-  test('is of one report, and needs its particulars', async () => {
-    await expect(opened.program.exportReports(asked({ ids: 'all' }))).rejects.toMatchObject({ code: 'bad-request' });
+  test('of several reports is a ZIP: one for each that has something to tell, under names of their own', async () => {
+    const none = await opened.program.exportReports(asked({ ids: 'all' }));
+    expect(none).toEqual({ done: 'failed', message: expect.stringMatching(/没有一项经确认/) });
+    const { first, second } = await confirmFirst();
+    const confirmed = await made(opened.program, asked({ ids: [...opened.added] }));
+    expect(confirmed.name).toMatch(/^年度报告整改通知书 \d{4}-\d\d-\d\d\.zip$/);
+    const errors = await made(opened.program, asked({ ids: 'all', notice: { ...wish, choice: 'errors' } }));
+    // Of the faulty report there are three files, of the one without faults three more.
+    const name = '清河区教育局2023年度报告整改通知书';
+    expect(Object.keys(unzipSync(errors.bytes)).sort()).toEqual([
+      `${name} (2).docx`,
+      `${name} (3).docx`,
+      `${name}.docx`,
+    ]);
+    for (const bytes of Object.values(unzipSync(errors.bytes))) expect(await wordsOf(bytes)).toContain(second);
+    for (const bytes of Object.values(unzipSync(confirmed.bytes))) {
+      expect(await wordsOf(bytes)).toContain(first);
+      expect(await wordsOf(bytes)).not.toContain(second);
+    }
+  });
+
+  test('needs its particulars', async () => {
     const bare = request('notice', [opened.faulty.id]);
     await expect(opened.program.exportReports(bare)).rejects.toMatchObject({ code: 'bad-request' });
   });

@@ -133,10 +133,15 @@ export function createFakeElectron() {
       windows.push(this);
       app.emit('web-contents-created', {}, this.webContents);
     }
-    async loadURL(url: string): Promise<void> {
+    /** Until the page is served. */
+    loading: Promise<void> = Promise.resolve();
+    loadURL(url: string): Promise<void> {
       this.calls.push(`loadURL ${url}`);
       this.webContents.mainFrame = new FakeFrame(url);
-      this.loaded = await (await protocols.get('gouji')?.(new Request(url)))?.text();
+      this.loading = (async () => {
+        this.loaded = await (await protocols.get('gouji')?.(new Request(url)))?.text();
+      })();
+      return this.loading;
     }
     show(): void {
       this.calls.push('show');

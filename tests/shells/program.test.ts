@@ -105,6 +105,21 @@ describe('adding', () => {
     expect(readdirSync(copies)).toEqual([]);
   });
 
+  test('content that is there already under another name is a row that names the first one', async () => {
+    const { program, idle } = start({ pool: { workers: 1, script: sourceWorker } });
+    const add = async (name: string, content: string) =>
+      (await program.add([{ name, bytes: text.encode(content) }])).added[0] as string;
+    const first = await add('报告.txt', '一份报告');
+    const copy = await add('副本.txt', '一份报告');
+    const copyOfCopy = await add('再副本.txt', '一份报告');
+    const other = await add('另一份.txt', '另一份报告');
+    const sameAs = async () => Object.fromEntries((await idle()).entries.map((entry) => [entry.id, entry.sameAs]));
+    expect(await sameAs()).toEqual({ [first]: null, [copy]: first, [copyOfCopy]: first, [other]: null });
+    // Without the first one, the next takes its place.
+    await program.remove([first]);
+    await expect.poll(sameAs).toEqual({ [copy]: null, [copyOfCopy]: copy, [other]: null });
+  });
+
   test('content of another type that came with a folder is counted, by itself it is a row', async () => {
     const { program } = start();
     const bytes = new Uint8Array([1]);

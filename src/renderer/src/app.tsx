@@ -50,10 +50,10 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
   const [zoom, setZoom] = useState<Zoom>('fit');
   const [help, setHelp] = useState(false);
   const [settings, setSettings] = useState(false);
-  const [notice, setNotice] = useState(false);
+  const [notice, setNotice] = useState<ExportWish['of'] | null>(null);
   const search = useRef<SearchField>(null);
   const { choose, inputs } = useChoosers(bridge);
-  const dropping = useDrop(bridge);
+  const held = useDrop(bridge);
   const exportReports = useExport();
   useNotices();
 
@@ -121,7 +121,7 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         searchRef={search}
         isEmpty={isEmpty}
         onOpen={choose}
-        onExport={(wish: ExportWish) => (wish.kind === 'notice' ? setNotice(true) : exportReports(wish))}
+        onExport={(wish: ExportWish) => (wish.kind === 'notice' ? setNotice(wish.of) : exportReports(wish))}
         onKeys={commands.help}
         onSettings={commands.settings}
       />
@@ -162,14 +162,14 @@ function Window({ bridge }: { readonly bridge: Bridge }) {
         </Splitter>
       )}
       <Foot isEmpty={isEmpty} onKeys={commands.help} />
-      {dropping && (
-        <div className="drop-veil" aria-hidden="true">
+      {held !== 'nothing' && (
+        <div className={`drop-veil ${held}`} aria-hidden="true">
           <span>{words.dropHere}</span>
         </div>
       )}
-      <NoticeDialog open={notice} bridge={bridge} onClose={() => setNotice(false)} onMake={exportReports} />
+      <NoticeDialog of={notice} bridge={bridge} onClose={() => setNotice(null)} onMake={exportReports} />
       <SettingsDialog open={settings} bridge={bridge} onClose={() => setSettings(false)} />
-      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={360} centered>
+      <Modal open={help} onCancel={() => setHelp(false)} footer={null} title={words.keysTitle} width={420} centered>
         <KeyTable />
       </Modal>
     </div>
@@ -260,7 +260,7 @@ function useNotices(): void {
             </Button>
           </span>
         ),
-        duration: 5,
+        duration: 8,
       });
     } else if (notice.kind === 'undone') void message.open({ key: 'told', type: 'info', content: words.undone });
     else if (notice.kind === 'rules-applied') {
@@ -273,10 +273,10 @@ function useNotices(): void {
       // Not beside a message that says it was done.
       message.destroy('told');
       void message.error(words.saveFailed, 6);
-    } else if (notice.kind === 'add-failed') void message.error(words.addFailed);
-    else if (notice.added === 0) void message.warning(words.nothingAdded);
+    } else if (notice.kind === 'add-failed') void message.error(words.addFailed, 8);
+    else if (notice.added === 0) void message.warning(words.nothingAdded, 8);
     // What was added shows itself in the list; what was left out does not.
-    else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped));
+    else if (notice.skipped > 0) void message.info(words.addedAndSkipped(notice.added, notice.skipped), 8);
   }, [notice, message, store, words]);
 }
 

@@ -79,7 +79,7 @@ export function createExporting(options: ExportingOptions): Exporting {
   ): Promise<OutputEnd> {
     const { details, language, notice = null } = request;
     const { version } = options;
-    const template = format === 'notice' ? options.template() : null;
+    const template = format === 'notice' || format === 'notices' ? options.template() : null;
     const packs = options.packs();
     const job = { format, file, details, language, version, printedAt: today(), packs, notice, template };
     return makeOutput({ job, count, report, signal, script: options.script });
@@ -202,13 +202,16 @@ export function createExporting(options: ExportingOptions): Exporting {
     const { kind, language } = request;
     if (reports.count === 0) return { done: 'failed', message: failureText('nothing', '', language) };
     if (kind === 'notice' && !request.notice) throw new ApiError('bad-request', 'a notice without its particulars');
-    if (isOfOne(kind) && reports.only === null) throw new ApiError('bad-request', `${kind}: of one report only`);
+    if (kind === 'marked' && reports.only === null) throw new ApiError('bad-request', 'marked: of one report only');
     const name = outputName(kind, reports.only, today(), language);
     const extension = extensionOf(kind, reports.only);
     if (!shell) {
       if (kind === 'pdf') throw new ApiError('refused', 'this shell makes no PDF: the browser’s print dialog does');
-      const format = kind === 'print' ? 'html' : kind;
-      return makeFor(request, format, reports, async (file) => ({ done: 'made', name, bytes: await readFile(file) }));
+      return makeFor(request, formatOf(kind, reports.only), reports, async (file) => ({
+        done: 'made',
+        name,
+        bytes: await readFile(file),
+      }));
     }
     if (kind === 'print') {
       return makeFor(request, 'html', reports, async (page) => {
@@ -228,7 +231,7 @@ export function createExporting(options: ExportingOptions): Exporting {
     return save(language, shell, name, extension, async (file, replace) => {
       const pending = await pendingFile(file, replace);
       try {
-        const end = await make(request, kind, pending.temporary, reports);
+        const end = await make(request, formatOf(kind, reports.only), pending.temporary, reports);
         if (end.end !== 'done') return ended(end, request, reports, file);
         await pending.finish();
         return { done: 'saved', path: file };
@@ -255,9 +258,9 @@ export function createExporting(options: ExportingOptions): Exporting {
   };
 }
 
-/** A document for the unit, about its own report. */
-function isOfOne(kind: ExportRequest['kind']): boolean {
-  return kind === 'notice' || kind === 'marked';
+function formatOf(kind: Exclude<ExportRequest['kind'], 'pdf'>, only: OnlyReport | null): OutputFormat {
+  if (kind === 'print') return 'html';
+  return kind === 'notice' && only === null ? 'notices' : kind;
 }
 
 /** The user's own day, as ISO 8601 writes it. */

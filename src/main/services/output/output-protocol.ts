@@ -5,8 +5,11 @@ import type { Language } from '../../../shared/rules/finding.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
 import type { Together } from '../../../shared/rules/together/index.ts';
 
-/** What is made: `html` is the summary, whatever becomes of it; `template` a trial whether a template can be used. */
-export type OutputFormat = 'html' | 'template' | Exclude<ExportRequest['kind'], 'print' | 'pdf'>;
+/**
+ * What is made: `html` is the summary, whatever becomes of it; `template` a trial whether a template can be used;
+ * `notices` those of several reports, as a ZIP.
+ */
+export type OutputFormat = 'html' | 'template' | 'notices' | Exclude<ExportRequest['kind'], 'print' | 'pdf'>;
 
 /** Given to the worker at its start. */
 export interface OutputJob {

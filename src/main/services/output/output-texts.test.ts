@@ -14,6 +14,7 @@ describe('a file is called by what it is about', () => {
     ['xlsx', { unit: '清河区教育局', year: 2023 }, '年度报告核查汇总表 2024-03-05.xlsx'],
     ['csv', null, '年度报告问题清单 2024-03-05.csv'],
     ['notice', { unit: '清河区教育局', year: 2023 }, '清河区教育局2023年度报告整改通知书.docx'],
+    ['notice', null, '年度报告整改通知书 2024-03-05.zip'],
     ['json', null, '年度报告核查结果 2024-03-05.json'],
   ] as const)('%s of %j', (kind, only, name) => {
     expect(outputName(kind, only && { ...only, format: 'docx' }, day, 'zh-CN')).toBe(name);

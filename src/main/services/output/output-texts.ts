@@ -40,7 +40,7 @@ const names: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
   en: {
     print: 'Annual reports, summary of the check',
     pdf: 'Annual reports, summary of the check',
-    notice: 'Annual report, notice to mend',
+    notice: 'Annual reports, notices to mend',
     marked: 'Annual report, marked copy',
     xlsx: 'Annual reports, workbook',
     csv: 'Annual reports, findings',
@@ -50,12 +50,27 @@ const names: Readonly<Record<Language, Readonly<Record<Kind, string>>>> = {
 
 /** Of the save dialog. */
 const descriptions: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { docx: 'Word 文档', pdf: 'PDF 文件', xlsx: 'Excel 工作簿', csv: 'CSV 表格', json: 'JSON 数据' },
-  en: { docx: 'Word document', pdf: 'PDF file', xlsx: 'Excel workbook', csv: 'CSV table', json: 'JSON data' },
+  'zh-CN': {
+    docx: 'Word 文档',
+    pdf: 'PDF 文件',
+    xlsx: 'Excel 工作簿',
+    csv: 'CSV 表格',
+    json: 'JSON 数据',
+    zip: 'ZIP 压缩包',
+  },
+  en: {
+    docx: 'Word document',
+    pdf: 'PDF file',
+    xlsx: 'Excel workbook',
+    csv: 'CSV table',
+    json: 'JSON data',
+    zip: 'ZIP archive',
+  },
 };
 
-/** A marked copy is in the format of its report. */
+/** A marked copy is in the format of its report; several notices are one ZIP. */
 export function extensionOf(kind: Kind, only: Pick<OnlyReport, 'format'> | null): string {
+  if (kind === 'notice' && only === null) return 'zip';
   if (kind !== 'marked') return extensions[kind];
   return only?.format === 'pdf' ? 'pdf' : 'docx';
 }

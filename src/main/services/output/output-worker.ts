@@ -14,6 +14,7 @@ import { ruleBook } from '../../../shared/rules/built-in.ts';
 import { unpack } from '../packed-outcome.ts';
 import { writeThrough } from '../whole-file.ts';
 import { markedCopy, notice, triedTemplate } from './for-the-unit.ts';
+import { noticesWriter } from './notices.ts';
 import type { FromOutputWorker, OutputFormat, OutputJob, OutputReport, ToOutputWorker } from './output-protocol.ts';
 import { failureText } from './output-texts.ts';
 
@@ -31,8 +32,8 @@ const opinions: Opinions = {
 
 interface Writer {
   /** What can be written already. */
-  add(report: ReportResult): string;
-  end(): string | AsyncIterable<Uint8Array>;
+  add(report: ReportResult): string | Promise<Uint8Array>;
+  end(): string | Uint8Array | AsyncIterable<Uint8Array>;
 }
 
 function writerOf(format: OutputFormat): Writer {
@@ -58,6 +59,10 @@ function writerOf(format: OutputFormat): Writer {
       return gathering(xlsxWriter(options));
     case 'notice':
       return ofOne((result, report) => notice(result, report, job));
+    case 'notices': {
+      const writer = noticesWriter(job);
+      return { add: (result) => writer.add(result, reportOf.get(result) as OutputReport), end: () => writer.end() };
+    }
     case 'template':
       return { add: () => '', end: () => triedTemplate(job) };
     case 'marked':
@@ -101,12 +106,12 @@ async function* parts(): AsyncGenerator<string | Uint8Array> {
   const writer = writerOf(job.format);
   for (let reports = await more(); reports.length > 0; reports = await more()) {
     for (const report of reports) {
-      const part = writer.add(resultFrom(report));
-      if (part !== '') yield part;
+      const part = await writer.add(resultFrom(report));
+      if (part.length > 0) yield part;
     }
   }
   const rest = writer.end();
-  if (typeof rest === 'string') yield rest;
+  if (typeof rest === 'string' || rest instanceof Uint8Array) yield rest;
   else yield* rest;
 }
 

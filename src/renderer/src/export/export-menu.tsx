@@ -17,11 +17,13 @@ interface Entry {
   readonly asks: boolean;
 }
 
+const noticeOfReport: ExportWish = { kind: 'notice', of: 'report' };
+
 const ofReport: readonly Entry[] = [
   { wish: { kind: 'print', of: 'report' }, label: (say) => say.printReport, keys: 'Ctrl P', asks: false },
   { wish: { kind: 'pdf', of: 'report' }, label: (say) => say.reportAsPdf, asks: true },
   // Asks in a dialog of the window.
-  { wish: { kind: 'notice', of: 'report' }, label: (say) => say.notice.entry, asks: false },
+  { wish: noticeOfReport, label: (say) => say.notice.entry, asks: false },
   { wish: { kind: 'marked', of: 'report' }, label: (say) => say.marked, asks: true },
 ];
 
@@ -29,6 +31,8 @@ const ofList: readonly Entry[] = [
   { wish: { kind: 'print', of: 'list' }, label: (say) => say.printList, asks: false },
   { wish: { kind: 'print', of: 'list', details: true }, label: (say) => say.printListDetails, asks: false },
   { wish: { kind: 'pdf', of: 'list' }, label: (say) => say.listAsPdf, asks: true },
+  // Asks in a dialog of the window, too.
+  { wish: { kind: 'notice', of: 'list' }, label: (say) => say.notice.entryOfList, asks: false },
   { wish: { kind: 'xlsx', of: 'list' }, label: (say) => say.xlsx, asks: true },
   { wish: { kind: 'csv', of: 'list' }, label: (say) => say.csv, asks: true },
   { wish: { kind: 'json', of: 'list' }, label: (say) => say.json, asks: true },
@@ -58,7 +62,7 @@ export function ExportMenu({ onExport }: { readonly onExport: (wish: ExportWish)
     key: String(entries.indexOf(entry)),
     label: `${entry.label(say)}${entry.asks && hasDialogs ? '…' : ''}`,
     extra: entry.keys ?? hintOf(entry.wish),
-    disabled: isOff || (entry.wish.kind === 'marked' && format === 'txt') || (entry.wish.kind === 'notice' && !isRead),
+    disabled: isOff || (entry.wish.kind === 'marked' && format === 'txt') || (entry.wish === noticeOfReport && !isRead),
   });
   const hintOf = ({ kind }: ExportWish): string | undefined => {
     if (kind === 'pdf' && !hasDialogs) return say.inPrintDialog;

@@ -1,6 +1,9 @@
-/** What a 整改通知书 needs to know before it is made: from whom, until when, which findings, in which look. */
+/**
+ * What a 整改通知书 needs to know before it is made: from whom, until when, which findings, in which look; of the open
+ * report, or of all that the list shows.
+ */
 import { Alert, App as AntApp, Button, Input, Modal, Radio } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Bridge, Exported, NoticeWish } from '../../../shared/api.ts';
 import { chosenFindings } from '../../../shared/outputs/chosen.ts';
 import { useWords } from '../i18n/use-words.ts';
@@ -8,25 +11,31 @@ import { FileButton } from '../settings/file-button.tsx';
 import { useFileDrop } from '../settings/file-drop.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { download } from './hand-over.ts';
+import { noticeable } from './scope.ts';
 import type { ExportWish } from './use-export.tsx';
 
 interface Props {
-  readonly open: boolean;
+  /** null: closed. */
+  readonly of: ExportWish['of'] | null;
   readonly bridge: Bridge;
   readonly onClose: () => void;
   readonly onMake: (wish: ExportWish) => void;
 }
 
-export function NoticeDialog({ open, bridge, onClose, onMake }: Props) {
+export function NoticeDialog({ of, bridge, onClose, onMake }: Props) {
   const words = useWords();
   const say = words.exports.notice;
   const form = useId();
   const [count, setCount] = useState(0);
+  // While it closes, it shows what it has shown.
+  const last = useRef<ExportWish['of']>('report');
+  const shown = of ?? last.current;
+  last.current = shown;
   return (
     <Modal
-      open={open}
+      open={of !== null}
       onCancel={onClose}
-      title={say.title}
+      title={shown === 'list' ? say.titleOfList : say.title}
       width={560}
       centered
       destroyOnHidden
@@ -38,11 +47,12 @@ export function NoticeDialog({ open, bridge, onClose, onMake }: Props) {
     >
       <NoticeForm
         id={form}
+        of={shown}
         bridge={bridge}
         onCount={setCount}
         onSubmit={(notice) => {
           onClose();
-          onMake({ kind: 'notice', of: 'report', notice });
+          onMake({ kind: 'notice', of: shown, notice });
         }}
       />
     </Modal>
@@ -51,13 +61,14 @@ export function NoticeDialog({ open, bridge, onClose, onMake }: Props) {
 
 interface FormProps {
   readonly id: string;
+  readonly of: ExportWish['of'];
   readonly bridge: Bridge;
-  /** How many findings the notice would hold. */
+  /** How many findings the notice would hold; of the list, how many reports are gone through. */
   readonly onCount: (count: number) => void;
   readonly onSubmit: (notice: NoticeWish) => void;
 }
 
-function NoticeForm({ id, bridge, onCount, onSubmit }: FormProps) {
+function NoticeForm({ id, of, bridge, onCount, onSubmit }: FormProps) {
   const { notice: say } = useWords().exports;
   const store = useWorkbenchStore();
   const opened = useWorkbench((state) => state.opened);
@@ -66,8 +77,11 @@ function NoticeForm({ id, bridge, onCount, onSubmit }: FormProps) {
   const [issuer, setIssuer] = useState(proposed);
   const [deadline, setDeadline] = useState('');
   const [choice, setChoice] = useState<NoticeWish['choice']>('confirmed');
-  const countOf = (which: NoticeWish['choice']): number =>
-    opened.status === 'ready' ? chosenFindings(opened.report.result, verdicts, which).length : 0;
+  const reports = useWorkbench((state) => (of === 'list' ? noticeable(state).length : 0));
+  const countOf = (which: NoticeWish['choice']): number => {
+    if (of === 'list') return reports;
+    return opened.status === 'ready' ? chosenFindings(opened.report.result, verdicts, which).length : 0;
+  };
   const count = countOf(choice);
   useEffect(() => onCount(count), [count, onCount]);
 
@@ -117,13 +131,15 @@ function NoticeForm({ id, bridge, onCount, onSubmit }: FormProps) {
           vertical
           value={choice}
           options={[
-            { value: 'confirmed', label: say.confirmed(countOf('confirmed')) },
-            { value: 'errors', label: say.errors(countOf('errors')) },
+            { value: 'confirmed', label: of === 'list' ? say.confirmedOfEach : say.confirmed(countOf('confirmed')) },
+            { value: 'errors', label: of === 'list' ? say.errorsOfEach : say.errors(countOf('errors')) },
           ]}
           onChange={(event) => setChoice(event.target.value as NoticeWish['choice'])}
         />
         <small role="status">
-          {count > 0 ? choice === 'errors' && say.unconfirmed : choice === 'errors' ? say.noErrors : say.noneConfirmed}
+          {of === 'list' && say.ofList(reports)}
+          {count > 0 && choice === 'errors' && say.unconfirmed}
+          {count === 0 && of === 'report' && (choice === 'errors' ? say.noErrors : say.noneConfirmed)}
         </small>
       </div>
       <span id={`${id}-look`}>{say.look}</span>

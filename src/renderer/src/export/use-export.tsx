@@ -7,7 +7,7 @@ import { useWords } from '../i18n/use-words.ts';
 import { useWorkbenchStore } from '../state/context.ts';
 import type { Workbench } from '../state/workbench.ts';
 import { download, printPage } from './hand-over.ts';
-import { exportable } from './scope.ts';
+import { exportable, noticeable } from './scope.ts';
 
 /** What the user asked for: of the report that is open, or of the reports that the list shows. */
 export interface ExportWish {
@@ -93,8 +93,8 @@ export function useExport(): (wish: ExportWish) => void {
   );
 }
 
-function idsOf({ of }: ExportWish, state: Workbench): readonly string[] {
-  if (of === 'list') return exportable(state).ids;
+function idsOf({ of, kind }: ExportWish, state: Workbench): readonly string[] {
+  if (of === 'list') return kind === 'notice' ? noticeable(state) : exportable(state).ids;
   const { selected, entries } = state;
   return selected !== null && entries.get(selected)?.state === 'done' ? [selected] : [];
 }

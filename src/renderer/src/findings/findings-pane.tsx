@@ -1,5 +1,5 @@
 /** The findings on the right, in document order or by rule. */
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import type { OpenedReport, ReviewState } from '../../../shared/api.ts';
 import type { FindingResult, ReportResult } from '../../../shared/outputs/contract.ts';
 import { SeverityBadge, SeverityShape } from '../common/severity.tsx';
@@ -38,6 +38,7 @@ export function FindingsPane() {
       </div>
       {report && <Review report={report} />}
       {report && <OtherRules report={report} />}
+      {report && <SameContent report={report} />}
       <div className="findings-scroll">
         {report && isChecked && <Findings report={report} />}
         {result?.status === 'unreadable' && (
@@ -88,6 +89,23 @@ function OtherRules({ report }: { readonly report: OpenedReport }) {
   return (
     <p className="other-rules-note" role="note">
       {words.rulesChanged.here[otherRules]}
+    </p>
+  );
+}
+
+/** The same file under another name. */
+function SameContent({ report }: { readonly report: OpenedReport }) {
+  const words = useWords();
+  const store = useWorkbenchStore();
+  const { id } = report.entry;
+  const other = useWorkbench(({ entries }) => entries.get(entries.get(id)?.sameAs ?? ''));
+  if (!other) return null;
+  return (
+    <p className="same-content-note" role="note">
+      {words.sameContent.here(other.name)}
+      <Button size="small" type="link" onClick={() => store.getState().show(other.id)}>
+        {words.sameContent.show}
+      </Button>
     </p>
   );
 }

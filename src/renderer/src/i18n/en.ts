@@ -37,6 +37,11 @@ export const en: Dictionary = {
     yes: 'Remove',
   },
   version: (version) => `hand-in ${version}`,
+  sameContent: {
+    tag: 'duplicate',
+    here: (name) => `The same content as “${name}” in the list.`,
+    show: 'Show that report',
+  },
   sort: {
     label: 'Sort by',
     by: {
@@ -52,6 +57,7 @@ export const en: Dictionary = {
     descending: 'Descending',
   },
   noMatch: 'No report matches',
+  clearFilters: 'Show all reports',
   waiting: 'Waiting',
   checking: 'Checking…',
   noUnit: 'Unit not recognised',
@@ -161,7 +167,7 @@ export const en: Dictionary = {
     present: { earlier: 'This version', lastYear: "This year's report" },
     checkedOn: (date) => `checked on ${date}`,
     cells: (count) => `${count} cells changed`,
-    passages: (count) => `${count} headings and paragraphs changed`,
+    passages: (count) => `${count} ${count === 1 ? 'heading or paragraph' : 'headings and paragraphs'} changed`,
     keys: '↑ ↓ from change to change, Enter shows it in the document',
     figuresTitle: 'Tables',
     textTitle: 'Headings and text',
@@ -391,6 +397,8 @@ export const en: Dictionary = {
     marked: 'Marked copy',
     notice: {
       entry: 'Notice to mend…',
+      entryOfList: 'Notices to all units…',
+      titleOfList: 'Notices to all units',
       title: 'Notice to mend',
       issuer: 'From',
       issuerHint: 'The issuing office. Empty: to be written by hand.',
@@ -399,6 +407,10 @@ export const en: Dictionary = {
       deadlineAs: (year, month, day, isPast) =>
         `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}${isPast ? ': that day is past.' : ''}`,
       findings: 'Findings',
+      confirmedOfEach: 'Those that were confirmed, of each report',
+      errorsOfEach: 'All errors of each report',
+      ofList: (count) =>
+        `${count === 1 ? 'The report' : `The ${count} reports`} of the list, a DOCX for each that has any, in one ZIP. Replaced hand-ins, copies and what was not read are left out. `,
       confirmed: (count) => `Those that were confirmed (${count})`,
       errors: (count) => `All errors (${count})`,
       noneConfirmed: 'No finding is confirmed yet. Choose those for the unit in the list of findings and press 1.',

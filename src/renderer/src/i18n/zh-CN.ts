@@ -31,6 +31,11 @@ export const zhCN = {
     yes: '移除',
   },
   version: (version: number) => `第 ${version} 稿`,
+  sameContent: {
+    tag: '内容相同',
+    here: (name: string) => `与列表中的“${name}”内容相同。`,
+    show: '转到该报告',
+  },
   sort: {
     label: '排序方式',
     by: {
@@ -46,6 +51,7 @@ export const zhCN = {
     descending: '降序',
   },
   noMatch: '没有符合条件的报告',
+  clearFilters: '显示全部报告',
   waiting: '等待核对',
   checking: '正在核对…',
   noUnit: '未识别单位',
@@ -377,7 +383,9 @@ export const zhCN = {
     marked: '批注稿',
     notice: {
       entry: '整改通知书…',
+      entryOfList: '批量生成通知书…',
       title: '整改通知书',
+      titleOfList: '批量生成整改通知书',
       issuer: '发文单位',
       issuerHint: '留空则在打印后手填。',
       deadline: '整改期限',
@@ -385,6 +393,10 @@ export const zhCN = {
       deadlineAs: (year: number, month: number, day: number, isPast: boolean) =>
         `通知书中写作“${year}年${month}月${day}日”${isPast ? '。这一天已经过去。' : '。'}`,
       findings: '所列问题',
+      confirmedOfEach: '各报告中已确认的问题',
+      errorsOfEach: '各报告的全部错误',
+      ofList: (count: number) =>
+        `列表中的 ${count} 份报告，每份一个 DOCX，合为一个 ZIP；没有可列问题的不出。已被后一稿取代的、内容相同的和未能读取的不计入。`,
       confirmed: (count: number) => `已确认的问题（${count} 处）`,
       errors: (count: number) => `全部错误（${count} 处）`,
       noneConfirmed: '还没有确认任何问题。请先在问题清单中选中要通知单位的问题，按 1 确认。',

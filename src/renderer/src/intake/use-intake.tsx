@@ -56,46 +56,49 @@ export function useChoosers(bridge: Bridge): Choosers {
   return { choose, inputs };
 }
 
-/** Takes what is dropped on the window; true while something is held over it. */
-export function useDrop(bridge: Bridge): boolean {
+/** What is held over the window: nothing, or files, before a dialog or over the window itself. */
+export type Held = 'nothing' | 'before-dialog' | 'over-window';
+
+/**
+ * Takes what is dropped on the window. While files are held over the window itself, something that stays must lie under
+ * them (the veil): a browser drops on the element that the files were last moved over, and where a report opens
+ * meanwhile, that element is gone and the files with it.
+ */
+export function useDrop(bridge: Bridge): Held {
   const store = useWorkbenchStore();
-  const [over, setOver] = useState(false);
+  const [held, setHeld] = useState<Held>('nothing');
   useEffect(() => {
-    // Enter and leave come for every element that is crossed: counted, they tell whether the window is left.
-    let depth = 0;
     const carriesFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
-    const enter = (event: DragEvent): void => {
+    const hover = (event: DragEvent): void => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      depth++;
-      setOver(true);
+      setHeld(isOverDialog(event) ? 'nothing' : isBeforeDialog(event) ? 'before-dialog' : 'over-window');
     };
     const leave = (event: DragEvent): void => {
-      if (!carriesFiles(event)) return;
-      depth = Math.max(0, depth - 1);
-      if (depth === 0) setOver(false);
-    };
-    const hover = (event: DragEvent): void => {
-      if (carriesFiles(event)) event.preventDefault();
-      setOver(depth > 0 && !isOverDialog(event));
+      // Out of the window, and not from one element to the next.
+      if (event.relatedTarget === null) setHeld('nothing');
     };
     const drop = (event: DragEvent): void => {
       event.preventDefault();
-      depth = 0;
-      setOver(false);
+      setHeld('nothing');
       if (!event.dataTransfer || isOverDialog(event)) return;
       void store.getState().add(intakeOfDrop(event.dataTransfer, bridge));
     };
-    window.addEventListener('dragenter', enter);
-    window.addEventListener('dragleave', leave);
+    window.addEventListener('dragenter', hover);
     window.addEventListener('dragover', hover);
+    window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
-      window.removeEventListener('dragenter', enter);
-      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('dragenter', hover);
       window.removeEventListener('dragover', hover);
+      window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);
     };
   }, [bridge, store]);
-  return over;
+  return held;
+}
+
+/** A dialog takes the whole window, and what lies around it stays as long as it is open. */
+function isBeforeDialog(event: DragEvent): boolean {
+  return event.target instanceof Element && event.target.closest('.ant-modal-root') !== null;
 }

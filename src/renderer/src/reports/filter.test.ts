@@ -4,7 +4,7 @@ import type { ReportEntry } from '../../../shared/api.ts';
 import { countReports, noFilter, type ReportFilter, visibleReports } from './filter.ts';
 import { checked } from './sample-entry.ts';
 
-const pending = { review: 'pending', version: 1, otherRules: null } as const;
+const pending = { review: 'pending', version: 1, otherRules: null, sameAs: null } as const;
 
 const entries = new Map<string, ReportEntry>(
   (

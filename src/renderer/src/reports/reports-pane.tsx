@@ -11,7 +11,7 @@ import { useWords } from '../i18n/use-words.ts';
 import type { Dictionary } from '../i18n/zh-CN.ts';
 import { useWorkbench, useWorkbenchStore } from '../state/context.ts';
 import { inWords, timeLeft } from '../state/time-left.ts';
-import { countReports, type FilterCounts, type Outcome } from './filter.ts';
+import { countReports, type FilterCounts, noFilter, type Outcome } from './filter.ts';
 import { shownReports } from './shown.ts';
 import { SortBar } from './sort-bar.tsx';
 
@@ -68,7 +68,10 @@ export function ReportsPane() {
       <MoreFilters counts={counts} />
       <SortBar />
       {visible.length === 0 ? (
-        <p className="nothing">{words.noMatch}</p>
+        <div className="nothing">
+          <p>{words.noMatch}</p>
+          <Button onClick={() => store.getState().setFilter(noFilter)}>{words.clearFilters}</Button>
+        </div>
       ) : (
         <div
           ref={scroll}
@@ -168,7 +171,7 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
       title={entry.name}
     >
       <span className="report-words">
-        <span className="report-title">{title}</span>
+        <Title text={title} />
         <small className={trouble ? 'reason' : undefined}>
           {detail}
           {entry.state === 'done' && (
@@ -178,6 +181,7 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
             </span>
           )}
           {entry.otherRules && <span className="other-rules">{` · ${words.rulesChanged.tag}`}</span>}
+          {entry.sameAs !== null && <span className="same-content">{` · ${words.sameContent.tag}`}</span>}
           {entry.version > 1 && <span className="version">{` · ${words.version(entry.version)}`}</span>}
         </small>
       </span>
@@ -185,6 +189,19 @@ const ReportRow = memo(function ReportRow({ id, top, position, count }: RowProps
     </div>
   );
 });
+
+/** Characters at the end of a long name that are always shown: there, units of one county and files of one unit differ. */
+const shownEnd = 7;
+
+function Title({ text }: { readonly text: string }) {
+  if (text.length <= 2 * shownEnd) return <span className="report-title">{text}</span>;
+  return (
+    <span className="report-title long">
+      <span className="title-start">{text.slice(0, -shownEnd)}</span>
+      <span className="title-end">{text.slice(-shownEnd)}</span>
+    </span>
+  );
+}
 
 function describe(entry: ReportEntry, words: Dictionary) {
   const file = entry.name.split('/').at(-1) ?? entry.name;

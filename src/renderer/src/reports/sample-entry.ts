@@ -27,6 +27,7 @@ export function sampleEntry(
     result: result && { ...checked, ...result },
     review: 'pending',
     otherRules: null,
+    sameAs: null,
     version: 1,
     ...more,
   };

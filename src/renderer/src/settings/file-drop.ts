@@ -25,10 +25,12 @@ export function useFileDrop(take: (files: readonly File[]) => void): boolean {
       // Out of the window.
       if (event.relatedTarget === null) setOver(false);
     };
+    window.addEventListener('dragenter', hover);
     window.addEventListener('dragover', hover);
     window.addEventListener('dragleave', leave);
     window.addEventListener('drop', drop);
     return () => {
+      window.removeEventListener('dragenter', hover);
       window.removeEventListener('dragover', hover);
       window.removeEventListener('dragleave', leave);
       window.removeEventListener('drop', drop);

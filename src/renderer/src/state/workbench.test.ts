@@ -65,6 +65,7 @@ const entry = (id: string, state: ReportEntry['state'] = 'done'): ReportEntry =>
   review: 'pending',
   version: 1,
   otherRules: null,
+  sameAs: null,
 });
 
 const noChanges = { thresholds: {}, off: [] };
