@@ -14,7 +14,7 @@ import type { Format } from '../src/shared/document/document.ts';
 import { txtStyles } from '../tests/generator/render-txt.ts';
 import { type Accuracy, accuracyOf } from './support/accuracy.ts';
 import { check, root } from './support/checker.ts';
-import { type CorpusFile, generatedFiles, keptFiles, longTxt, printedFiles } from './support/corpus.ts';
+import { type CorpusFile, generatedFiles, keptFiles, longTxt, printedFiles, realReports } from './support/corpus.ts';
 import { prepare, processTimes, watched } from './support/process.ts';
 import { rivals } from './support/rivals.ts';
 import { inTurn, median, type Pair } from './support/timing.ts';
@@ -108,17 +108,19 @@ print();
 
 const timed = [
   ...kept,
+  ...realReports(),
   ...[...groupsOf([...generated, ...printed.files]).values()].flatMap((group) => group.slice(0, size.timed)),
 ];
-const pairs = await inTurn(
-  timed.map((file) => ({
-    ours: () => check(file.bytes, file.name),
-    theirs: () => rivals[file.format].run(file.bytes),
-  })),
-  size.rounds,
-  size.warmUp,
-);
-const times = timed.map((file, index) => ({ ...file, pair: pairs[index] as Pair }));
+const times: (CorpusFile & { readonly pair: Pair })[] = [];
+// Format by format: the garbage of pdf.js is no matter of a DOCX.
+for (const ofFormat of Map.groupBy(timed, ({ format }) => format).values()) {
+  const works = ofFormat.map(({ bytes, name, format }) => ({
+    ours: () => check(bytes, name),
+    theirs: () => rivals[format].run(bytes),
+  }));
+  const pairs = await inTurn(works, size.rounds, size.warmUp);
+  times.push(...ofFormat.map((file, index) => ({ ...file, pair: pairs[index] as Pair })));
+}
 const medianPair = (items: readonly { pair: Pair }[]): Pair => ({
   ours: median(items.map(({ pair }) => pair.ours)),
   theirs: median(items.map(({ pair }) => pair.theirs)),

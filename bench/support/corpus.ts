@@ -2,7 +2,7 @@
  * The files that are read: the kept ones of real producers, random reports written in every way that the generator
  * knows, and PDFs printed just now by the programs that this machine has.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Format } from '../../src/shared/document/document.ts';
 import { generateReport } from '../../tests/generator/generate.ts';
@@ -87,6 +87,19 @@ export function keptFiles(): CorpusFile[] {
       }),
     );
   return [...reports, ...grids, ...others];
+}
+
+/** Rebuilt real reports beside the project, where they are: of them the time only, their cells are held by the tests. */
+export function realReports(): CorpusFile[] {
+  const folder = join(root, '..', 'shared', 'reports');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name): CorpusFile[] => {
+    const format = (['docx', 'pdf'] as const).find((ending) => name.endsWith(`.${ending}`));
+    if (!format) return [];
+    const bytes = new Uint8Array(readFileSync(join(folder, name)));
+    const producer = name.includes('office') && format === 'pdf' ? 'real, type3' : 'real';
+    return [{ name, format, producer, bytes, truth: null, origin: 'kept' }];
+  });
 }
 
 function bytesOf(file: string): Uint8Array {
