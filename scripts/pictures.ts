@@ -218,6 +218,19 @@ async function shootNotice(size: Size): Promise<void> {
   await dialog.getByLabel('整改期限').fill('2024-04-15');
   await page.getByText('撤销', { exact: true }).waitFor({ state: 'hidden' });
   await shoot(page, 'notice', size.width);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'hidden' });
+  await dropOnWindow(page, ...samples);
+  await page
+    .locator('.report-row.done')
+    .nth(samples.length - 1)
+    .waitFor();
+  await page.getByRole('button', { name: '打印导出' }).click();
+  await page.getByRole('menuitem', { name: '批量生成通知书' }).click();
+  const ofList = page.getByRole('dialog', { name: '批量生成整改通知书' });
+  await ofList.getByLabel('发文单位').fill('清河区人民政府办公室');
+  await ofList.getByText('各报告的全部错误').click();
+  await shoot(page, 'notices', size.width);
   await close();
 }
 

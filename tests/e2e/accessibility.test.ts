@@ -136,6 +136,15 @@ const states: readonly (readonly [string, () => Promise<unknown>])[] = [
     },
   ],
   [
+    'notices to all units',
+    async () => {
+      await closeDialog();
+      await the.page.locator('button:has(.export-arrow)').click();
+      await the.page.getByRole('menuitem', { name: /批量生成通知书|Notices to all units/ }).click();
+      await the.page.locator('.notice-dialog .notice-look').waitFor();
+    },
+  ],
+  [
     'an unreadable file',
     async () => {
       await closeDialog();
@@ -152,6 +161,16 @@ const states: readonly (readonly [string, () => Promise<unknown>])[] = [
       await dropOnWindow(the.page, mended);
       await the.page.locator('.report-row.done').nth(4).click();
       await the.page.locator('.mended-group summary').click();
+    },
+  ],
+  [
+    'the same content under another name',
+    async () => {
+      const copy = join(the.folder, '副本.txt');
+      writeFileSync(copy, readFileSync(faulty('txt')));
+      await dropOnWindow(the.page, copy);
+      await the.page.locator('.report-row .same-content').click();
+      await the.page.locator('.same-content-note').waitFor();
     },
   ],
   [

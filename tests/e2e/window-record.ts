@@ -28,10 +28,17 @@ export function watchWindow(page: Page, program: ChildProcess): () => Promise<st
     const asked = open.get(request);
     if (asked && open.delete(request)) calls.push(`${asked}: ${how} at ${now()}`);
   };
-  page.on('requestfinished', async (request) => {
+  const answerOf = async (request: Request): Promise<string> => {
     const response = await request.response();
-    const isFine = response?.ok() ?? false;
-    close(request, `${response?.status()}${isFine ? '' : ` ${await response?.text().catch(() => '')}`}`);
+    if (!response || response.ok()) return `${response?.status()}`;
+    return `${response.status()} ${await response.text()}`;
+  };
+  page.on('requestfinished', (request) => {
+    // A window that is closed meanwhile does not tell.
+    answerOf(request).then(
+      (answer) => close(request, answer),
+      () => {},
+    );
   });
   page.on('requestfailed', (request) => close(request, `failed, ${request.failure()?.errorText}`));
 

@@ -40,7 +40,12 @@ if (flags.has('--no-open')) {
   console.log(loopback.url);
 } else if (window) {
   void window.ended.then((code) => {
-    if (code !== 0 && code !== null) console.error(`浏览器 ${browser} 异常退出（代码 ${code}）。`);
+    if (code !== 0 && code !== null) {
+      console.error(
+        `浏览器 ${browser} 异常退出（代码 ${code}）。没有图形界面时，请用 npm run check -- <文件或文件夹> 核对，或用 npm start -- --no-open 得到网址，在本机的浏览器中打开。`,
+      );
+      process.exitCode = 1;
+    }
     return end();
   });
 } else {

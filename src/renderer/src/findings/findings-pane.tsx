@@ -103,7 +103,7 @@ function SameContent({ report }: { readonly report: OpenedReport }) {
   return (
     <p className="same-content-note" role="note">
       {words.sameContent.here(other.name)}
-      <Button size="small" type="link" onClick={() => store.getState().show(other.id)}>
+      <Button size="small" onClick={() => store.getState().show(other.id)}>
         {words.sameContent.show}
       </Button>
     </p>
