@@ -130,9 +130,16 @@ const fieldsUnread: Readonly<Record<Language, string>> = {
   en: '{fields} entries in form fields or text boxes of page {page} could not be read and were not checked. Print it to a PDF without form fields from its own program.',
 };
 
+/** A table without ruling lines, of which nobody can tell which figure is whose. */
+const tableUnread: Readonly<Record<Language, string>> = {
+  'zh-CN':
+    '第 {page} 页的表格没有框线，数据与行、栏的对应关系无法确定，没有核对。请用原文件核对，或加上框线后另存为 PDF。',
+  en: 'The table on page {page} has no ruling lines, and which figure belongs to which row and column cannot be told; it was not checked. Check the source document, or save it with ruling lines.',
+};
+
 export function problemMessage(problem: Problem, language: Language): string {
   const { values, code } = problem;
-  const sentence = 'fields' in values ? fieldsUnread : problems[code];
+  const sentence = 'fields' in values ? fieldsUnread : 'table' in values ? tableUnread : problems[code];
   return fill(sentence[language], { page: '?', ...texts(values) });
 }
 

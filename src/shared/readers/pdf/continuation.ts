@@ -95,6 +95,8 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   if (lower.rowCount === 0) return { ...upper, stretch: next.stretch };
   const pairs = pairsAtBreak(upper, lower);
   const rowCut = isRowCut(upper, lower, pairs);
+  const inDoubt =
+    !rowCut && pairs.whole && hasBrokenFigures(leavesOf(pairs)) ? [upper.rowCount - 1, upper.rowCount] : [];
   const joined = new Map<JoinedCell, JoinedCell>();
   for (const pair of rowCut ? pairs.some : continuedCells(pairs)) joined.set(pair.below, pair.above);
 
@@ -110,7 +112,8 @@ export function joinTables(table: JoinedTable, next: JoinedTable): JoinedTable {
   const heights = [...upper.heights];
   if (rowCut) heights.push(Math.max(heights.pop() as number, lower.heights[0] as number), ...lower.heights.slice(1));
   else heights.push(...lower.heights);
-  const unplacedRows = [...new Set([...upper.unplacedRows, ...lower.unplacedRows.map((row) => row + offset)])];
+  const unplacedBelow = lower.unplacedRows.map((row) => row + offset);
+  const unplacedRows = [...new Set([...upper.unplacedRows, ...inDoubt, ...unplacedBelow])];
   const rowCount = offset + lower.rowCount;
   return { xs, rowCount, cells, heights, location: table.location, stretch: next.stretch, unplacedRows };
 }
@@ -222,6 +225,11 @@ function isOpen({ above, below }: Pair): boolean {
   return above.openBottom && below.openTop;
 }
 
+/** The cells of the one row; a cell that spans rows says nothing about it. */
+function leavesOf({ some }: Pairs): Pair[] {
+  return some.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
+}
+
 /**
  * Whether the page's end cut a row in two. Word processors close both halves with a line, so the drawing alone does
  * not tell: an empty half does; else a half that holds only the rest of a label, and stands in a low row or follows a
@@ -230,8 +238,7 @@ function isOpen({ above, below }: Pair): boolean {
 function isRowCut(upper: JoinedTable, lower: JoinedTable, pairs: Pairs): boolean {
   if (!pairs.whole) return false;
   if (pairs.some.every(isOpen)) return true;
-  // The cells of the one row; a cell that spans rows says nothing about it.
-  const leaves = pairs.some.filter(({ above, below }) => above.rowSpan === 1 && below.rowSpan === 1);
+  const leaves = leavesOf(pairs);
   const [label, ...values] = leaves;
   if (label === undefined) return false;
   if (pairs.some.some(({ below }) => below.rowSpan === 1 && startsItem(below.text))) return false;
@@ -244,17 +251,40 @@ function isRowCut(upper: JoinedTable, lower: JoinedTable, pairs: Pairs): boolean
     return lower.rowCount > 1 || leaves.some(({ above }) => isValue(above.text));
   }
   const inBoth = leaves.filter(({ above, below }) => above.text !== '' && below.text !== '');
+  if (hasBrokenFigures(leaves))
+    return isLow || values.some(({ above, below }) => above.text !== '' && below.text === '');
   if (inBoth.length > 1) {
     // Heads in both halves: where the label's own column is blank, or words stand over words all along.
     const unlabelled = pairs.some[0]?.below.text === '';
     return pairs.heads && (isLow || unlabelled || inBoth.length >= thresholds.cutHeads);
   }
-  const wrapped = label.above.room !== undefined && label.above.room < thresholds.fullLine;
+  // The next character took the closing marks after it along.
+  const closing = /^.([”’）》〕】，。、；：]*)/u.exec(label.below.text)?.[1]?.length ?? 0;
+  const wrapped = isFull(label.above, closing);
   const above = values.some((pair) => pair.above.text !== '');
   const below = values.some((pair) => pair.below.text !== '');
   if (above && below) return false;
   if (above || below) return isLow || wrapped;
   return wrapped && (isLow || startsItem(label.above.text));
+}
+
+/**
+ * Whether figures may go on below the break: too long for their cells, they were broken over lines, and what stands
+ * below begins no row of its own.
+ */
+function hasBrokenFigures([label, ...values]: readonly Pair[]): boolean {
+  if (label === undefined || isValue(label.above.text) || startsItem(label.below.text)) return false;
+  if (label.below.text !== '' && !isFull(label.above)) return false;
+  const inBoth = values.filter(({ above, below }) => above.text !== '' && below.text !== '');
+  return (
+    inBoth.length > 0 &&
+    inBoth.every(({ above, below }) => isFull(above) && /\p{Nd}$/u.test(above.text) && /^[\p{Nd}.]+$/u.test(below.text))
+  );
+}
+
+/** No room is left for the next character and `more`. */
+function isFull({ room }: JoinedCell, more = 0): boolean {
+  return room !== undefined && room < thresholds.fullLine + more;
 }
 
 /**

@@ -334,6 +334,18 @@ describe('tables over the page’s end', () => {
       rows: [head, ['1.申请人无正当理由逾期不补\n正的', '', ''], documents],
     },
     {
+      what: 'through an item’s label, before a character with its closing mark',
+      first: part(160, [head, ['1.危及国家及公共安全和', '1', '2']]),
+      second: part(780, [['定”', '', ''], documents]),
+      rows: [head, ['1.危及国家及公共安全和\n定”', '1', '2'], documents],
+    },
+    {
+      what: 'through figures that were broken over lines',
+      first: part(160, [head, ['其他对外管理服务事项有关的', '123456789012345678901', '2']]),
+      second: part(780, [['数量', '23', ''], documents]),
+      rows: [head, ['其他对外管理服务事项有关的\n数量', '123456789012345678901\n23', '2'], documents],
+    },
+    {
       what: 'between the heads and a row of 无',
       first: part(160, [head]),
       second: part(780, [['规章', '无', '无'], documents]),
@@ -347,6 +359,17 @@ describe('tables over the page’s end', () => {
     ]);
     expect(document.blocks.map(({ kind }) => kind)).toEqual(['paragraph', 'table', 'paragraph']);
     expect(rowsOf(tables(document)[0])).toEqual(rows);
+  });
+
+  it('claims nothing of figures that may go on over the page’s end or be a row’s of their own', () => {
+    const long = ['其他对外管理服务事项有关的', '123456789012345678901', '123456789012345678901'];
+    const [found] = tables(
+      read([
+        { content: part(160, [head, regulation, long]) },
+        { content: part(780, [['数量', '23', '45'], documents]) },
+      ]),
+    );
+    expect(found?.unplacedRows).toEqual([2, 3]);
   });
 
   it('puts a cut cell where its value stands', () => {

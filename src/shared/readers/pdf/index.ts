@@ -232,15 +232,18 @@ function readPage(
     images,
   );
   const whole = findOfficial(frame, findLines(placed.glyphs), forms, before?.columns);
-  const running = whole.lines.filter((line) => !whole.doubtful.has(line));
-  const blocks = [...[...placed.tables, ...whole.tables].map(boundsOf), ...placed.images, ...whole.doubtful];
-  const columns = findColumns(frame, running, blocks, before?.gutters ?? []);
+  const tables = [...placed.tables, ...whole.tables, ...whole.unread];
+  const columns = findColumns(frame, whole.lines, [...tables.map(boundsOf), ...placed.images], before?.gutters ?? []);
   const unruled = findInColumns(frame, columns, forms);
+  for (const table of [...whole.unread, ...unruled.unread]) {
+    const location = placeOf(frame, boundsOf(table));
+    problems.push({ code: 'page-failed', values: { page: frame.page, table: 1 }, location });
+  }
   const single = kept.filter((grid) => grid.cells.length === 1 && heightOf(grid.ys) <= thresholds.singleRow);
   return {
     frame,
-    lines: [...whole.doubtful, ...unruled.lines].sort((a, b) => a.top - b.top),
-    tables: [...placed.tables, ...whole.tables, ...unruled.tables],
+    lines: [...unruled.lines].sort((a, b) => a.top - b.top),
+    tables: [...tables, ...unruled.tables],
     boxes: [...placed.blank, ...(single.length === 0 ? [] : fillGrids(frame, single, placed.glyphs, []).tables)],
     images: placed.images,
     regions: columns.regions,
@@ -254,19 +257,24 @@ function findInColumns(
   frame: Frame,
   { regions, gutters, lines }: TextColumns,
   forms: readonly Form[],
-): { readonly tables: readonly PageTable[]; readonly lines: readonly TextLine[] } {
-  if (gutters.length === 0) return findUnruled(frame, lines);
+): {
+  readonly tables: readonly PageTable[];
+  readonly unread: readonly PageTable[];
+  readonly lines: readonly TextLine[];
+} {
+  if (gutters.length === 0) return { ...findUnruled(frame, lines), unread: [] };
   const found = regions.map((_, i) => {
     const own = lines.filter((line) => regionAt(regions, line) === i);
     const official = findOfficial(frame, own, forms, undefined);
-    const { doubtful } = official;
-    const unruled = findUnruled(
-      frame,
-      official.lines.filter((line) => !doubtful.has(line)),
-    );
-    return { tables: [...official.tables, ...unruled.tables], lines: [...doubtful, ...unruled.lines] };
+    const unruled = findUnruled(frame, official.lines);
+    const { unread } = official;
+    return { tables: [...official.tables, ...unread, ...unruled.tables], unread, lines: unruled.lines };
   });
-  return { tables: found.flatMap(({ tables }) => tables), lines: found.flatMap((one) => one.lines) };
+  return {
+    tables: found.flatMap(({ tables }) => tables),
+    unread: found.flatMap(({ unread }) => unread),
+    lines: found.flatMap(({ lines: free }) => free),
+  };
 }
 
 function boundsOf({ xs, ys }: PageTable): Box {

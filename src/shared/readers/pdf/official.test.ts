@@ -277,6 +277,33 @@ describe('whatever the setting', () => {
     expect(outcome(table, report.edition, readBack(table, plain))).toMatchObject({ right: figures(table), wrong: [] });
   });
 
+  it.each([
+    ['requests', 2023, 8, [420, 460, 500, 514, 580, 620, 660]],
+    ['requests', 2020, 8, [420, 460, 500, 520, 580, 620]],
+    ['litigation', 2023, 7, [170, 180, 190]],
+  ] as const)('table %s of %i is no running text, wherever the page ends', (id, year, size, heights) => {
+    const table = gridOf(model(year), id);
+    for (const pageHeight of heights) {
+      const document = readBack(table, { ...plain, size, pageHeight });
+      const texts = document.blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []));
+      expect([pageHeight, ...texts]).toEqual([
+        pageHeight,
+        '二、主动公开政府信息情况',
+        '以上数据统计期限为本年度，收费金额为0元。',
+      ]);
+    }
+  });
+
+  it('a table of which no row can be placed is said to be unread', () => {
+    const table = gridOf(model(2023), 'litigation');
+    const document = readBack(table, { ...plain, size: 7, pageHeight: 190 });
+    expect(outcome(table, '2021', document)).toMatchObject({ right: 0, wrong: [] });
+    expect(document.problems).toMatchObject([
+      { code: 'page-failed', values: { page: 1, table: 1 }, location: { page: 1 } },
+      { code: 'page-failed', values: { page: 2, table: 1 }, location: { page: 2 } },
+    ]);
+  });
+
   it('figures broken over two lines are claimed nowhere', () => {
     const report = model(2023);
     const table = changed(gridOf(report, 'litigation'), new Map([[0, '1234567']]));

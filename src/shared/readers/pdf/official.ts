@@ -17,9 +17,9 @@ import { thresholds } from './thresholds.ts';
 
 export interface OfficialTables {
   readonly tables: readonly PageTable[];
+  /** Such tables whose figures nobody can place, each as one cell: neither text nor another table must be made of them. */
+  readonly unread: readonly PageTable[];
   readonly lines: readonly TextLine[];
-  /** Those of `lines` that are of such a table whose figures nobody can place: no other table must be made of them. */
-  readonly doubtful: ReadonlySet<TextLine>;
   /** For the next page. */
   readonly columns: Columns | undefined;
 }
@@ -32,10 +32,11 @@ export function findOfficial(
   before: Columns | undefined,
 ): OfficialTables {
   const chunked = lines.map((line) => (isPageNumber(line, lines, frame.height) ? [] : chunksOf(line)));
-  if (!chunked.some((chunks) => chunks.some(isFigure)))
-    return { tables: [], lines, doubtful: new Set(), columns: undefined };
+  if (!chunked.some((chunks) => isHeadLine(chunks) || chunks.some(isFigure))) {
+    return { tables: [], unread: [], lines, columns: undefined };
+  }
   const found: Found[] = [];
-  const doubtful = new Set<TextLine>();
+  const doubtful: [number, number][] = [];
   for (const known of knownOf(forms)) {
     const pieces = chunked.map((chunks, i) => chunks.flatMap((chunk) => piecesOf(chunk, i, lines, known)));
     const above = before?.page === frame.page - 1 ? columnsFor(known.official, before) : undefined;
@@ -44,7 +45,7 @@ export function findOfficial(
       const rest = from <= 2 ? above : undefined;
       const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest, strays(lines, chunked, from, to));
       if (built !== undefined) found.push(built);
-      else for (const line of lines.slice(from, to)) doubtful.add(line);
+      else doubtful.push(withoutHeadings(pieces, from, to));
     }
   }
   found.sort((a, b) => b.score - a.score);
@@ -54,12 +55,42 @@ export function findOfficial(
   }
   kept.sort((a, b) => a.from - b.from);
   const last = kept[kept.length - 1];
+  const isRead = (i: number): boolean => kept.some(({ from, to }) => i >= from && i <= to);
+  // What one edition's table is told from may be in doubt as another's.
+  const inDoubt = doubtful.filter(([from, to]) => kept.every((one) => one.to < from || one.from >= to));
+  const isUnread = (i: number): boolean => inDoubt.some(([from, to]) => i >= from && i < to);
+  const unread: TextLine[][] = [];
+  for (const [i, line] of lines.entries()) {
+    if (!isUnread(i)) continue;
+    if (isUnread(i - 1)) unread[unread.length - 1]?.push(line);
+    else unread.push([line]);
+  }
   return {
     tables: kept.map(({ table }) => table),
-    lines: lines.filter((_, i) => !kept.some(({ from, to }) => i >= from && i <= to)),
-    doubtful,
+    unread: unread.map((own) => inOneCell(frame, own)),
+    lines: lines.filter((_, i) => !isRead(i) && !isUnread(i)),
     columns: last !== undefined && last.to >= lines.length - 3 ? { ...last.columns, page: frame.page } : undefined,
   };
+}
+
+/** The stretch from the first line to the last that a table alone has: a section's heading is a label of the form as well. */
+function withoutHeadings(pieces: readonly (readonly Piece[])[], from: number, to: number): [number, number] {
+  const isRow = (line: readonly Piece[]): boolean => line.length > 1 || line.some(({ kind }) => kind === 'figure');
+  const own = pieces.slice(from, to);
+  return [from + own.findIndex(isRow), from + own.findLastIndex(isRow) + 1];
+}
+
+function inOneCell(frame: Frame, lines: readonly TextLine[]): PageTable {
+  const box = {
+    left: Math.min(...lines.map(({ left }) => left)),
+    top: Math.min(...lines.map(({ top }) => top)),
+    right: Math.max(...lines.map(({ right }) => right)),
+    bottom: Math.max(...lines.map(({ bottom }) => bottom)),
+  };
+  const place = { row: 0, column: 0, rowSpan: 1, columnSpan: 1, openTop: false, openBottom: false };
+  const text = lines.map((line) => line.text).join('\n');
+  const cells = [{ ...place, text, hasImage: false, box, room: undefined }];
+  return { frame, xs: [box.left, box.right], ys: [box.top, box.bottom], cells, unplacedRows: [0] };
 }
 
 /** Stretches [from, to) of lines that hold nothing but labels of the form and figures, with few strange labels. */
@@ -89,12 +120,18 @@ function stretches(
       .filter(({ kind }) => kind === 'figure');
     // The last row alone may stand on the next page.
     const least = goesOn && from <= 2 ? 1 : thresholds.officialLabels;
-    if ([...words].filter((bare) => bare.length > 1).length >= least && figures.length > 0) {
+    // Heads alone at the page's foot, whose rows are on the next page.
+    const isHead = pieces.slice(to).every(({ length }) => length === 0) && pieces.slice(from, to).some(isHeadLine);
+    if ([...words].filter((bare) => bare.length > 1).length >= least && (figures.length > 0 || isHead)) {
       found.push([from, to]);
     }
     from = to - 1;
   }
   return found;
+}
+
+function isHeadLine({ length }: readonly unknown[]): boolean {
+  return length >= thresholds.unruledColumns;
 }
 
 /**
