@@ -24,6 +24,9 @@ const titlePatterns: readonly RegExp[] = [
 const titleWithoutYear = new RegExp(`^(?<unit>.*?)${reportPattern}年度?(?:工作)?报告$`);
 /** 清政办发〔2024〕3号 above the title is no unit. */
 const documentNumber = /[〔[(（【]\d{4}[〕\])）】].{0,8}号$/;
+/** What a web page has above the text: the way to the page (首页 > 年度报告), and what the page says of itself. */
+const webPage =
+  /[>»›]|(?:当前|所在)(?:的)?位置|^(?:信息)?(?:来源|名称|标题|主题|文号|索引号)|^(?:发布|发文|成文|生成)(?:时间|日期|机构|机关|单位|字号)|(?:浏览|访问|点击)(?:次数|量|数)|字号:|\[?打印/;
 const longestTitle = 60;
 
 /** Reads the title from the blocks before the first heading (`end`: that heading's block). */
@@ -47,30 +50,39 @@ function wordsOf(blocks: readonly Block[]): string {
 }
 
 function titleLines(opening: readonly Paragraph[]): TitleReading | null {
-  // The shortest stretch of lines that reads as a title wins; a title cut in two or three lines comes after.
+  // The shortest stretch of lines that reads as a title wins, one with unit and year first (a page may give its short
+  // name above it); a title cut in two or three lines comes after.
   for (const count of [1, 2, 3]) {
+    let best: TitleReading | null = null;
     for (let first = 0; first + count <= opening.length; first++) {
-      const lines = opening.slice(first, first + count);
-      if (lines.some((line) => isNoTitleLine(line.text))) continue;
-      const text = plain(lines.map((line) => line.text).join(''));
-      const reading = text.length <= longestTitle ? matchTitle(text) : null;
-      if (!reading) continue;
-      const above = reading.unit === null ? unitAbove(opening[first - 1]) : null;
-      const all = above ? [above, ...lines] : lines;
-      const unit = reading.unit ?? (above ? unitOf(plain(above.text)) : null);
-      return {
-        unit,
-        year: reading.year,
-        title: {
-          text: all.map((line) => line.text.trim()).join(''),
-          location: placesOf(all[0] as Paragraph)[0] as ReportTitle['location'],
-          hasUnit: unit !== null,
-          hasYear: reading.year !== null,
-        },
-      };
+      const reading = titleAt(opening, first, count);
+      if (reading?.title?.hasUnit && reading.title.hasYear) return reading;
+      best ??= reading;
     }
+    if (best) return best;
   }
   return null;
+}
+
+function titleAt(opening: readonly Paragraph[], first: number, count: number): TitleReading | null {
+  const lines = opening.slice(first, first + count);
+  if (lines.some((line) => isNoTitleLine(line.text))) return null;
+  const text = plain(lines.map((line) => line.text).join(''));
+  const reading = text.length <= longestTitle ? matchTitle(text) : null;
+  if (!reading) return null;
+  const above = reading.unit === null ? unitAbove(opening[first - 1]) : null;
+  const all = above ? [above, ...lines] : lines;
+  const unit = reading.unit ?? (above ? unitOf(plain(above.text)) : null);
+  return {
+    unit,
+    year: reading.year,
+    title: {
+      text: all.map((line) => line.text.trim()).join(''),
+      location: placesOf(all[0] as Paragraph)[0] as ReportTitle['location'],
+      hasUnit: unit !== null,
+      hasYear: reading.year !== null,
+    },
+  };
 }
 
 /** The line above a title that begins with its year, where it can be a unit's name. */
@@ -80,7 +92,8 @@ function unitAbove(line: Paragraph | undefined): Paragraph | null {
 }
 
 function isNoTitleLine(text: string): boolean {
-  return /[。；！？]/.test(text) || documentNumber.test(plain(text));
+  const words = plain(text);
+  return /[。；！？]/.test(text) || documentNumber.test(words) || webPage.test(words);
 }
 
 function matchTitle(text: string): { unit: string | null; year: number | null } | null {
