@@ -136,6 +136,13 @@ describe('sections', () => {
     ]);
   });
 
+  it('may bear any number right above their table', () => {
+    const licences = grid('信息内容 | 本年处理决定数量\n行政许可 | 4');
+    const title = '（一）主动公开政府信息情况';
+    expect(ids('一、总体情况', title, '见下表。', licences)).toEqual(['overview', 'proactive']);
+    expect(ids('一、总体情况', title, '（二）依申请公开情况', licences)).toEqual(['overview']);
+  });
+
   it('are not points of a section that is missing', () => {
     const left = [
       '一、总体情况',
