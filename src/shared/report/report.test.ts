@@ -173,6 +173,29 @@ describe('sections', () => {
     expect(report.paragraphs[0]).toMatchObject({ section: 'overview', start: 7 });
   });
 
+  it('may stand on a line of a paragraph', () => {
+    const text = '依照规定编制。\n一、总体情况\n本机关公开信息12条。\n二、主动公开政府信息情况';
+    const report = readReport(document(['标题', text, sections[2] as string]), forms);
+    expect(report.sections.map(({ title, location }) => [title, location])).toEqual([
+      ['一、总体情况', { block: 1, start: 8, end: 14 }],
+      ['二、主动公开政府信息情况', { block: 1, start: 27, end: 39 }],
+      ['三、收到和处理政府信息公开申请情况', { block: 2, start: 0, end: 17 }],
+    ]);
+    expect(report.paragraphs.map(({ section, paragraph: { text } }) => [section, text])).toEqual([
+      [null, '标题'],
+      [null, '依照规定编制。'],
+      ['overview', '本机关公开信息12条。'],
+    ]);
+  });
+
+  it('may be broken over lines of their paragraph', () => {
+    const broken = readReport(document(['一、总体情况\n无', '四、政府信息公开行政复议、\n行政诉讼情况']), forms);
+    expect(broken.sections.map(({ id, title }) => [id, title])).toEqual([
+      ['overview', '一、总体情况'],
+      ['litigation', '四、政府信息公开行政复议、\n行政诉讼情况'],
+    ]);
+  });
+
   it('unknown ones are those whose number goes on', () => {
     expect(ids(...sections, '四、工作考核结果', '一、第一点', '二、第二点')).toEqual([
       'overview',

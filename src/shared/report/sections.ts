@@ -67,6 +67,16 @@ export function findSections(blocks: readonly Block[], form: readonly FormSectio
   });
 }
 
+/** How well a paragraph with a section's number fits the title that it fits best; 0 where it is no heading for sure. */
+export function headingFit({ text, numbering }: Paragraph, form: readonly FormSection[]): number {
+  const typed = enumeratorOf(text);
+  const name = text.slice(numbering === undefined ? (typed?.length ?? 0) : 0).trim();
+  const style = numbering === undefined ? typed?.style : enumeratorOf(numbering)?.style;
+  if (style !== 'section' || name.length > longestHeading) return 0;
+  const { fit } = bestSection(name, form);
+  return fit >= unnumberedFrom ? fit : 0;
+}
+
 function holdsImage(block: Block): boolean {
   return block.kind === 'paragraph' ? block.hasImage === true : block.cells.some((cell) => cell.hasImage);
 }
