@@ -60,6 +60,11 @@ describe('title, unit and year', () => {
     ],
     ['关于', ['清河区教育局关于2023年政府信息公开工作的年度报告'], '清河区教育局', 2023],
     ['year in parentheses at the end', ['清河区教育局政府信息公开工作年度报告（2023年）'], '清河区教育局', 2023],
+    ['year on the line above the unit', ['2023年度', '清河区教育局', '政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['year on the line below', ['清河区教育局政府信息公开工作年度报告', '（2023年）'], '清河区教育局', 2023],
+    ['in brackets', ['《清河区教育局2023年政府信息公开工作年度报告》'], '清河区教育局', 2023],
+    ['as an annex', ['附件1：清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['marked as made public', ['【公示】清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['without 工作', ['清河区教育局2023年政府信息公开年度报告'], '清河区教育局', 2023],
     [
       'only in the introduction',
@@ -67,6 +72,7 @@ describe('title, unit and year', () => {
       '清河区教育局',
       2023,
     ],
+    ['in the name of a notice', ['关于清河区教育局2023年政府信息公开工作年度报告的公示'], '清河区教育局', 2023],
     ['who made it', ['根据有关规定，清河区教育局编制了2023年政府信息公开工作年度报告。'], '清河区教育局', 2023],
     ['a verb is no unit', ['按照要求和区里关于做好2023年政府信息公开工作年度报告的通知，现予公布。'], null, 2023],
     [
@@ -97,6 +103,15 @@ describe('title, unit and year', () => {
   ])('%s', (_, opening, unit, year) => {
     const report = readReport(document([...opening, ...sections]), forms);
     expect([report.unit, report.year]).toEqual([unit, year]);
+  });
+
+  it.each<[string, string[], boolean, boolean]>([
+    ['year on the line above the unit', ['2023年度', '清河区教育局', '政府信息公开工作年度报告'], true, true],
+    ['year on the line below', ['清河区教育局', '政府信息公开工作年度报告', '2023年'], true, true],
+    ['no year, and a day below', ['清河区教育局政府信息公开工作年度报告', '2024年1月20日'], true, false],
+    ['no unit', ['2023年政府信息公开工作年度报告'], false, true],
+  ])('the title has unit and year: %s', (_, opening, hasUnit, hasYear) => {
+    expect(readReport(document([...opening, ...sections]), forms).title).toMatchObject({ hasUnit, hasYear });
   });
 });
 

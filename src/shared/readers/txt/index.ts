@@ -62,7 +62,7 @@ function goesOn(previous: Line | undefined, line: Line, titles: readonly string[
   const { text } = unmarked(line.text);
   return (
     before.length >= fullLine &&
-    !/年度?报告$/.test(bareWords(before)) &&
+    !/(?:年度?报告|通知|公告|公示)$/.test(bareWords(before)) &&
     !/[。！？；：!?;:.…”’」』》）)]$/.test(before) &&
     enumeratorOf(text) === null &&
     !/^(?:[\s\u3000]{2,}|\s*#)/.test(line.text) &&

@@ -289,6 +289,17 @@ describe('labels broken over lines', () => {
   });
 });
 
+it('a notice above the title is no part of it', async () => {
+  const model = generateReport({ seed: 5, year: 2023 });
+  const [title] = model.title;
+  const text = write(model, (table) => filled(table).flat(), new Random(1));
+  const { report } = await check(
+    new TextEncoder().encode(`${model.unit}关于印发${model.year}年政府信息公开工作年度报告的通知\n${text}`),
+    'report.txt',
+  );
+  expect([report?.title?.text, report?.unit]).toEqual([title, model.unit]);
+});
+
 describe('Markdown', () => {
   it('marks of headings and bold words are no words of the report', async () => {
     const model = generateReport({ seed: 5, year: 2023 });
