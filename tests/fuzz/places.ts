@@ -7,7 +7,7 @@ export function misplaced({ document, report }: CheckOutcome): string[] {
   if (!document || document.text === undefined) return [];
   const text = document.text;
   const starts = [0];
-  for (const end of text.matchAll(/\r\n|[\n\r\f\v\u0085\u2028\u2029]/g)) starts.push(end.index + end[0].length);
+  for (const end of text.matchAll(/(?:\r\n|[\n\r\v\u0085\u2028\u2029])\f?|\f/g)) starts.push(end.index + end[0].length);
   const faults: string[] = [];
 
   function expectAt(location: Location, wanted: string, what: string): void {

@@ -71,7 +71,8 @@ export interface Cell {
 export type TextPlace =
   | { readonly format: 'txt'; readonly pieces: readonly TxtPiece[] }
   | { readonly format: 'pdf'; readonly pieces: readonly PdfPiece[] }
-  | { readonly format: 'docx'; readonly location: DocxLocation };
+  /** `offset`: where the text begins in the block, for a part of its paragraph. */
+  | { readonly format: 'docx'; readonly location: DocxLocation; readonly offset?: number };
 
 /** Text offsets [start, end) of the paragraph stand at `location`, character for character. */
 export interface TxtPiece {
@@ -110,7 +111,7 @@ export function placesOf(paragraph: Paragraph, start = 0, end = paragraph.text.l
   const place = paragraph.place;
   switch (place.format) {
     case 'docx':
-      return [withOffsets(place.location, start, end)];
+      return [withOffsets(place.location, start + (place.offset ?? 0), end + (place.offset ?? 0))];
     case 'txt': {
       const pieces = place.pieces.filter((piece) => piece.start < end && piece.end > start);
       if (pieces.length === 0) return place.pieces.slice(0, 1).map((piece) => piece.location);

@@ -13,7 +13,7 @@ export type CellReading =
   /** Words, or a number with a unit that is not the column's. */
   | { readonly kind: 'not-a-number'; readonly unit?: string };
 
-const blankMarks = /^(?:[/\\\-‐‑‒–—―－─━_＿~～〜·.]*|无|空|\/)$/u;
+const blankMarks = /^(?:[/\\╱╲⁄∕\-‐‑‒–—―－─━_＿~～〜·.]*|无|空|\/)$/u;
 const figure = /^([+-]?)((?:\d{1,3}(?:,\d{3})+)|\d+)(?:\.(\d+))?(.*)$/;
 const ownUnits: Readonly<Record<ColumnUnit, readonly string[]>> = {
   count: ['件', '项', '个', '宗', '条', '次', '份', '例'],

@@ -15,6 +15,7 @@ describe('a cell', () => {
     ['１２', 'count', number(12)],
     ['1 2', 'count', number(12)],
     ['12\n345', 'count', number(12345)],
+    ['\u200e12\u200f\u202c', 'count', number(12)],
     ['1,234', 'count', number(1234)],
     ['1，234，567', 'count', number(1234567)],
     ['3件', 'count', number(3)],
@@ -30,6 +31,8 @@ describe('a cell', () => {
     ['', 'count', blank],
     ['　', 'count', blank],
     ['/', 'count', blank],
+    ['╱', 'count', blank],
+    ['∕', 'count', blank],
     ['—', 'count', blank],
     ['——', 'count', blank],
     ['-', 'count', blank],
@@ -117,6 +120,7 @@ describe('labels', () => {
     '(二) 部分公开(区分处理的,只计这一情形,不计其他情形)',
     '（二）部分\n公开',
     '部分公开',
+    '\u200e（二）部分公开\u202c',
   ])('%j is the official wording', (text) => expect(isOfficialWording(text, official)).toBe(true));
 
   it.each([

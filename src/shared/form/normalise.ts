@@ -29,7 +29,8 @@ function foldedCode(code: number): number {
   return code >= 0xff01 && code <= 0xff5e ? code - 0xfee0 : code === 0x3000 ? 0x20 : code;
 }
 
-const blanks = /[\s\u00A0\u200B-\u200D\u2060\uFEFF\u00AD]+/g;
+/** White space, and characters without any width: joiners, marks of the writing direction, soft hyphens. */
+const blanks = /[\s\u00A0\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]+/g;
 const punctuation = /[\p{P}\p{S}]+/gu;
 
 /** The bare words: no blanks, no punctuation, half-width, lower case. */

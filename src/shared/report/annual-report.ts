@@ -46,7 +46,7 @@ export interface Section {
   readonly number: number | null;
   readonly location: Location;
   readonly places: readonly Location[];
-  /** Index of the heading among the document's blocks; content runs to the next section's. */
+  /** Index of the heading among the report's blocks; content runs to the next section's. */
   readonly block: number;
   /** Where the heading ends in its paragraph's text; running text may follow it there. */
   readonly headingEnd: number;

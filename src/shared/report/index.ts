@@ -7,6 +7,7 @@ import { formForYear } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
 import type { AnnualReport, ReportParagraph, ReportTable, Section } from './annual-report.ts';
 import { findSections } from './sections.ts';
+import { withLinesApart } from './soft-lines.ts';
 import { editionFit, groupTables, readTable } from './tables.ts';
 import { readTitle } from './title.ts';
 
@@ -18,11 +19,12 @@ export { summand, tableEditionsOf } from './annual-report.ts';
  * @throws ReadError 'not-a-report' where it has neither a title nor two known sections nor an official table.
  */
 export function readReport(document: SourceDocument, forms: readonly Form[]): AnnualReport {
-  const { blocks } = document;
+  const titles = (forms.at(-1) as Form).sections;
+  const blocks = withLinesApart(document.blocks, titles);
   const groups = groupTables(blocks, forms);
   const found = tableIds.filter((id) => groups[id] !== undefined);
   const places = new Map(found.map((id) => [blocks.indexOf(groups[id]?.[0] as Table), id]));
-  const sections = findSections(blocks, (forms.at(-1) as Form).sections, places);
+  const sections = findSections(blocks, titles, places);
   const { title, unit, year } = readTitle(blocks, sections[0]?.block ?? blocks.length);
   if (found.length === 0 && title === null && sections.filter((section) => section.id !== null).length < 2) {
     throw new ReadError('not-a-report', 'no title, no sections and no tables of an annual report');
@@ -38,7 +40,7 @@ export function readReport(document: SourceDocument, forms: readonly Form[]): An
     title,
     sections,
     tables,
-    paragraphs: runningText(document, sections),
+    paragraphs: runningText(blocks, sections),
     problems: document.problems,
     start: startOf(blocks),
     end: endOf(blocks),
@@ -71,11 +73,11 @@ function bestForm(forms: readonly Form[], year: number | null, fitOf: (form: For
   return ranked.reduce((best, next) => (next.fit > best.fit ? next : best)).form;
 }
 
-function runningText(document: SourceDocument, sections: readonly Section[]): ReportParagraph[] {
+function runningText(blocks: readonly Block[], sections: readonly Section[]): ReportParagraph[] {
   const headings = new Map(sections.map((section) => [section.block, section]));
   const found: ReportParagraph[] = [];
   let current: Section | null = null;
-  for (const [index, block] of document.blocks.entries()) {
+  for (const [index, block] of blocks.entries()) {
     const heading = headings.get(index);
     if (heading) current = heading;
     if (block.kind !== 'paragraph' || block.text.trim() === '') continue;

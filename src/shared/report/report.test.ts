@@ -60,6 +60,11 @@ describe('title, unit and year', () => {
     ],
     ['关于', ['清河区教育局关于2023年政府信息公开工作的年度报告'], '清河区教育局', 2023],
     ['year in parentheses at the end', ['清河区教育局政府信息公开工作年度报告（2023年）'], '清河区教育局', 2023],
+    ['year on the line above the unit', ['2023年度', '清河区教育局', '政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['year on the line below', ['清河区教育局政府信息公开工作年度报告', '（2023年）'], '清河区教育局', 2023],
+    ['in brackets', ['《清河区教育局2023年政府信息公开工作年度报告》'], '清河区教育局', 2023],
+    ['as an annex', ['附件1：清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['marked as made public', ['【公示】清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['without 工作', ['清河区教育局2023年政府信息公开年度报告'], '清河区教育局', 2023],
     [
       'only in the introduction',
@@ -67,8 +72,27 @@ describe('title, unit and year', () => {
       '清河区教育局',
       2023,
     ],
+    ['in the name of a notice', ['关于清河区教育局2023年政府信息公开工作年度报告的公示'], '清河区教育局', 2023],
     ['who made it', ['根据有关规定，清河区教育局编制了2023年政府信息公开工作年度报告。'], '清河区教育局', 2023],
     ['a verb is no unit', ['按照要求和区里关于做好2023年政府信息公开工作年度报告的通知，现予公布。'], null, 2023],
+    [
+      "below a web page's own lines",
+      [
+        '您当前的位置：首页 >> 政府信息公开年度报告',
+        '首页 ＞ 年报 ＞ 2022年',
+        '名    称：清河区教育局2022年政府信息公开工作年度报告',
+        '来源：区教育局 发布时间：2024-01-20 浏览次数：12 打印',
+        '清河区教育局2023年政府信息公开工作年度报告',
+      ],
+      '清河区教育局',
+      2023,
+    ],
+    [
+      'given twice, first without the unit',
+      ['2023年政府信息公开工作年度报告', '清河区教育局', '2023年政府信息公开工作年度报告'],
+      '清河区教育局',
+      2023,
+    ],
     [
       'doubled by mistake, single in the text',
       ['清河区清河区教育局2023年政府信息公开工作年度报告', '清河区教育局现将有关情况报告如下。'],
@@ -79,6 +103,15 @@ describe('title, unit and year', () => {
   ])('%s', (_, opening, unit, year) => {
     const report = readReport(document([...opening, ...sections]), forms);
     expect([report.unit, report.year]).toEqual([unit, year]);
+  });
+
+  it.each<[string, string[], boolean, boolean]>([
+    ['year on the line above the unit', ['2023年度', '清河区教育局', '政府信息公开工作年度报告'], true, true],
+    ['year on the line below', ['清河区教育局', '政府信息公开工作年度报告', '2023年'], true, true],
+    ['no year, and a day below', ['清河区教育局政府信息公开工作年度报告', '2024年1月20日'], true, false],
+    ['no unit', ['2023年政府信息公开工作年度报告'], false, true],
+  ])('the title has unit and year: %s', (_, opening, hasUnit, hasYear) => {
+    expect(readReport(document([...opening, ...sections]), forms).title).toMatchObject({ hasUnit, hasYear });
   });
 });
 
@@ -118,6 +151,13 @@ describe('sections', () => {
     ]);
   });
 
+  it('may bear any number right above their table', () => {
+    const licences = grid('信息内容 | 本年处理决定数量\n行政许可 | 4');
+    const title = '（一）主动公开政府信息情况';
+    expect(ids('一、总体情况', title, '见下表。', licences)).toEqual(['overview', 'proactive']);
+    expect(ids('一、总体情况', title, '（二）依申请公开情况', licences)).toEqual(['overview']);
+  });
+
   it('are not points of a section that is missing', () => {
     const left = [
       '一、总体情况',
@@ -146,6 +186,29 @@ describe('sections', () => {
     const report = readReport(document(['一、总体情况。2023年，本机关公开信息12条。', ...sections.slice(1)]), forms);
     expect(report.sections[0]).toMatchObject({ id: 'overview', name: '总体情况', title: '一、总体情况。' });
     expect(report.paragraphs[0]).toMatchObject({ section: 'overview', start: 7 });
+  });
+
+  it('may stand on a line of a paragraph', () => {
+    const text = '依照规定编制。\n一、总体情况\n本机关公开信息12条。\n二、主动公开政府信息情况';
+    const report = readReport(document(['标题', text, sections[2] as string]), forms);
+    expect(report.sections.map(({ title, location }) => [title, location])).toEqual([
+      ['一、总体情况', { block: 1, start: 8, end: 14 }],
+      ['二、主动公开政府信息情况', { block: 1, start: 27, end: 39 }],
+      ['三、收到和处理政府信息公开申请情况', { block: 2, start: 0, end: 17 }],
+    ]);
+    expect(report.paragraphs.map(({ section, paragraph: { text } }) => [section, text])).toEqual([
+      [null, '标题'],
+      [null, '依照规定编制。'],
+      ['overview', '本机关公开信息12条。'],
+    ]);
+  });
+
+  it('may be broken over lines of their paragraph', () => {
+    const broken = readReport(document(['一、总体情况\n无', '四、政府信息公开行政复议、\n行政诉讼情况']), forms);
+    expect(broken.sections.map(({ id, title }) => [id, title])).toEqual([
+      ['overview', '一、总体情况'],
+      ['litigation', '四、政府信息公开行政复议、\n行政诉讼情况'],
+    ]);
   });
 
   it('unknown ones are those whose number goes on', () => {

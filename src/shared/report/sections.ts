@@ -67,6 +67,16 @@ export function findSections(blocks: readonly Block[], form: readonly FormSectio
   });
 }
 
+/** How well a paragraph with a section's number fits the title that it fits best; 0 where it is no heading for sure. */
+export function headingFit({ text, numbering }: Paragraph, form: readonly FormSection[]): number {
+  const typed = enumeratorOf(text);
+  const name = text.slice(numbering === undefined ? (typed?.length ?? 0) : 0).trim();
+  const style = numbering === undefined ? typed?.style : enumeratorOf(numbering)?.style;
+  if (style !== 'section' || name.length > longestHeading) return 0;
+  const { fit } = bestSection(name, form);
+  return fit >= unnumberedFrom ? fit : 0;
+}
+
 function holdsImage(block: Block): boolean {
   return block.kind === 'paragraph' ? block.hasImage === true : block.cells.some((cell) => cell.hasImage);
 }
@@ -196,6 +206,17 @@ function withTables(candidates: readonly Candidate[], form: readonly FormSection
   });
 }
 
+/** Whether nothing but unnumbered paragraphs stands between the heading and its table: no points of another section. */
+function isRightAbove(id: SectionId, block: number, blocks: readonly Block[], tables: TablePlaces): boolean {
+  const table = [...tables].find(([, found]) => found === id)?.[0] ?? -1;
+  return (
+    table > block &&
+    blocks
+      .slice(block + 1, table)
+      .every((between) => between.kind === 'paragraph' && enumeratorOf(between.numbering ?? between.text) === null)
+  );
+}
+
 function holdsTable(id: SectionId, from: number, to: number, tables: TablePlaces): boolean {
   return [...tables].some(([block, table]) => table === id && block > from && block < to);
 }
@@ -207,7 +228,8 @@ function titleFit(name: string, { title, tolerated, variants }: FormSection, lea
 
 /**
  * Headings under numbers of another kind (1、总体情况, （一）总体情况), for sections that have no other heading: by
- * the official title and number, in the section's place, and with its table below. Anything less is a point of a section.
+ * the official title, in the section's place, with the official number or right above its table. Anything less is a
+ * point of a section.
  */
 function withOtherNumbers(
   known: readonly Candidate[],
@@ -222,15 +244,17 @@ function withOtherNumbers(
     const generated = paragraph.numbering === undefined ? null : enumeratorOf(paragraph.numbering);
     const enumerator = generated ?? enumeratorOf(paragraph.text);
     if (!enumerator || enumerator.style === 'section') continue;
-    const official = form[enumerator.value - 1];
-    if (!official || found.some(({ id }) => id === official.id)) continue;
     const name = paragraph.text.slice(generated ? 0 : enumerator.length).trim();
-    const fit = titleFit(name, { ...official, variants: [] }, unnumberedFrom);
-    const own = rank(official.id);
+    const fitOf = (section: FormSection) => titleFit(name, { ...section, variants: [] }, unnumberedFrom);
+    const own = form.findIndex((section) => fitOf(section) >= unnumberedFrom);
+    const official = form[own];
+    if (!official || found.some(({ id }) => id === official.id)) continue;
     const isInPlace = found.every((other) => rank(other.id) < own === other.block < block);
     const next = Math.min(...found.flatMap((other) => (other.block > block ? [other.block] : [])));
     const isTable = tableIds.some((id) => id === official.id);
-    if (fit < unnumberedFrom || !isInPlace || (isTable && !holdsTable(official.id, block, next, tables))) continue;
+    const isNumbered = enumerator.value === own + 1 || (isTable && isRightAbove(official.id, block, blocks, tables));
+    if (!isInPlace || !isNumbered || (isTable && !holdsTable(official.id, block, next, tables))) continue;
+    const fit = fitOf(official);
     found.push({ block, paragraph, name, number: null, id: official.id, fit, end: paragraph.text.length });
   }
   return found.sort((a, b) => a.block - b.block);

@@ -22,8 +22,12 @@ const titlePatterns: readonly RegExp[] = [
   new RegExp(`^(?<unit>.*?)${reportPattern}年度?(?:工作)?报告[（(]?${yearPattern}[）)]?$`),
 ];
 const titleWithoutYear = new RegExp(`^(?<unit>.*?)${reportPattern}年度?(?:工作)?报告$`);
+const yearLine = new RegExp(`^[（(]?${yearPattern}[）)]?$`);
 /** 清政办发〔2024〕3号 above the title is no unit. */
 const documentNumber = /[〔[(（【]\d{4}[〕\])）】].{0,8}号$/;
+/** What a web page has above the text: the way to the page (首页 > 年度报告), and what the page says of itself. */
+const webPage =
+  /[>»›]|(?:当前|所在)(?:的)?位置|^(?:信息)?(?:来源|名称|标题|主题|文号|索引号)|^(?:发布|发文|成文|生成)(?:时间|日期|机构|机关|单位|字号)|(?:浏览|访问|点击)(?:次数|量|数)|字号:|\[?打印/;
 const longestTitle = 60;
 
 /** Reads the title from the blocks before the first heading (`end`: that heading's block). */
@@ -47,30 +51,54 @@ function wordsOf(blocks: readonly Block[]): string {
 }
 
 function titleLines(opening: readonly Paragraph[]): TitleReading | null {
-  // The shortest stretch of lines that reads as a title wins; a title cut in two or three lines comes after.
+  // The shortest stretch of lines that reads as a title wins, one with unit and year first (a page may give its short
+  // name above it); a title cut in two or three lines comes after.
   for (const count of [1, 2, 3]) {
+    let best: TitleReading | null = null;
     for (let first = 0; first + count <= opening.length; first++) {
-      const lines = opening.slice(first, first + count);
-      if (lines.some((line) => isNoTitleLine(line.text))) continue;
-      const text = plain(lines.map((line) => line.text).join(''));
-      const reading = text.length <= longestTitle ? matchTitle(text) : null;
-      if (!reading) continue;
-      const above = reading.unit === null ? unitAbove(opening[first - 1]) : null;
-      const all = above ? [above, ...lines] : lines;
-      const unit = reading.unit ?? (above ? unitOf(plain(above.text)) : null);
-      return {
-        unit,
-        year: reading.year,
-        title: {
-          text: all.map((line) => line.text.trim()).join(''),
-          location: placesOf(all[0] as Paragraph)[0] as ReportTitle['location'],
-          hasUnit: unit !== null,
-          hasYear: reading.year !== null,
-        },
-      };
+      const reading = titleAt(opening, first, count);
+      if (reading?.title?.hasUnit && reading.title.hasYear) return reading;
+      best ??= reading;
     }
+    if (best) return best;
   }
   return null;
+}
+
+function titleAt(opening: readonly Paragraph[], first: number, count: number): TitleReading | null {
+  const lines = opening.slice(first, first + count);
+  if (lines.some((line) => isNoTitleLine(line.text))) return null;
+  const text = plain(lines.map((line) => line.text).join('')).replace(/^《(.*)》$/, '$1');
+  const reading = text.length <= longestTitle ? matchTitle(text) : null;
+  if (!reading) return null;
+  const above = reading.unit === null ? unitAbove(opening[first - 1]) : null;
+  const unit = reading.unit ?? (above ? unitOf(plain(above.text)) : null);
+  const named = above ? [above, ...lines] : lines;
+  const before = opening[first - (above ? 2 : 1)];
+  const after = opening[first + count];
+  const year = reading.year ?? yearAlone(before) ?? yearAlone(after);
+  const dated = reading.year === null && year !== null;
+  const all = !dated
+    ? named
+    : yearAlone(before) === null
+      ? [...named, after as Paragraph]
+      : [before as Paragraph, ...named];
+  return {
+    unit,
+    year,
+    title: {
+      text: all.map((line) => line.text.trim()).join(''),
+      location: placesOf(all[0] as Paragraph)[0] as ReportTitle['location'],
+      hasUnit: unit !== null,
+      hasYear: year !== null,
+    },
+  };
+}
+
+/** 2023年度 or （2023年） on a line of its own beside the title. */
+function yearAlone(line: Paragraph | undefined): number | null {
+  const match = line && yearLine.exec(plain(line.text));
+  return match ? yearOf(match[1] as string) : null;
 }
 
 /** The line above a title that begins with its year, where it can be a unit's name. */
@@ -80,7 +108,8 @@ function unitAbove(line: Paragraph | undefined): Paragraph | null {
 }
 
 function isNoTitleLine(text: string): boolean {
-  return /[。；！？]/.test(text) || documentNumber.test(plain(text));
+  const words = plain(text);
+  return /[。；！？]/.test(text) || documentNumber.test(words) || webPage.test(words);
 }
 
 function matchTitle(text: string): { unit: string | null; year: number | null } | null {
@@ -109,7 +138,7 @@ function introduction(opening: readonly Paragraph[], words: string): Omit<TitleR
       const object = verb ? named.slice(verb.index + verb[0].length) : named;
       const subject = verb ? named.slice(0, verb.index) : '';
       for (const candidate of [object, subject]) {
-        const name = candidate.replace(/^(?:现将|现予|特将|特|由|经|根据|按照|依据|和|以及|及|将)+/, '');
+        const name = candidate.replace(/^(?:关于|现将|现予|特将|特|由|经|根据|按照|依据|和|以及|及|将)+/, '');
         if (bodyName.test(name)) return { unit: singleName(name, words), year: yearOf(match[2] as string) };
       }
     }
@@ -137,7 +166,7 @@ function singleName(name: string, text: string): string {
 }
 
 function unitOf(text: string | undefined): string | null {
-  const unit = (text ?? '').replace(/^[：:，,]+|[：:，,]+$|关于$|的$/g, '');
+  const unit = (text ?? '').replace(/^(?:【.{1,6}】|附件\d{0,2}:?)+|^[：:，,]+|[：:，,]+$|关于$|的$/g, '');
   return unit.length >= 2 ? unit : null;
 }
 

@@ -5,7 +5,8 @@ import type { Form } from '../../form/form.ts';
 import { bareWords, enumeratorOf } from '../../form/normalise.ts';
 import type { ReadLimits } from '../limits.ts';
 import { decodeText } from './decode.ts';
-import { isPageNumber, isRule, type Line, linesOf, styleOf } from './lines.ts';
+import { isPageNumber, isRule, type Line, linesOf, styleOf, withPageNumbers } from './lines.ts';
+import { unmarked } from './markdown.ts';
 import { findTables } from './tables.ts';
 
 /** Shortest line that can have been broken off in the middle of a sentence. */
@@ -20,8 +21,10 @@ export function readTxt(bytes: Uint8Array, forms: readonly Form[], limits: ReadL
   if (text.trim() === '') throw new ReadError('empty', 'nothing but blanks');
   if (text.length > limits.characters)
     throw new ReadError('too-large', `${text.length} characters`, { limit: limits.characters });
-  const lines = linesOf(text);
-  const tables = findTables(lines, styleOf(lines), forms);
+  const plain = linesOf(text);
+  const style = styleOf(plain);
+  const lines = withPageNumbers(plain, style);
+  const tables = findTables(lines, style, forms);
   const titles = forms.flatMap((form) =>
     form.sections.flatMap((section) => [section.title, ...section.tolerated, ...section.variants].map(bareWords)),
   );
@@ -44,7 +47,7 @@ function paragraphs(lines: readonly Line[], titles: readonly string[]): Paragrap
     open = [];
   };
   for (const line of lines) {
-    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text)) continue;
+    if (line.text.trim() === '' || isPageNumber(line) || isRule(line.text)) continue;
     if (!goesOn(open.at(-1), line, titles)) close();
     open.push(line);
   }
@@ -55,14 +58,15 @@ function paragraphs(lines: readonly Line[], titles: readonly string[]): Paragrap
 /** A full line without an end of sentence goes on in the next one: page ends and fixed widths break sentences. */
 function goesOn(previous: Line | undefined, line: Line, titles: readonly string[]): boolean {
   if (!previous) return false;
-  const before = previous.text.trim();
+  const before = unmarked(previous.text).text;
+  const { text } = unmarked(line.text);
   return (
     before.length >= fullLine &&
-    !/年度?报告$/.test(bareWords(before)) &&
+    !/(?:年度?报告|通知|公告|公示)$/.test(bareWords(before)) &&
     !/[。！？；：!?;:.…”’」』》）)]$/.test(before) &&
-    enumeratorOf(line.text) === null &&
-    !/^[\s\u3000]{2,}/.test(line.text) &&
-    !titles.includes(bareWords(line.text))
+    enumeratorOf(text) === null &&
+    !/^(?:[\s\u3000]{2,}|\s*#)/.test(line.text) &&
+    !titles.includes(bareWords(text))
   );
 }
 
@@ -70,15 +74,15 @@ function paragraphOf(lines: readonly Line[]): Paragraph {
   const pieces: TxtPiece[] = [];
   let text = '';
   for (const line of lines) {
-    const own = line.text.trim();
-    const lead = line.text.length - line.text.trimStart().length;
-    const start = line.start + lead;
-    pieces.push({
-      start: text.length,
-      end: text.length + own.length,
-      location: { line: line.number, column: lead + 1, start, end: start + own.length },
-    });
-    text += own;
+    for (const { from, to } of unmarked(line.text).pieces) {
+      const start = text.length;
+      text += line.text.slice(from, to);
+      pieces.push({
+        start,
+        end: text.length,
+        location: { line: line.number, column: from + 1, start: line.start + from, end: line.start + to },
+      });
+    }
   }
   return { kind: 'paragraph', text, place: { format: 'txt', pieces } };
 }

@@ -9,6 +9,8 @@ export interface Line {
   /** Offset of the line's first character in the text. */
   readonly start: number;
   readonly text: string;
+  /** A bare number that counts the pages. */
+  readonly isPageNumber?: true;
 }
 
 /** A cell of a table as the text writes it; over several lines where it was broken. */
@@ -23,10 +25,13 @@ export interface TextCell {
  */
 export type TableStyle = 'tab-rows' | 'bar-rows' | 'blank-rows' | 'tab-cells' | 'bar-cells' | 'bare-cells';
 
-/** Lines of CR, LF or CRLF texts; form feeds and Unicode line separators end a line too. */
+/**
+ * Lines of CR, LF or CRLF texts; form feeds and Unicode line separators end a line too. A form feed right after a
+ * line's end begins a page and is no line by itself.
+ */
 export function linesOf(text: string): Line[] {
   const lines: Line[] = [];
-  const ends = /\r\n|[\n\r\f\v\u0085\u2028\u2029]/g;
+  const ends = /(?:\r\n|[\n\r\v\u0085\u2028\u2029])\f?|\f/g;
   let start = 0;
   for (;;) {
     const match = ends.exec(text);
@@ -36,11 +41,30 @@ export function linesOf(text: string): Line[] {
   }
 }
 
-/** — 1 —, 第 1 页 共 6 页: left between the lines by the extraction. A bare number may be a figure and stays. */
-export function isPageNumber(text: string): boolean {
-  return /^\s*(?:[-—–－]+\s*\d{1,3}\s*[-—–－]+|第?\s*\d{1,3}\s*页\s*[,，/／]?\s*共\s*\d{1,3}\s*页|第\s*\d{1,3}\s*页)\s*$/.test(
-    text,
+/** — 1 —, 1 / 6, 第 1 页 共 6 页: left between the lines by the extraction. A bare number may be a figure (withPageNumbers). */
+export function isPageNumber({ text, isPageNumber: isKnown }: Line): boolean {
+  return isKnown === true || pageNumber.test(text);
+}
+
+const pageNumber =
+  /^\s*(?:[-—–－·•~～]+\s*\d{1,3}\s*[-—–－·•~～]+|\d{1,3}\s*[/／]\s*\d{1,3}|第?\s*\d{1,3}\s*页\s*[,，/／]?\s*共\s*\d{1,3}\s*页|第\s*\d{1,3}\s*页)\s*$/;
+
+/**
+ * Marks bare numbers that are page numbers: alone on their lines where cells have tabs or bars, else between blank
+ * lines, and all of them together counting 1, 2, 3 (the first page may have none). Where they do not, they may be figures.
+ */
+export function withPageNumbers(lines: readonly Line[], style: TableStyle): readonly Line[] {
+  const isBlank = (line: Line | undefined) => line === undefined || line.text.trim() === '';
+  const isAlone = style !== 'bare-cells' && style !== 'blank-rows';
+  const found = lines.filter(
+    ({ text }, index) =>
+      /^ *\d{1,3} *$/.test(text) && (isAlone || (isBlank(lines[index - 1]) && isBlank(lines[index + 1]))),
   );
+  const first = Number(found[0]?.text);
+  const isCounting = first >= 1 && first <= 2 && found.every(({ text }, index) => Number(text) === first + index);
+  if (found.length < 2 || !isCounting) return lines;
+  const pages = new Set(found);
+  return lines.map((line) => (pages.has(line) ? { ...line, isPageNumber: true } : line));
 }
 
 /** Rules drawn with characters: ----, ====, |---|:--:|, ├──┼──┤. */
@@ -56,8 +80,16 @@ export function endsWithBar({ text }: Line): boolean {
   return hasBar.test(text.trimEnd().slice(-1));
 }
 
+/** A cell of the line, without blanks around it and the marks of bold type (Markdown). */
 export function cellAt(line: Line, from: number, to: number): TextCell {
-  const raw = line.text.slice(from, to);
+  const whole = line.text.slice(from, to);
+  const bold = /^\s*(\*\*|__)(?=\S).*\S\1\s*$/.exec(whole) ? 2 : 0;
+  const raw = bold
+    ? whole
+        .trimEnd()
+        .slice(0, -bold)
+        .replace(/[*_]{2}/, '  ')
+    : whole;
   const lead = raw.length - raw.trimStart().length;
   const text = raw.trim();
   const start = line.start + from + (text === '' ? 0 : lead);

@@ -197,7 +197,7 @@ function endOfTable(
   let end = from;
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] as Line;
-    if (line.text.trim() === '' || isPageNumber(line.text) || isRule(line.text) || headers.has(line)) continue;
+    if (line.text.trim() === '' || isPageNumber(line) || isRule(line.text) || headers.has(line)) continue;
     const cells = cellsOf(line, style, vocabulary).filter((cell) => cell.text !== '');
     if (!cells.every((cell) => belongs(cell, cells, lines, index, style, vocabulary))) break;
     end = index + 1;
@@ -238,7 +238,7 @@ function firstCellAfter(
 ): TextCell | undefined {
   for (let at = index + 1; at < lines.length; at++) {
     const line = lines[at] as Line;
-    if (line.text.trim() === '' || isPageNumber(line.text)) continue;
+    if (line.text.trim() === '' || isPageNumber(line)) continue;
     const cell = cellsOf(line, style, vocabulary).find((other) => other.text !== '');
     if (cell) return cell;
   }
@@ -270,7 +270,10 @@ function logicalRows(
 ): LogicalRow[] {
   const official = officialLabels(table);
   const fitOf = (cell: TextCell) => bestFit(cell.text, official);
-  const rows = rowsOfCells(lines, cells, style, fitOf, table).map((slots): LogicalRow => {
+  const isStray = strayIn(table, fitOf);
+  const keepsSlots = style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows';
+  const rows = rowsOfCells(lines, cells, style, fitOf, table).map((all): LogicalRow => {
+    const slots = keepsSlots ? all : all.filter((cell, index) => !isStray(cell, all.slice(0, index)));
     const firstValue = firstValueOf(slots, fitOf, table);
     return {
       labels: withoutRepeated(
@@ -281,7 +284,23 @@ function logicalRows(
       slots,
     };
   });
-  return mergeBrokenLabels(rows, fitOf);
+  return mergeBrokenLabels(rows, fitOf, table);
+}
+
+/**
+ * Whether a cell among figures is a piece of a label that a page cut in two (理结果 of 三、本年度办理结果): the label of
+ * a merged cell goes on beside the rows below, and no figure stands there.
+ */
+function strayIn(
+  table: FormTable,
+  fitOf: (cell: TextCell) => number,
+): (cell: TextCell, before: readonly TextCell[]) => boolean {
+  const labels = labelsOf(table).map(bareWords);
+  return (cell, before) => {
+    if (looksLikeFigure(cell.text) || !before.some((other) => looksLikeFigure(other.text))) return false;
+    const words = bareWords(cell.text);
+    return words.length >= 2 && fitOf(cell) < recognisedFrom && labels.some((label) => label.includes(words));
+  };
 }
 
 /**
@@ -342,7 +361,7 @@ function rowsOfCells(
   table: FormTable,
 ): TextCell[][] {
   const rows: TextCell[][] = [];
-  const isFurniture = (line: Line) => isPageNumber(line.text) || isRule(line.text);
+  const isFurniture = (line: Line) => isPageNumber(line) || isRule(line.text);
   if (style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows') {
     for (const [index, line] of lines.entries()) {
       if (line.text.trim() !== '' && !isFurniture(line)) rows.push([...(cells[index] as readonly TextCell[])]);
@@ -354,18 +373,22 @@ function rowsOfCells(
   let gap = false;
   let apart = false;
   const headings = new Set(table.blocks.flatMap((block) => (block.heading ? [bareWords(block.heading)] : [])));
-  const beginsRow = (cell: TextCell) => {
-    if (style === 'tab-cells') return gap;
-    if (row.length > 0 && headings.has(bareWords(cell.text))) return true;
-    if (cell.text === '' || looksLikeFigure(cell.text) || !row.some((other) => looksLikeFigure(other.text)))
-      return false;
-    if (fitOf(cell) >= recognisedFrom) return true;
-    // Words among the figures of a row that is not full yet stand in a cell for figures.
+  const isFull = () => {
     const first =
       row.findLastIndex(
         (other) => other.text !== '' && !looksLikeFigure(other.text) && fitOf(other) >= recognisedFrom,
       ) + 1;
     return first === 0 || row.length - first >= wantedAfter(row.slice(0, first), table);
+  };
+  const beginsRow = (cell: TextCell) => {
+    // Blank lines around a page number end no row that is not full yet.
+    if (style === 'tab-cells') return gap && (!apart || isFull() || fitOf(cell) >= recognisedFrom);
+    if (row.length > 0 && headings.has(bareWords(cell.text))) return true;
+    if (cell.text === '' || looksLikeFigure(cell.text) || !row.some((other) => looksLikeFigure(other.text)))
+      return false;
+    if (fitOf(cell) >= recognisedFrom) return true;
+    // Words among the figures of a row that is not full yet stand in a cell for figures.
+    return isFull();
   };
   for (const [index, line] of lines.entries()) {
     if (isFurniture(line)) {
@@ -413,17 +436,14 @@ function joined(first: TextCell, second: TextCell, apart = false): TextCell {
  * Puts labels together that the text broke over lines: the end of a label on a line of its own after its
  * row (已获取信 / 息), or, where each cell has its own line, a label in two cells.
  */
-function mergeBrokenLabels(rows: readonly LogicalRow[], fitOf: (cell: TextCell) => number): LogicalRow[] {
+function mergeBrokenLabels(
+  rows: readonly LogicalRow[],
+  fitOf: (cell: TextCell) => number,
+  table: FormTable,
+): LogicalRow[] {
   const merged: LogicalRow[] = [];
   for (const row of rows) {
-    const labels: TextCell[] = [];
-    for (const cell of row.labels) {
-      const last = labels.at(-1);
-      const isNext = last !== undefined && cell.location.start - last.location.end <= widestGap;
-      const together = last && fitOf(last) < 0.99 && fitOf(cell) < 0.99 ? joined(last, cell, !isNext) : null;
-      if (together && fitOf(together) >= 0.99) labels[labels.length - 1] = together;
-      else labels.push(cell);
-    }
+    const labels = putTogether(row.labels, fitOf);
     const previous = merged.at(-1);
     const leaf = previous?.labels.at(-1);
     const hasFigures = row.values.some((cell) => cell.text !== '');
@@ -439,6 +459,13 @@ function mergeBrokenLabels(rows: readonly LogicalRow[], fitOf: (cell: TextCell) 
         continue;
       }
     }
+    // 其他对外管理服务事项 on a line of its own, above the sub-rows that an office lists.
+    if (previous && leaf && labels.length === 1 && hasFigures && isParentOf(leaf, labels[0] as TextCell, table)) {
+      if (previous.values.every((cell) => cell.text === '')) {
+        merged[merged.length - 1] = { ...row, labels: [leaf, ...labels] };
+        continue;
+      }
+    }
     const piece = labels.at(-1);
     if (previous && leaf && piece && !hasFigures && previous.values.some((cell) => cell.text !== '')) {
       const together = joined(leaf, piece, true);
@@ -450,6 +477,31 @@ function mergeBrokenLabels(rows: readonly LogicalRow[], fitOf: (cell: TextCell) 
     merged.push({ ...row, labels });
   }
   return merged;
+}
+
+function isParentOf(parent: TextCell, cell: TextCell, table: FormTable): boolean {
+  return rowsOf(table).some(({ row }) => row.subRows && labelFit(parent.text, row) >= 0.99) && isUnknown(cell, table);
+}
+
+/** Most cells that one label is broken into: 结 / 果 / 维 / 持. */
+const mostPieces = 6;
+
+function putTogether(cells: readonly TextCell[], fitOf: (cell: TextCell) => number): TextCell[] {
+  const labels: TextCell[] = [];
+  for (let at = 0; at < cells.length; at++) {
+    let together = cells[at] as TextCell;
+    let to = at;
+    while (fitOf(together) < 0.99 && to - at < mostPieces - 1) {
+      const next = cells[to + 1];
+      if (!next || fitOf(next) >= 0.99) break;
+      together = joined(together, next, next.location.start - together.location.end > widestGap);
+      to++;
+    }
+    if (to > at && fitOf(together) >= 0.99) at = to;
+    else together = cells[at] as TextCell;
+    labels.push(together);
+  }
+  return labels;
 }
 
 // ---- from rows to a grid ----

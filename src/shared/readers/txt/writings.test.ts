@@ -8,10 +8,11 @@ import { generateReport } from '../../../../tests/generator/generate.ts';
 import { type GridTable, gridOf } from '../../../../tests/generator/layout.ts';
 import { printed, type ReportModel, withCells } from '../../../../tests/generator/model.ts';
 import { Random } from '../../../../tests/generator/random.ts';
-import { toTxt } from '../../../../tests/generator/render-txt.ts';
+import { toTxt, txtStyles } from '../../../../tests/generator/render-txt.ts';
 import { truthOf } from '../../../../tests/generator/truth.ts';
 import { randomSpelling, respelled, withFigureStyle } from '../../../../tests/generator/variants.ts';
 import { check } from '../../../../tests/support/compare.ts';
+import { isPageNumber, linesOf, type TableStyle, withPageNumbers } from './lines.ts';
 
 type Writer = (table: GridTable, random: Random, model: ReportModel) => string[];
 
@@ -210,6 +211,7 @@ describe('lines of the page between those of a table', () => {
     ['— 3 —', () => ['— 3 —']],
     ['- 3 -', () => ['', '- 3 -', '']],
     ['第 3 页 共 6 页', () => ['第 3 页 共 6 页']],
+    ['3 / 6', () => ['3 / 6']],
     ['a page header', (model) => [`${model.unit}${model.year}年政府信息公开工作年度报告`]],
     ['a form feed and a page header', (model) => ['\f', model.title.join('')]],
   ];
@@ -233,6 +235,90 @@ describe('lines of the page between those of a table', () => {
         silent: [],
       });
     }
+  });
+});
+
+describe('pages', () => {
+  const pageEnds: Readonly<Record<string, (page: number) => string>> = {
+    'bare page numbers between blank lines': (page) => `\n\n${page}\n\n`,
+    'form feeds': () => '\n\f',
+  };
+  const cases = txtStyles.flatMap((style) => Object.entries(pageEnds).map(([name, end]) => ({ style, name, end })));
+
+  it.each(cases)('$name in $style, every cell is read', async ({ style, end }) => {
+    for (const { seed, model } of plainReports(4)) {
+      const lines = toTxt(model, style).split('\n');
+      const text = lines.map((line, index) => line + (index % 17 === 16 ? end(Math.ceil(index / 17)) : '\n')).join('');
+      const { wrong, absent, falseErrors } = await read(text, model);
+      expect({ seed, wrong, absent, falseErrors }).toEqual({ seed, wrong: [], absent: [], falseErrors: [] });
+    }
+  });
+
+  it.each<[string, TableStyle, string, string[]]>([
+    ['alone among cells with bars', 'bar-rows', '|甲|\n1\n|乙|\n2\n|丙|', ['1', '2']],
+    ['the first page without', 'tab-cells', '\t甲\n\n2\n\n\t乙\n\n3\n', ['2', '3']],
+    ['between blank lines', 'bare-cells', '甲\n4\n\n1\n\n乙\n0\n\n2\n\n', ['1', '2']],
+    ['figures between blank lines', 'bare-cells', '甲\n\n1\n\n2\n\n0\n\n乙', []],
+    ['a figure broken over two lines', 'bar-cells', '甲|\n1\n2|\n', []],
+    ['not counting', 'bar-rows', '|甲|\n1\n|乙|\n7\n|丙|', []],
+  ])('bare page numbers: %s', (_, style, text, numbers) => {
+    const found = withPageNumbers(linesOf(text), style).filter((line) => isPageNumber(line));
+    expect(found.map((line) => line.text)).toEqual(numbers);
+  });
+});
+
+describe('labels broken over lines', () => {
+  it('of one character each, and the rest of a label beside the rows after a page', async () => {
+    const model = generateReport({ seed: 5, year: 2023 });
+    const text = write(model, (table) => filled(table).flat(), new Random(1))
+      .replace('结果维持', '结\n果\n维\n持')
+      .replace('三、本年度办理结果', '三、本年度')
+      .replace(/(（一）予以公开\n(?:\d+\n){7})/, '$1办理结果\n');
+    expect(await read(text, model)).toEqual(allRead);
+  });
+
+  it('the rest of a label does not fill a row that lacks a figure', async () => {
+    const model = generateReport({ seed: 5, year: 2023 });
+    const text = write(model, (table) => filled(table).flat(), new Random(1)).replace(
+      /(（一）予以公开\n(?:\d+\n){6})\d+\n/,
+      '$1办理结果\n',
+    );
+    const { absent, ...rest } = await read(text, model);
+    expect(rest).toEqual({ wrong: [], said: true, misplaced: [], falseErrors: [] });
+    expect(absent).toHaveLength(7);
+  });
+});
+
+it('a notice above the title is no part of it', async () => {
+  const model = generateReport({ seed: 5, year: 2023 });
+  const [title] = model.title;
+  const text = write(model, (table) => filled(table).flat(), new Random(1));
+  const { report } = await check(
+    new TextEncoder().encode(`${model.unit}关于印发${model.year}年政府信息公开工作年度报告的通知\n${text}`),
+    'report.txt',
+  );
+  expect([report?.title?.text, report?.unit]).toEqual([title, model.unit]);
+});
+
+describe('Markdown', () => {
+  it('marks of headings and bold words are no words of the report', async () => {
+    const model = generateReport({ seed: 5, year: 2023 });
+    const plain = write(model, (table) => slots(table).map((row) => `|${row.join('|')}|`), new Random(1));
+    const marked = plain
+      .split('\n')
+      .map((line, index) => {
+        if (index === 0) return `# **${line}**`;
+        if (line.startsWith('|')) return line.replace(/(\d+)\|$/, '**$1**|').replace(/总计/g, '**总计**');
+        return /^[一二三四五六]、/.test(line) ? `## ${line}` : line.replace(/^（.）[^。]*。/, '**$&**');
+      })
+      .join('\n');
+    const reading = async (text: string) => {
+      const { report, findings } = await check(new TextEncoder().encode(text), 'report.txt');
+      const sections = report?.sections.map(({ title }) => title);
+      return { title: report?.title?.text, unit: report?.unit, sections, findings: findings.map(({ rule }) => rule) };
+    };
+    expect(await reading(marked)).toEqual(await reading(plain));
+    expect(await read(marked, model)).toEqual(allRead);
   });
 });
 
