@@ -386,4 +386,20 @@ export const cases: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    name: 'look-alike: a body below, the government itself, several years, last year said once',
+    report: {
+      title: ['云溪县人民政府2023年政府信息公开工作年度报告'],
+      text: {
+        overview: [
+          '公开工作考核、社会评议情况良好，网站平台运行平稳，依申请公开、信息管理、主动公开和监督保障均有序开展。',
+          '城关镇收到64件政府信息公开申请。县政府收到政府信息公开申请37件。县教育局未收到政府信息公开申请。',
+          '2019年至2023年，共收到政府信息公开申请412件。去年同期收到83件政府信息公开申请，办结80件。',
+          '县级行政事业性收费19.3万元。适用普通程序作出行政处罚33件。',
+        ],
+      },
+    },
+    balanced: true,
+    findings: [],
+  },
 ];
