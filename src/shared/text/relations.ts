@@ -427,6 +427,9 @@ function changeFrom(plain: string, quantities: readonly Figure[], index: number,
   const ofYearBefore = isOfYearBefore(plain, previous) || previous === first;
   if (!ofYearBefore || isOfYearBefore(plain, current) || current.depth !== rate.depth) return null;
   // 会议4次，比上年多1次；培训2次，比上年少1次: a change is no year's number.
+  // 自然人8件、其他组织1件，与上年的11件相比减少2件: what changed is neither of them.
+  const alike = quantities.filter((other) => isAlongside(other, previous) && other !== current);
+  if (current.whole >= 0 || (previous === second && alike.length > 0)) return null;
   if (isChange(plain, previous) || /;/.test(plain.slice(current.end, rate.start))) return null;
   if (!/^[^,;:\d]{0,6}[,)]{0,2}[^,;:\d]{0,6}$/.test(plain.slice((second as Figure).end, rate.start))) return null;
   return { rate, rises, current, previous, previousFigure: previous, fromChange: false };
