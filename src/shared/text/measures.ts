@@ -620,7 +620,7 @@ function amountNamed(words: string, { around }: Scene): Measure | null {
 export type Topic = 'requests' | 'other' | null;
 
 const topics =
-  /(?<requests>依申请公开|公开申请|申请公开|依申请|信息公开类?申请|申请(?:人|量|件|办理|答复)|(?<!复议|许可|补贴|资金|救助|贷款|登记|认定|项目|入党)申请(?!行政复议|复议))|(?<other>建议|提案|议案|信件|留言|来信|来电|热线|12345|工单|咨询|诉求|信箱|信访件|(?<!公开)办件|网民|群众反映|行政许可|审批|信访|政务服务事项)/g;
+  /(?<requests>依申请公开|公开申请|申请公开|依申请|信息公开类?申请|申请(?:人|量|件|办理|答复)|(?<!复议|许可|补贴|资金|救助|贷款|登记|认定|项目|入党)申请(?!行政复议|复议))|(?<other>(?:查档|档案|移交|寄存|审核|查阅|预约|变更|公证|援助|资质|落户|报名|年检|注册|备案|许可|补贴|资金|救助|贷款|登记|认定|项目|仲裁|调解)申请|建议|提案|议案|信件|留言|来信|来电|热线|12345|工单|咨询|诉求|信箱|信访件|(?<!公开)办件|网民|群众反映|行政许可|审批|信访|政务服务事项)/g;
 
 /** What was spoken of last before an offset; the heading above counts where the passage says nothing. */
 export function topicAt(reading: Reading, at: number): Topic {
@@ -684,7 +684,7 @@ const wider = /全(?:国|省|市|区|县|旗|州|镇|乡|街道)|我(?:省|市|�
 const subjectEnd =
   '(?:机关)?(?:共|累计|新|依法|全年|均)*(?:收到|接收|受理|办结|办理|答复|作出|制发|制定|发生|作为被|被|未|没有|$)';
 const subjects = new RegExp(
-  `(?<before>[\\u4e00-\\u9fff])(?<kind>局|委员会|厅|中心|镇|乡|街道|街道办事处)${subjectEnd}`,
+  `(?<before>[\\u4e00-\\u9fff])(?<kind>局|委员会|厅|中心|镇|乡|街道|街道办事处|(?<!行政)机关|(?<!行政|执法)部门)${subjectEnd}`,
   'g',
 );
 /** In a government's report, its own figures and those of all below it are two things. */
