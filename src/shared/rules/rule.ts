@@ -70,11 +70,14 @@ export function perLanguage(make: (language: Language) => Readonly<Record<string
   return { 'zh-CN': make('zh-CN'), en: make('en') };
 }
 
-/** Fills `{name}` in a sentence. A placeholder without a value is a bug of the rule or its pack. */
+/**
+ * Fills `{name}` in a sentence; quotation marks within “{name}” become inner ones. A placeholder without a value is a
+ * bug of the rule or its pack.
+ */
 export function fill(sentence: string, values: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return sentence.replace(/(“?)\{(\w+)\}/g, (_, open: string, name: string) => {
     const value = values[name];
     if (value === undefined) throw new Error(`no value for {${name}} in “${sentence}”`);
-    return value;
+    return open === '' ? value : open + value.replaceAll('“', '‘').replaceAll('”', '’');
   });
 }

@@ -92,4 +92,15 @@ export const cases: readonly RuleCase[] = [
       },
     ],
   },
+  {
+    name: 'look-alike: the change of the whole, said after its parts',
+    report: {
+      text: {
+        proactive: [
+          '征集意见9条，其中个人8条、单位1条，与2022年的11条相比减少2条。会议4次，比上年多1次；培训2次，比上年少1次。',
+        ],
+      },
+    },
+    findings: [],
+  },
 ];

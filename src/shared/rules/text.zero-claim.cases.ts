@@ -211,4 +211,10 @@ export const cases: readonly RuleCase[] = [
     balanced: true,
     findings: [],
   },
+  {
+    name: 'look-alike: of those finished all in time, and how many they are',
+    report: { text: { proactive: ['收到政府信息公开申请45件，办结45件，办结率95.7%；按期办结率100%。'] } },
+    balanced: true,
+    findings: [],
+  },
 ];

@@ -590,7 +590,7 @@ function decisionNamed(words: string, scene: Scene): Measure | null {
       words,
     ) ??
     /(?:作出|做出|实施)了?(?:各类)?(行政许可|行政处罚|行政强制)(?:措施)?(?:案件)?$/.exec(words);
-  if (!match || /撤销|变更|不予|一般|简易|听证|重大|当场/.test(words)) return null;
+  if (!match || /撤销|变更|不予|一般|普通|简易|程序|方式|领域|行业|听证|重大|当场/.test(words)) return null;
   // 作出行政许可、行政处罚决定共5件: of both together.
   if ([...words.matchAll(/许可|处罚|强制/g)].length > 1) return null;
   return {
@@ -620,7 +620,7 @@ function amountNamed(words: string, { around }: Scene): Measure | null {
 export type Topic = 'requests' | 'other' | null;
 
 const topics =
-  /(?<requests>依申请公开|公开申请|申请公开|依申请|信息公开类?申请|申请(?:人|量|件|办理|答复)|(?<!复议|许可|补贴|资金|救助|贷款|登记|认定|项目|入党)申请(?!行政复议|复议))|(?<other>建议|提案|议案|信件|留言|来信|来电|热线|12345|工单|咨询|诉求|信箱|信访件|(?<!公开)办件|网民|群众反映|行政许可|审批|信访|政务服务事项)/g;
+  /(?<requests>依申请公开|公开申请|申请公开|依申请|信息公开类?申请|申请(?:人|量|件|办理|答复)|(?<!复议|许可|补贴|资金|救助|贷款|登记|认定|项目|入党)申请(?!行政复议|复议))|(?<other>(?:查档|档案|移交|寄存|审核|查阅|预约|变更|公证|援助|资质|落户|报名|年检|注册|备案|许可|补贴|资金|救助|贷款|登记|认定|项目|仲裁|调解)申请|建议|提案|议案|信件|留言|来信|来电|热线|12345|工单|咨询|诉求|信箱|信访件|(?<!公开)办件|网民|群众反映|行政许可|审批|信访|政务服务事项)/g;
 
 /** What was spoken of last before an offset; the heading above counts where the passage says nothing. */
 export function topicAt(reading: Reading, at: number): Topic {
@@ -676,11 +676,32 @@ function topicBefore(reading: Reading, length: number): Topic {
 }
 
 const part =
-  /(?:上|下)半年|季度|(?<!\d)(?:1[0-2]|[1-9])月(?!(?:1|31)日)|[一二三四五六七八九十]月(?:份|底)|每[月周年季]|月均|年均|平均|截至目前|(?<!今年|本年|年初|本年度)以来(?!(?:制发|制定|印发|出台|发布|公开)的)|五年|三年来|近[两三四五]年/;
+  /(?:上|下)半年|季度|(?<!\d)(?:1[0-2]|[1-9])月(?!(?:1|31)日)|[一二三四五六七八九十]月(?:份|底)|每[月周年季]|月均|年均|平均|截至目前|(?<!今年|本年|年初|本年度)以来(?!(?:制发|制定|印发|出台|发布|公开)的)|五年|三年来|近[两三四五]年|\d{4}年?(?:至|到|-|—)\d{4}年(?!\d)/;
 const otherBodies =
-  /(?<!落实|压实|明确|加强)各(?:级|县|区|市|镇|乡|街道|部门|单位|科|处|股|委办局|地|行政机关|所)|市直|区直|县直|省直|局属|所属|下属|直属|基层|本级|全系统|本系统|系统内|系统各|局机关|委机关|国务院|省政府|其他(?:部门|单位|机关)|兄弟|第三方(?!合法)/;
+  /(?<!落实|压实|明确|加强)各(?:级|县|区|市|镇|乡|街道|部门|单位|科|处|股|委办局|地|行政机关|所)|市直|区直|县直|省直|局属|所属|下属|直属|基层|本级|全系统|本系统|系统内|系统各|局机关|委机关|国务院|省政府|其他(?:部门|单位|机关)|兄弟|第三方(?!合法)|(?<!各)[省市县区镇乡]级(?=行政|政府信息公开申请|共?收到|受理|收取)/;
 const office = /(?:市|区|县|旗|镇|人民)政府办公?[室厅]?|政府办|办公[室厅](?!系统)/;
 const wider = /全(?:国|省|市|区|县|旗|州|镇|乡|街道)|我(?:省|市|区|县|旗|州|镇|乡)(?!.{0,4}[局委办])/;
+const subjectEnd =
+  '(?:机关)?(?:共|累计|新|依法|全年|均)*(?:收到|接收|受理|办结|办理|答复|作出|制发|制定|发生|作为被|被|未|没有|$)';
+const subjects = new RegExp(
+  `(?<before>[\\u4e00-\\u9fff])(?<kind>局|委员会|厅|中心|镇|乡|街道|街道办事处|(?<!行政)机关|(?<!行政|执法)部门)${subjectEnd}`,
+  'g',
+);
+/** In a government's report, its own figures and those of all below it are two things. */
+const governmentItself =
+  /(?:省|市|县|区|旗|州)(?:人民)?政府(?:机关)?(?:共|累计|新|依法|全年)*(?:收到|接收|受理|办结|办理|答复|作为被|$)/;
+
+/** 城关镇收到64件, 县教育局收到98件: whether a body is named that is not the report's own. */
+function namesOtherBody(words: string, unit: string): boolean {
+  if (unit === '') return false;
+  if (/[省市县区旗州]人民政府$/.test(unit) && governmentItself.test(words)) return true;
+  return [...words.matchAll(subjects)].some(({ groups = {} }) => {
+    const { before = '', kind = '' } = groups;
+    const at = unit.indexOf(before);
+    return !/[我本全年度]/.test(before) && (at < 0 || unit.indexOf(kind.charAt(0), at) < 0);
+  });
+}
+
 const conditional = /(?:将|拟|计划|力争|预计|明年|来年|下一步|目标|要求|应当|如果|例如|假如)[^,;]*$/;
 
 /** Whether the clause gives the report's own figures of the whole year. */
@@ -697,7 +718,7 @@ export function isOwnAndWhole(
     .replace(/(?:公民、法人(?:和|或者?|及|以及)其[他它]组织)/g, '');
   if (part.test(lead) || conditional.test(lead.split(/[,;]/).at(-1) ?? '')) return false;
   const clauses = lead.split(';').at(-1) ?? '';
-  if (otherBodies.test(clauses)) return false;
+  if (otherBodies.test(clauses) || namesOtherBody(clauses, around.unit)) return false;
   // 全区收到356件，其中区政府100件: whose figure the table holds is open.
   if (
     wider.test(clauses) &&

@@ -107,7 +107,7 @@ const street: Cells = {
   'proactive.penalties.previousYear': '18',
   'proactive.penalties.decisions': '126',
   'proactive.procurement.projects': '8',
-  'proactive.procurement.amount': '214.56',
+  'proactive.procurement.amount': '214.5600',
 };
 
 export const offices: Readonly<

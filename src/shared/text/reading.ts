@@ -235,7 +235,7 @@ function isComparison({ plain }: Passage, quantity: Quantity): boolean {
 }
 
 /**
- * The last year named before it in its sentence decides; 上年 counts for its own clause only, and what was carried
+ * The last year named before it in its sentence decides; 上年 counts for its own clause unless it opens one, and what was carried
  * over (上年结转, 结转2024年) is of the report's year.
  */
 function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, year: number | null): boolean {
@@ -243,7 +243,15 @@ function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, y
   if (/结转/.test(before)) return false;
   if (otherYear.test(before)) return true;
   const lead = plain.slice(sentence.start, quantity.start);
-  return namesOtherYear(lead, year);
+  return namesOtherYear(lead, year) || speaksOfLastYear(lead);
+}
+
+/** 去年收到83件，办结80件: the year is said once, and holds until another is named. */
+function speaksOfLastYear(lead: string): boolean {
+  const words = lead.split(';').at(-1) ?? '';
+  return /(?:^|,)(?:而|在)?(?:上一?年度?|去年)(?:同期)?(?:,|我|本|全|共|累计|新?收|受理|接|办|发布|公开)(?!.*(?:今年|本年|20\d\d年))/.test(
+    words,
+  );
 }
 
 /** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */

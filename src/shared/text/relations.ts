@@ -49,7 +49,7 @@ function partLists({ quantities }: Reading, index: number): Figure[][] {
 
 /** What begins a statement of its own and not one more part. */
 const ownStatement =
-  /^(?:已|均|全部|按时|按期|依法)*(?:通过|利用|办结|答复|办理|回复|同比|较|比|占|阅读|浏览|点击|转发|上年|上一年|结转|全年|共|累计|合计|总计|开展|组织|召开|举办|收到|受理|发布|公开|推送|解读|回应|制发|发出|印发|制作|参与|参加|参训|覆盖|惠及|涉及|另|并|还|此外)/;
+  /^(?:已|均|全部|按时|按期|依法)*(?:通过|利用|办结|答复|办理|回复|同比|较|比|占|阅读|浏览|点击|转发|上年|上一年|结转|全年|共|累计|合计|总计|开展|组织|召开|举办|收到|受理|发布|公开|推送|解读|回应|制发|发出|印发|制作|参与|参加|参训|(?:主要)?(?:负责人|领导)|出庭|旁听|列席|整改|采纳|覆盖|惠及|涉及|另|并|还|此外)/;
 
 /** 共302条，其中A218条、B84条. The list ends where its punctuation, its unit or its subject changes. */
 function partsAfterOfWhich(
@@ -384,7 +384,7 @@ export function growthIn({ plain, quantities }: Reading): Growth[] {
           isCount(figure) &&
           (figure.depth === rate.depth || isInParenthesesOfYear(plain, figure)),
       );
-    const last = near.filter((figure) => !rise.test(beforeOf(plain, figure)) && !fall.test(beforeOf(plain, figure)));
+    const last = near.filter((figure) => !isChange(plain, figure));
     const currents = last.filter((figure) => !figure.ofOtherYear && !isOfYearBefore(plain, figure));
     const previous = last.filter((figure) => figure.ofOtherYear || isOfYearBefore(plain, figure));
     const changes = near.filter((figure) => !last.includes(figure));
@@ -424,14 +424,19 @@ function changeFrom(plain: string, quantities: readonly Figure[], index: number,
   if (!current || !previous || !isCount(rate) || current.start < rate.sentence.start) return null;
   if (!sameUnit(rate, current) || !sameUnit(previous, current) || current.comparison || current.ofOtherYear)
     return null;
-  if (
-    (!isOfYearBefore(plain, previous) && previous === second) ||
-    isOfYearBefore(plain, current) ||
-    current.depth !== rate.depth
-  )
-    return null;
+  const ofYearBefore = isOfYearBefore(plain, previous) || previous === first;
+  if (!ofYearBefore || isOfYearBefore(plain, current) || current.depth !== rate.depth) return null;
+  // 会议4次，比上年多1次；培训2次，比上年少1次: a change is no year's number.
+  // 自然人8件、其他组织1件，与上年的11件相比减少2件: what changed is neither of them.
+  const alike = quantities.filter((other) => isAlongside(other, previous) && other !== current);
+  if (current.whole >= 0 || (previous === second && alike.length > 0)) return null;
+  if (isChange(plain, previous) || /;/.test(plain.slice(current.end, rate.start))) return null;
   if (!/^[^,;:\d]{0,6}[,)]{0,2}[^,;:\d]{0,6}$/.test(plain.slice((second as Figure).end, rate.start))) return null;
   return { rate, rises, current, previous, previousFigure: previous, fromChange: false };
+}
+
+function isChange(plain: string, figure: Figure): boolean {
+  return rise.test(beforeOf(plain, figure)) || fall.test(beforeOf(plain, figure));
 }
 
 function beforeOf(plain: string, figure: Figure): string {

@@ -11,7 +11,7 @@ import { runRules } from '../rules/run-rules.ts';
 import { offices } from './offices.ts';
 import { lastSentences, laterSentences, type Sentence, sentences } from './sentences.ts';
 import { sentencesOf, strangersParagraphs } from './strangers-paragraphs.ts';
-import { moreStrangersSentences, strangersSentences } from './strangers-sentences.ts';
+import { moreStrangersSentences, strangersLookAlikes, strangersSentences } from './strangers-sentences.ts';
 import { wholeReports } from './whole-reports.ts';
 
 const book = ruleBook();
@@ -63,6 +63,7 @@ describe('held-out sentences', () => {
     ['last', lastSentences],
     ['by a stranger', strangersSentences],
     ['by a stranger later', moreStrangersSentences],
+    ['by a stranger, to look like faults', strangersLookAlikes],
     ['by a stranger, as paragraphs', sentencesOf(strangersParagraphs)],
   ] as const)('those written %s, in other words', (_, list) => {
     const { right, found, wanted, wrong } = measure(list);

@@ -202,6 +202,8 @@ function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
       )
         continue;
       if (/结转下|转下一?年|正在办理|尚在办理/.test(reading.plain)) continue;
+      // 办结97件，按期办结率100%: of these, and the text itself says how many they are.
+      if (/率/.test(match[0]) && /办结率[^,;]{0,4}\d|办结[^,;]{0,14}\d+[件宗]/.test(lead)) continue;
       if (!isOwnAndWhole(reading, { start, end: start, sentence }, around) || ofOtherYear(lead, around)) continue;
       claims.push({ kind: 'finished', cells: total('carriedForward'), start, end: start + match[0].length });
     }
