@@ -71,6 +71,22 @@ export interface ReportTable {
   readonly location: Location;
   /** What does not fit the official layout. */
   readonly oddities: readonly TableOddity[];
+  /** Sums that the form does not ask for and some offices add; none in most tables. */
+  readonly subtotals: readonly Subtotal[];
+}
+
+/** A 小计 of the columns of a group in one row, or of the rows of a group in one column. */
+export interface Subtotal {
+  readonly over: 'columns' | 'rows';
+  /** The row that it stands in, or the column. */
+  readonly of: string;
+  /** As printed: 小计. */
+  readonly label: string;
+  /** The official label over the group: 法人或其他组织, （三）不予公开. */
+  readonly group: string;
+  /** The cells that it adds up, by `row.column`. */
+  readonly parts: readonly string[];
+  readonly cell: CellValue;
 }
 
 export interface CellValue {

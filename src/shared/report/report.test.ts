@@ -275,6 +275,33 @@ describe('table 三', () => {
     expect(table?.oddities.filter(({ kind }) => kind !== 'row-missing')).toEqual([]);
   });
 
+  it('a 小计 is known by what it adds up; where that is open it is left out', () => {
+    const sums = (head: string, ...rows: string[]) =>
+      requests(grid([head, ...rows].join('\n')))?.subtotals.map(({ over, of, parts, cell }) => [
+        over,
+        of,
+        parts.length,
+        cell.raw,
+      ]);
+    const others = '商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他';
+    const row = '一、本年新收政府信息公开申请数量 | <';
+    expect(sums(`注 | < | 自然人 | ${others} | 小计 | 总计`, `${row} | 7 | 1 | 0 | 0 | 0 | 1 | 2 | 9`)).toEqual([
+      ['columns', 'newlyReceived', 5, '2'],
+    ]);
+    expect(sums(`注 | < | 小计 | 自然人 | ${others} | 总计`, `${row} | 9 | 7 | 1 | 0 | 0 | 0 | 1 | 9`)).toEqual([]);
+    // One of its parts could not be read.
+    expect(sums(`注 | < | 自然人 | ${others} | 小计 | 总计`, `${row} | 7 | 1 | < | 0 | 0 | 1 | 2 | 9`)).toEqual([]);
+    const group = [1, 2, 3].map((point, at) => {
+      const labels = ['1.本机关不掌握相关政府信息', '2.没有现成信息需要另行制作', '3.补正后申请内容仍不明确'];
+      return `${at === 0 ? '（四）无法提供' : '^'} | ${labels[at]} | ${point} | 0 | 0 | 0 | 0 | 0 | ${point}`;
+    });
+    const head = `注 | < | 自然人 | ${others} | 总计`;
+    const below = sums(head, ...group, '^ | 小计 | 6 | 0 | 0 | 0 | 0 | 0 | 6');
+    expect(below?.[0]).toEqual(['rows', 'naturalPerson', 3, '6']);
+    expect(below).toHaveLength(7);
+    expect(sums(head, ...group, '小计 | < | 6 | 0 | 0 | 0 | 0 | 0 | 6')).toEqual([]);
+  });
+
   it('a figure over two columns is not given to either', () => {
     const table = requests(
       grid(`

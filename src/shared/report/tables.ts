@@ -6,7 +6,7 @@
 import { type Block, type Cell, slotsOf, type Table } from '../document/document.ts';
 import { looksLikeFigure, readFigure } from '../form/figures.ts';
 import type { Form, FormBlock, FormColumn, FormRow, FormTable } from '../form/form.ts';
-import { rowsOf } from '../form/form.ts';
+import { type OfficialRow, rowsOf } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
 import {
   alignInOrder,
@@ -17,15 +17,14 @@ import {
   wordingFit,
 } from '../form/likeness.ts';
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
-import type { CellValue, ReportTable, TableOddity } from './annual-report.ts';
+import type { CellValue, ReportTable, Subtotal, TableOddity } from './annual-report.ts';
+import { isSubtotalLabel, rowsOfSubtotal, subtotalColumn, subtotalOfColumn, subtotalOfRow } from './subtotals.ts';
 
 /** Physical tables of the document that together are one official table, in document order. */
 export type TableGroups = Partial<Record<TableId, readonly Table[]>>;
 
 /** Distinct labels of an official table that a grid must show to be that table. */
 const labelsToRecognise = 2;
-/** Subtotals that some offices add; they are not of the form and no fault either. */
-const subtotal = /^(?:小计|合计|法人或其他组织小计)$/;
 
 /** Finds the official tables by the labels in their cells, whatever section they stand in. */
 export function groupTables(blocks: readonly Block[], forms: readonly Form[]): TableGroups {
@@ -114,6 +113,7 @@ export function readTable(tables: readonly Table[], form: Form, id: TableId): Re
 interface Reading {
   readonly cells: Record<string, CellValue>;
   readonly oddities: TableOddity[];
+  readonly subtotals: readonly Subtotal[];
 }
 
 // ---- tables whose official rows are the grid's rows (表二, 表三) ----
@@ -150,9 +150,11 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
   };
 
   const subRows = rows.filter((row) => subRowParent(row, officialRows) !== null);
-  const plain = rows.filter((row) => !subRows.includes(row) && !isSubtotal(row, officialRows));
+  const sums = rows.filter((row) => !subRows.includes(row) && isSubtotal(row, officialRows));
+  const plain = rows.filter((row) => !subRows.includes(row) && !sums.includes(row));
   const pairs = matchRows(plain, officialRows);
   const seen = new Set<string>();
+  const subtotals: Subtotal[] = [];
 
   for (const [index, data] of plain.entries()) {
     const match = officialRows[pairs[index] as number];
@@ -167,7 +169,9 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
       oddities.push({ kind: 'label', official: match.row.label, found: oneLine(label.text), location: label.location });
     }
     readCells(data, match.row.id, match.block, official, cells, report);
+    subtotals.push(...subtotalIn(data, match.row.id, match.block, official, cells, report));
   }
+  for (const data of sums) subtotals.push(...subtotalsBelow(data, officialRows, official, cells, report));
   for (const { row, block } of officialRows) {
     const own = subRows.filter((data) => subRowParent(data, officialRows)?.id === row.id);
     for (const [index, data] of own.entries()) {
@@ -175,7 +179,49 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
     }
     if (!seen.has(row.id) && own.length === 0) oddities.push({ kind: 'row-missing', row: row.id, location: here });
   }
-  return { cells, oddities };
+  return { cells, oddities, subtotals };
+}
+
+/** The 小计 of the columns of a group in this row. */
+function subtotalIn(
+  data: DataRow,
+  rowId: string,
+  block: FormBlock,
+  official: FormTable,
+  cells: Readonly<Record<string, CellValue>>,
+  report: (key: string, oddity: TableOddity) => void,
+): Subtotal[] {
+  if (data.unplaced) return [];
+  const column = subtotalColumn(data.leaves, block, placeColumns(data.leaves, block, official, report));
+  const value = column && valueUnder(data, column.head, column.columns[0] as FormColumn);
+  return value ? subtotalOfRow(rowId, column, value, cells) : [];
+}
+
+/** The sums of a row 小计 below the rows of a group. */
+function subtotalsBelow(
+  data: DataRow,
+  officialRows: readonly OfficialRow[],
+  official: FormTable,
+  cells: Readonly<Record<string, CellValue>>,
+  report: (key: string, oddity: TableOddity) => void,
+): Subtotal[] {
+  const rows = rowsOfSubtotal(data.labels, officialRows);
+  const block = rows[0]?.block;
+  const label = data.labels.at(-1);
+  if (!block || !label || data.unplaced) return [];
+  const places = placeColumns(data.leaves, block, official, report);
+  return block.columns.flatMap((column, index) => {
+    const place = places[index];
+    const value = place && valueUnder(data, place, column);
+    return value ? subtotalOfColumn(column.id, label, rows, value, cells) : [];
+  });
+}
+
+/** The figure of a row in these slots, where it is one cell's own. */
+function valueUnder(data: DataRow, place: { from: number; to: number }, column: FormColumn): CellValue | null {
+  const cell = cellUnder(data.slots, place);
+  if (!cell || cell === 'shared' || data.labels.includes(cell) || cell.rowSpan > 1) return null;
+  return cellValue(cell, column);
 }
 
 function collectRows(tables: readonly Table[], official: FormTable): DataRow[] {
@@ -353,7 +399,7 @@ function subRowParent(data: DataRow, officialRows: readonly { row: FormRow }[]):
 /** （七）合计 is a row of the form under another name, 小计 below a group is not. */
 function isSubtotal(data: DataRow, officialRows: readonly { row: FormRow }[]): boolean {
   const label = data.labels.at(-1)?.text ?? '';
-  return subtotal.test(labelWords(label)) && !officialRows.some(({ row }) => labelFit(label, row) >= 0.99);
+  return isSubtotalLabel(label) && !officialRows.some(({ row }) => labelFit(label, row) >= 0.99);
 }
 
 function readCells(
@@ -406,7 +452,7 @@ function readCells(
   }
 }
 
-type Place = { readonly from: number; readonly to: number } | undefined;
+type Place = Leaf | undefined;
 
 /** The rows below a head share its leaves, and what was found for the first of them holds for all. */
 const placed = new WeakMap<readonly Leaf[], Map<FormBlock, readonly Place[]>>();
@@ -455,7 +501,7 @@ function findColumns(
       report(key, { kind: 'label', official: column.label, found, location: leaf.cell.location });
     }
     const known = official.furniture.some((label) => wordingFit(found, label) >= 0.8);
-    if (!column && first >= 0 && index > first && !known && !subtotal.test(bareWords(found))) {
+    if (!column && first >= 0 && index > first && !known && !isSubtotalLabel(found)) {
       report(key, { kind: 'column-extra', label: found, location: leaf.cell.location });
     }
   }
@@ -483,7 +529,7 @@ function readGroups(tables: readonly Table[], official: FormTable): Reading {
   const pairs = placeGroups(leaves, wanted);
   if (!data) {
     for (const row of block.rows) oddities.push({ kind: 'row-missing', row: row.id, location: table.location });
-    return { cells, oddities };
+    return { cells, oddities, subtotals: [] };
   }
   const second = lines[at + 1];
   if (second && second.part === data.part && isData(second)) {
@@ -529,7 +575,7 @@ function readGroups(tables: readonly Table[], official: FormTable): Reading {
       continue;
     oddities.push({ kind: 'column-extra', label: '', location: cell.location });
   }
-  return { cells, oddities };
+  return { cells, oddities, subtotals: [] };
 }
 
 type GroupColumn = { readonly row: FormRow; readonly column: FormColumn };

@@ -147,7 +147,7 @@ function draftOf(
       column: comparison.column === undefined ? '' : columnLabel(official, comparison.column),
       left: sum(equation.left, equation.leftSum, language),
       right: sum(equation.right, equation.rightSum, language),
-      actual: total?.blank ? blankTotal[language] : writtenTotal(equation.rightSum, language),
+      actual: totalInWords(equation.rightSum, total?.blank === true, language),
       difference: String(Math.round(Math.abs(equation.leftSum - equation.rightSum) * scale) / scale),
       ...advice[language],
     })),
@@ -162,9 +162,9 @@ function placesOfEquation(equation: Equation, total: EquationTerm | null): Locat
   return [...(total ? [total] : []), ...others].map((term) => term.location);
 }
 
-const blankTotal: Readonly<Record<Language, string>> = { 'zh-CN': '了空白（按 0 计）', en: 'nothing (counted as 0)' };
-
-function writtenTotal(value: number, language: Language): string {
+/** What stands behind 总计填. */
+export function totalInWords(value: number, isBlank: boolean, language: Language): string {
+  if (isBlank) return language === 'zh-CN' ? '了空白（按 0 计）' : 'nothing (counted as 0)';
   return language === 'zh-CN' ? ` ${value} 件` : String(value);
 }
 
@@ -172,7 +172,7 @@ function writtenTotal(value: number, language: Language): string {
 const longestSum = 6;
 
 /** 本年新收 821 件＋上年结转 18 件＝839 件; terms that are 0 are left out of long sums. */
-function sumInWords(
+export function sumInWords(
   terms: readonly EquationTerm[],
   result: number,
   form: Form,

@@ -35,6 +35,8 @@ export interface CaseReport {
   readonly introduction?: readonly string[];
   /** Running text of a section in place of the default; before the table where the section has one. */
   readonly text?: Partial<Record<SectionId, readonly string[]>>;
+  /** A column 小计 in 表三 (cells `requests.<row>.subtotal`), or a row 小计 below each group (`requests.<group>.subtotal.<column>`). */
+  readonly subtotals?: 'columns' | 'rows';
   readonly withoutRows?: readonly string[];
   readonly withoutTables?: readonly TableId[];
   /** Sections whose table is a picture. */
@@ -108,15 +110,26 @@ function caseTable(report: CaseReport, form: Form, id: TableId, block: number): 
     for (const part of official.blocks) {
       if (part.heading) put(row++, 0, part.heading, 5);
       put(row, 0, official.furniture[0] ?? '', 2);
-      for (const [index, column] of part.columns.entries()) put(row, index + 2, column.label);
+      const columns: { id: string; label: string }[] = [...part.columns];
+      const isSummed = id === 'requests' && report.subtotals !== undefined;
+      if (isSummed && report.subtotals === 'columns') columns.splice(-1, 0, { id: 'subtotal', label: '小计' });
+      for (const [index, column] of columns.entries()) put(row, index + 2, column.label);
       row++;
-      for (const entry of part.rows) {
+      const putRow = (rowId: string, parent: string, label: string) => {
+        put(row, 0, parent);
+        put(row, 1, label);
+        for (const [index, column] of columns.entries()) put(row, index + 2, value(`${rowId}.${column.id}`));
+        row++;
+      };
+      for (const [index, entry] of part.rows.entries()) {
         if (report.withoutRows?.includes(`${id}.${entry.id}`)) continue;
         if (report.unplaced?.includes(`${id}.${entry.id}`)) unplacedRows.push(row);
-        put(row, 0, entry.parents.at(-1) ?? entry.label);
-        put(row, 1, entry.label);
-        for (const [index, column] of part.columns.entries()) put(row, index + 2, value(`${entry.id}.${column.id}`));
-        row++;
+        const group = entry.parents.at(-1);
+        putRow(entry.id, group ?? entry.label, entry.label);
+        const isLast = entry.parents.length > 1 && part.rows[index + 1]?.parents.at(-1) !== group;
+        if (isSummed && report.subtotals === 'rows' && group !== undefined && isLast) {
+          putRow(`${entry.id.split('.')[0]}.subtotal`, group, '小计');
+        }
       }
     }
   }

@@ -1,6 +1,15 @@
 /** Cases of requests.result-total. */
 import type { RuleCase } from './rule-case.ts';
 
+/** A right 小计 below each group of the balanced table. */
+const groups = {
+  'requests.unavailable.subtotal.naturalPerson': '6',
+  'requests.unavailable.subtotal.business': '1',
+  'requests.unavailable.subtotal.total': '7',
+  'requests.notProcessed.subtotal.naturalPerson': '4',
+  'requests.notProcessed.subtotal.total': '4',
+};
+
 export const cases: readonly RuleCase[] = [
   {
     name: 'a result total with a digit dropped',
@@ -46,5 +55,33 @@ export const cases: readonly RuleCase[] = [
     findings: [],
     also: ['structure.table-shape'],
     notAssessable: 7,
+  },
+  {
+    name: 'a 小计 below a group of rows that is not their sum',
+    balanced: true,
+    report: {
+      subtotals: 'rows',
+      cells: { ...groups, 'requests.unavailable.subtotal.naturalPerson': '5' },
+    },
+    findings: [
+      {
+        expected: 6,
+        actual: 5,
+        cells: [
+          'requests.unavailable.notHeld.naturalPerson',
+          'requests.unavailable.needsCreation.naturalPerson',
+          'requests.unavailable.stillUnclear.naturalPerson',
+        ],
+        message:
+          '表三“自然人”列：“（四）无法提供”本机关不掌握相关政府信息 6 件，“小计”行填 5 件，相差 1 件。请核对这些数据并更正。',
+        at: '5',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: sums of the groups that agree',
+    balanced: true,
+    report: { subtotals: 'rows', cells: groups },
+    findings: [],
   },
 ];

@@ -1,6 +1,15 @@
 /** Cases of requests.row-total. */
 import type { RuleCase } from './rule-case.ts';
 
+/** A right 小计 of 法人或其他组织 in each row of the balanced table. */
+const organisations = {
+  'requests.newlyReceived.subtotal': '5',
+  'requests.granted.subtotal': '3',
+  'requests.partlyGranted.subtotal': '1',
+  'requests.unavailable.notHeld.subtotal': '1',
+  'requests.resultTotal.subtotal': '5',
+};
+
 export const cases: readonly RuleCase[] = [
   {
     name: 'a total one short of its parts',
@@ -93,5 +102,32 @@ export const cases: readonly RuleCase[] = [
     findings: [],
     also: ['structure.table-shape'],
     notAssessable: 1,
+  },
+  {
+    name: 'a 小计 of the organisations that is not their sum',
+    balanced: true,
+    report: { subtotals: 'columns', cells: { ...organisations, 'requests.granted.subtotal': '4' } },
+    findings: [
+      {
+        expected: 3,
+        actual: 4,
+        cells: [
+          'requests.granted.business',
+          'requests.granted.research',
+          'requests.granted.charity',
+          'requests.granted.legalService',
+          'requests.granted.otherOrganization',
+        ],
+        message:
+          '表三“（一）予以公开”行：“法人或其他组织”商业企业 3 件，“小计”栏填 4 件，相差 1 件。请核对这些数据并更正。',
+        at: '4',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: sums of the organisations that agree',
+    balanced: true,
+    report: { subtotals: 'columns', cells: organisations },
+    findings: [],
   },
 ];

@@ -47,6 +47,8 @@ export interface Draft {
   readonly equation?: Equation;
   readonly suspects?: readonly Suspect[];
   readonly quote?: string;
+  /** Which of the rule's words is the sentence, where it is another than the rule's message. */
+  readonly sentence?: string;
   /** Fills the placeholders of the message. */
   readonly values: Readonly<Record<Language, Readonly<Record<string, string>>>>;
   /** At least one; the first is the finding's location. */

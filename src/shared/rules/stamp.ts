@@ -1,12 +1,14 @@
 /** What turns drafts of rules into findings, and the order in which findings stand. */
 import { isDocxLocation, isPdfLocation, type Location } from '../document/location.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, Language } from './finding.ts';
 import type { RuleText } from './pack.ts';
 import { type Draft, fill } from './rule.ts';
 
 /** A finding from a rule's draft: severity, basis, sentences and fingerprint put on. */
 export function stamp(rule: string, text: RuleText, draft: Draft): Finding {
-  const { values, key, ...rest } = draft;
+  const { values, key, sentence, ...rest } = draft;
+  const inWords = (language: Language) =>
+    fill((sentence && text.words[language][sentence]) || text.message[language], values[language]);
   return {
     ...rest,
     rule,
@@ -14,7 +16,7 @@ export function stamp(rule: string, text: RuleText, draft: Draft): Finding {
     cells: draft.cells ?? [],
     suspects: draft.suspects ?? [],
     basis: text.basis,
-    message: { 'zh-CN': fill(text.message['zh-CN'], values['zh-CN']), en: fill(text.message.en, values.en).trim() },
+    message: { 'zh-CN': inWords('zh-CN'), en: inWords('en').trim() },
     location: draft.places[0] as Location,
     fingerprint: hash(`${rule}|${key}`),
   };
