@@ -240,11 +240,13 @@ function withOtherNumbers(
   const found = [...known];
   const rank = (id: SectionId | null) => form.findIndex((section) => section.id === id);
   for (const [block, paragraph] of blocks.entries()) {
+    if (found.length === form.length) break;
     if (paragraph.kind !== 'paragraph') continue;
     const generated = paragraph.numbering === undefined ? null : enumeratorOf(paragraph.numbering);
     const enumerator = generated ?? enumeratorOf(paragraph.text);
     if (!enumerator || enumerator.style === 'section') continue;
     const name = paragraph.text.slice(generated ? 0 : enumerator.length).trim();
+    if (name.length > longestHeading) continue;
     const fitOf = (section: FormSection) => titleFit(name, { ...section, variants: [] }, unnumberedFrom);
     const own = form.findIndex((section) => fitOf(section) >= unnumberedFrom);
     const official = form[own];

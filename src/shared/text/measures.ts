@@ -114,11 +114,15 @@ const measures = new WeakMap<Reading, KnownMeasures>();
 function findMeasure(reading: Reading, index: number, around: Surroundings): Measure | null {
   const figure = reading.quantities[index] as Figure;
   if (figure.comparison || figure.ofOtherYear || figure.unit === '%') return null;
-  const money = figure.unit === '元';
-  if (!money && !countUnits.has(figure.unit)) return null;
-  if (!isOwnAndWhole(reading, figure, around)) return null;
-  const scene = { reading, index, figure, around, topic: topicAt(reading, figure.labelStart) };
-  if (money) return amountNamed(figure.label, scene);
+  if (figure.unit !== '元' && !countUnits.has(figure.unit)) return null;
+  const measure = measureIn(sceneOf(reading, index, around));
+  // Asked last: most figures name nothing of the tables.
+  return measure && isOwnAndWhole(reading, figure, around) ? measure : null;
+}
+
+function measureIn(scene: Scene): Measure | null {
+  const { figure } = scene;
+  if (figure.unit === '元') return amountNamed(figure.label, scene);
   const known = measureNamed(figure.label, scene);
   if (known) return known;
   const opening = nounAlone.test(textBefore(scene)) ? '' : figure.label;
@@ -145,6 +149,22 @@ interface Scene {
   readonly figure: Figure;
   readonly around: Surroundings;
   readonly topic: Topic;
+}
+
+/** The topic is found when it is asked for: what tells it is dear to read. */
+function sceneOf(reading: Reading, index: number, around: Surroundings): Scene {
+  const figure = reading.quantities[index] as Figure;
+  let topic: Topic | undefined;
+  return {
+    reading,
+    index,
+    figure,
+    around,
+    get topic() {
+      if (topic === undefined) topic = topicAt(reading, figure.labelStart);
+      return topic;
+    },
+  };
 }
 
 /** After these the counted thing can stand behind the number: 收到7件申请, 另有3件结转下年度. */
