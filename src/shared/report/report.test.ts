@@ -99,6 +99,14 @@ describe('title, unit and year', () => {
       '清河区教育局',
       2023,
     ],
+    ['its name begun on the line above', ['清河区', '教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    [
+      'its name broken anywhere, whole in the text',
+      ['清河回族自治', '县教育局2023年政府信息公开工作年度报告', '清河回族自治县教育局现将有关情况报告如下。'],
+      '清河回族自治县教育局',
+      2023,
+    ],
+    ['a page’s name above it', ['政务公开', '清河区教育局2023年政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['nowhere', ['有关情况如下。'], null, null],
   ])('%s', (_, opening, unit, year) => {
     const report = readReport(document([...opening, ...sections]), forms);

@@ -36,7 +36,7 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
     .slice(0, end)
     .filter((block): block is Paragraph => block.kind === 'paragraph' && block.text.trim() !== '')
     .slice(0, 20);
-  const titled = titleLines(opening);
+  const titled = titleLines(opening, wordsOf(blocks));
   if (titled?.unit && titled.year !== null) return { ...titled, unit: singleName(titled.unit, wordsOf(blocks)) };
   const introduced = introduction(opening, wordsOf(blocks));
   return {
@@ -47,16 +47,16 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
 }
 
 function wordsOf(blocks: readonly Block[]): string {
-  return plain(blocks.map((block) => (block.kind === 'paragraph' ? block.text : '')).join('\n'));
+  return blocks.map((block) => (block.kind === 'paragraph' ? plain(block.text) : '')).join('\n');
 }
 
-function titleLines(opening: readonly Paragraph[]): TitleReading | null {
+function titleLines(opening: readonly Paragraph[], words: string): TitleReading | null {
   // The shortest stretch of lines that reads as a title wins, one with unit and year first (a page may give its short
   // name above it); a title cut in two or three lines comes after.
   for (const count of [1, 2, 3]) {
     let best: TitleReading | null = null;
     for (let first = 0; first + count <= opening.length; first++) {
-      const reading = titleAt(opening, first, count);
+      const reading = titleAt(opening, first, count, words);
       if (reading?.title?.hasUnit && reading.title.hasYear) return reading;
       best ??= reading;
     }
@@ -65,14 +65,16 @@ function titleLines(opening: readonly Paragraph[]): TitleReading | null {
   return null;
 }
 
-function titleAt(opening: readonly Paragraph[], first: number, count: number): TitleReading | null {
+function titleAt(opening: readonly Paragraph[], first: number, count: number, words: string): TitleReading | null {
   const lines = opening.slice(first, first + count);
   if (lines.some((line) => isNoTitleLine(line.text))) return null;
   const text = plain(lines.map((line) => line.text).join('')).replace(/^《(.*)》$/, '$1');
   const reading = text.length <= longestTitle ? matchTitle(text) : null;
   if (!reading) return null;
-  const above = reading.unit === null ? unitAbove(opening[first - 1]) : null;
-  const unit = reading.unit ?? (above ? unitOf(plain(above.text)) : null);
+  const candidate = unitAbove(opening[first - 1]);
+  const beginning = candidate ? plain(candidate.text) : '';
+  const above = reading.unit === null || goesOn(beginning, reading.unit, words) ? candidate : null;
+  const unit = above ? unitOf(beginning + (reading.unit ?? '')) : reading.unit;
   const named = above ? [above, ...lines] : lines;
   const before = opening[first - (above ? 2 : 1)];
   const after = opening[first + count];
@@ -99,6 +101,16 @@ function titleAt(opening: readonly Paragraph[], first: number, count: number): T
 function yearAlone(line: Paragraph | undefined): number | null {
   const match = line && yearLine.exec(plain(line.text));
   return match ? yearOf(match[1] as string) : null;
+}
+
+/**
+ * 清河区 / 教育局2023年……: whether a unit's name began on the line above. The running text says so, or the rest of the name
+ * is none by itself.
+ */
+function goesOn(beginning: string, rest: string, words: string): boolean {
+  if (beginning === '') return false;
+  const isNoName = rest.length <= 2 || (rest.length === 3 && /[省市区县旗州盟乡镇]$/.test(beginning));
+  return isNoName || words.includes(beginning + rest);
 }
 
 /** The line above a title that begins with its year, where it can be a unit's name. */
@@ -167,7 +179,7 @@ function singleName(name: string, text: string): string {
 
 function unitOf(text: string | undefined): string | null {
   const unit = (text ?? '').replace(/^(?:【.{1,6}】|附件\d{0,2}:?)+|^[：:，,]+|[：:，,]+$|关于$|的$/g, '');
-  return unit.length >= 2 ? unit : null;
+  return unit.length >= 2 && unit !== '年度' ? unit : null;
 }
 
 function yearOf(digits: string): number | null {
