@@ -2,7 +2,7 @@
  * Page furniture: page numbers, running headers and footers. They stand in the page's margins, belong to no sentence,
  * and would cut paragraphs and tables that go on over the page's end.
  */
-import type { TextLine } from './lines.ts';
+import { chunksOf, type TextLine } from './lines.ts';
 import { thresholds } from './thresholds.ts';
 
 export interface PageLines {
@@ -33,11 +33,11 @@ export function withoutFurniture(pages: readonly PageLines[]): TextLine[][] {
       const zone = zoneOf(line, height);
       if (zone === undefined) continue;
       const text = line.text.replace(/\s/g, '');
-      if (dressedNumber.test(text)) {
+      if (isDressed(line, text)) {
         dropped.add(line);
         continue;
       }
-      const number = bareNumber.exec(text);
+      const number = isRow(line, text) ? null : bareNumber.exec(text);
       if (number !== null) {
         numbers.push({ page, value: Number(number[1]), line });
         continue;
@@ -71,7 +71,17 @@ export function isPageNumber(line: TextLine, lines: readonly TextLine[], height:
   const zone = zoneOf(line, height);
   if (zone === undefined) return false;
   const text = line.text.replace(/\s/g, '');
-  return dressedNumber.test(text) || (bareNumber.test(text) && line === lines.at(zone === 'top' ? 0 : -1));
+  if (isDressed(line, text)) return true;
+  return bareNumber.test(text) && !isRow(line, text) && line === lines.at(zone === 'top' ? 0 : -1);
+}
+
+function isDressed(line: TextLine, text: string): boolean {
+  return dressedNumber.test(text) && !isRow(line, text);
+}
+
+/** 1 0 / 0 0: figures that stand apart are a row of a table, though without the blanks they read as page 10 of 0. */
+function isRow(line: TextLine, text: string): boolean {
+  return /^[\d/]+$/.test(text) && chunksOf(line).length > (text.includes('/') ? 3 : 1);
 }
 
 type Zone = 'top' | 'bottom';

@@ -196,7 +196,7 @@ const settings = fc.record({
   pageHeight: fc.constantFrom(500, 842, 1600),
 }) satisfies fc.Arbitrary<Setting>;
 
-/** A figure broken over two lines: at the end of a page, and in the last row of a group whose label goes on below it. */
+/** A figure broken over two lines: at the end of a page, and in the last row of a group whose label goes on below it; a blank. */
 const broken: [number, number, TableId, Setting, [number, string][]][] = [
   [
     2020,
@@ -211,6 +211,16 @@ const broken: [number, number, TableId, Setting, [number, string][]][] = [
     'requests',
     { ...plain, align: 'left', height: 'top', across: 5, down: 2, pageHeight: 842 },
     [[77, '1234567']],
+  ],
+  // A row at the page's foot that without its blanks is 10/0001, like page 10 of 1.
+  [2020, 1, 'requests', { ...plain, align: 'left', size: 12, across: 0, down: 6, pageHeight: 842 }, [[128, '/']]],
+  // The only row of the last part left blank.
+  [
+    2023,
+    1,
+    'proactive',
+    { ...plain, align: 'left', height: 'top', size: 6, across: 2, down: 2, pageHeight: 842 },
+    [[9, '']],
   ],
 ];
 

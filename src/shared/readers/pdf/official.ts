@@ -31,7 +31,8 @@ export function findOfficial(
   forms: readonly Form[],
   before: Columns | undefined,
 ): OfficialTables {
-  const chunked = lines.map((line) => (isPageNumber(line, lines, frame.height) ? [] : chunksOf(line)));
+  const all = lines.map(chunksOf);
+  const chunked = lines.map((line, i) => (isPageNumber(line, lines, frame.height) ? [] : (all[i] as (typeof all)[0])));
   if (!chunked.some((chunks) => isHeadLine(chunks) || chunks.some(isFigure))) {
     return { tables: [], unread: [], lines, columns: undefined };
   }
@@ -43,7 +44,7 @@ export function findOfficial(
     const goesOn = above !== undefined;
     for (const [from, to] of stretches(lines, pieces, frame, goesOn)) {
       const rest = from <= 2 ? above : undefined;
-      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest, strays(lines, chunked, from, to));
+      const built = build(frame, lines, pieces.slice(from, to).flat(), known, rest, strays(lines, all, from, to));
       if (built !== undefined) found.push(built);
       else doubtful.push(withoutHeadings(pieces, from, to));
     }
@@ -215,21 +216,22 @@ function build(
   return emit(frame, lines, sure, known, before, exact);
 }
 
-/** A part's head and rows; nothing when it has no figures. */
+/** A part's head and rows; nothing when it has no figures and is not the page's last. */
 function buildPart(part: Part, known: Known, before: Columns | undefined, last: boolean): BuiltPart | undefined {
   const { block, pieces } = part;
   const { official } = known;
   const grouped = official.layout === 'groups';
   const figures = pieces.filter(({ kind }) => kind === 'figure');
   if (figures.length === 0) {
-    // The page's end may stand between heads and rows.
+    // The page's end may stand between heads and rows; a row that is there is left blank.
     if (!last || part.heading === undefined || !pieces.every(isLabel)) return undefined;
     const heads = columnHeads(pieces, block.columns).flat();
+    const labels = pieces.filter((piece) => !heads.includes(piece));
     return {
       part,
       spans: undefined,
       head: headOf(heads, undefined, official, block, known) ?? [],
-      rows: [],
+      rows: labelRows([], labels, known, undefined, block),
       beside: [],
     };
   }
