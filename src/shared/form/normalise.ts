@@ -75,7 +75,18 @@ function isBare(text: string): boolean {
 
 /** All blanks out, also those inside words: cells break labels and numbers anywhere. */
 export function withoutBlanks(text: string): string {
-  return text.replace(blanks, '');
+  return isOfUsualWords(text) ? text : text.replace(blanks, '');
+}
+
+/** Printed ASCII, Chinese characters and full-width ASCII only: nearly all text is, and none of them is a blank. */
+function isOfUsualWords(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isUsual =
+      (code > 0x20 && code < 0x7f) || (code >= 0x4e00 && code <= 0x9fff) || (code >= 0xff01 && code <= 0xff5e);
+    if (!isUsual) return false;
+  }
+  return true;
 }
 
 /** A remark in parentheses at the end of a label: （区分处理的，只计这一情形…）, （单位：万元）. */

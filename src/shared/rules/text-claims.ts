@@ -64,8 +64,7 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
     const cell = cells[pattern];
     return cell ? [[pattern, cell]] : [];
   }
-  const matcher = matcherOf(pattern);
-  return Object.entries(cells).filter(([key]) => matcher.test(key));
+  return Object.entries(cells).filter(([key]) => standsFor(pattern, key));
 }
 
 /** Whether the document lacks a cell that the pattern stands for. */
@@ -73,17 +72,26 @@ function lacksCellOf({ oddities }: ReportTable, pattern: string): boolean {
   if (oddities.length === 0) return false;
   const end = pattern.lastIndexOf('.');
   const column = pattern.slice(end + 1);
-  const matcher = matcherOf(pattern.slice(0, end));
+  const rows = pattern.slice(0, end);
   return oddities.some(
     (oddity) =>
       'row' in oddity &&
-      matcher.test(oddity.row) &&
+      standsFor(rows, oddity.row) &&
       (!('column' in oddity) || column === '*' || oddity.column === column),
   );
 }
 
-function matcherOf(pattern: string): RegExp {
-  return new RegExp(`^${pattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`);
+/** `*` is one part of an id, between dots; a pattern has one at most. */
+function standsFor(pattern: string, id: string): boolean {
+  const at = pattern.indexOf('*');
+  if (at < 0) return pattern === id;
+  const end = id.length - (pattern.length - at - 1);
+  return (
+    end > at &&
+    id.startsWith(pattern.slice(0, at)) &&
+    id.endsWith(pattern.slice(at + 1)) &&
+    !id.slice(at, end).includes('.')
+  );
 }
 
 /** The plain reading's figure, and whether any reading has a value from `low` to `high`. */

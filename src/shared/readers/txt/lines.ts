@@ -83,7 +83,8 @@ export function endsWithBar({ text }: Line): boolean {
 /** A cell of the line, without blanks around it and the marks of bold type (Markdown). */
 export function cellAt(line: Line, from: number, to: number): TextCell {
   const whole = line.text.slice(from, to);
-  const bold = /^\s*(\*\*|__)(?=\S).*\S\1\s*$/.exec(whole) ? 2 : 0;
+  const isMarked = whole.includes('**') || whole.includes('__');
+  const bold = isMarked && /^\s*(\*\*|__)(?=\S).*\S\1\s*$/.test(whole) ? 2 : 0;
   const raw = bold
     ? whole
         .trimEnd()
