@@ -2,7 +2,7 @@
  * Preloaded into a run of the terminal program (`node --import`) and into its workers: notes the modules that are
  * loaded and the WASM files that are opened, and at the end the peak of memory, in the file that WATCH_FILE names.
  */
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import promises from 'node:fs/promises';
 import { registerHooks, syncBuiltinESMExports } from 'node:module';
 import { isMainThread } from 'node:worker_threads';
@@ -26,4 +26,13 @@ promises.readFile = /** @type {typeof readFile} */ (
 );
 syncBuiltinESMExports();
 
-if (isMainThread) process.on('exit', () => note(`rss ${process.resourceUsage().maxRSS}`));
+/** Kibibytes. What the system counts for a child begins with its parent's own, where it does not tell them apart. */
+function peakMemory() {
+  try {
+    return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
+  } catch {
+    return process.resourceUsage().maxRSS;
+  }
+}
+
+if (isMainThread) process.on('exit', () => note(`rss ${peakMemory()}`));
