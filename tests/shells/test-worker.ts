@@ -6,6 +6,7 @@ import { unreadable } from '../../src/shared/unreadable.ts';
 const hoard: number[][] = [];
 
 parentPort?.on('message', (message: ToWorker) => {
+  if (message.type === 'end') parentPort?.close();
   if (message.type !== 'check') return;
   const { file } = message;
   if (file.startsWith('hang')) for (;;);

@@ -54,7 +54,9 @@ export type ToWorker =
   | { readonly type: 'pdfium'; readonly module: WebAssembly.Module }
   /** To a worker that compares reports: what it is to know of them, as JSON of ReportDigest. */
   | { readonly type: 'digests'; readonly digests: readonly (readonly [number, string | null])[] }
-  | { readonly type: 'compare'; readonly ids: readonly number[] };
+  | { readonly type: 'compare'; readonly ids: readonly number[] }
+  /** Nothing more comes: the worker ends by itself. */
+  | { readonly type: 'end' };
 
 export type FromWorker =
   /** Loaded: from here on a file's time counts. */

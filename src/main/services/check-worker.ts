@@ -52,6 +52,10 @@ port.on('message', async (message: ToWorker) => {
     receivePdfium?.(message.module);
     return;
   }
+  if (message.type === 'end') {
+    port.close();
+    return;
+  }
   try {
     if (message.type === 'digests') {
       (await compareWork()).take(message.digests);

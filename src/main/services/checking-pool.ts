@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import { unreadable } from '../../shared/unreadable.ts';
 import type { CheckAnswer, CheckSource, FromWorker, ToWorker, WorkerSetup } from './check-protocol.ts';
+import { dismiss } from './dismiss.ts';
 
 export interface PoolOptions {
   /** Files checked at the same time, at least 1. */
@@ -234,8 +235,7 @@ export function createPool(options: PoolOptions): CheckingPool {
     async close() {
       closed = true;
       cancel();
-      for (const worker of idle.splice(0)) end(worker);
-      await Promise.all(ending);
+      await Promise.all([...idle.splice(0).map(dismiss), ...ending]);
     },
   };
 }

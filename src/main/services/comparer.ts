@@ -7,6 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Together } from '../../shared/rules/together/index.ts';
 import type { FromWorker, ToWorker, WorkerSetup } from './check-protocol.ts';
+import { dismiss } from './dismiss.ts';
 
 export interface ComparerOptions {
   /** The script of the pool's workers; by default the built one. */
@@ -105,8 +106,10 @@ export function createComparer(options: ComparerOptions): Comparer {
     async close() {
       const ending = worker;
       worker = null;
+      const isBusy = waiting !== null;
       waiting?.reject(new Error('closed'));
-      await ending?.terminate();
+      if (isBusy) await ending?.terminate();
+      else if (ending) await dismiss(ending);
     },
   };
 }
