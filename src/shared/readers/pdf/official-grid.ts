@@ -43,6 +43,8 @@ export interface Found {
   readonly from: number;
   readonly to: number;
   readonly score: number;
+  /** Words that the form does not have. */
+  readonly strange: number;
   readonly table: PageTable;
   readonly columns: Omit<Columns, 'page'>;
 }
@@ -77,23 +79,17 @@ export function emit(
   exact: number,
 ): Found {
   const widest = parts.reduce((best, part) => ((part.spans?.length ?? 0) > (best.spans?.length ?? 0) ? part : best));
-  const widestRow = Math.max(
-    1,
-    ...parts.flatMap(({ spans, head, rows }) => [
-      spans?.length ?? 0,
-      ...head.map(({ to }) => to),
-      ...rows.map((row) => row.figures.length),
-    ]),
-  );
+  const headed = Math.max(0, ...parts.flatMap(({ spans, head }) => [spans?.length ?? 0, ...head.map(({ to }) => to)]));
+  // Pieces of broken figures in a row that is not placed make no columns: another page's heads would stand over them.
+  const wanted =
+    headed > 0 ? headed : Math.max(1, ...parts.flatMap(({ rows }) => rows.map(({ figures }) => figures.length)));
   const needed = known.official.layout === 'groups' ? 0 : parts.some(({ beside }) => beside.length > 0) ? 2 : 1;
   // The rest of a table has the columns of its beginning: so it is known for that.
   const start = parts[0]?.head.length === 0 && parts[0].part.heading === undefined ? before : undefined;
   const rest =
-    start !== undefined && start.labels >= needed && start.xs.length - 1 - start.labels >= widestRow
-      ? start
-      : undefined;
+    start !== undefined && start.labels >= needed && start.xs.length - 1 - start.labels >= wanted ? start : undefined;
   const labelColumns = rest?.labels ?? needed;
-  const most = rest === undefined ? widestRow : rest.xs.length - 1 - rest.labels;
+  const most = rest === undefined ? wanted : rest.xs.length - 1 - rest.labels;
   const grid: GridRow[] = [];
   let score = exact;
   for (const { part, spans, head, rows, beside } of parts) {
@@ -120,17 +116,18 @@ export function emit(
     for (const row of rows) {
       const label = row.label.map(({ text }) => text).join('\n');
       const places = row.figures.map((figure, i) =>
-        spans === undefined || row.unplaced ? i : nearest(spans, (figure.left + figure.right) / 2),
+        spans === undefined || row.unplaced ? Math.min(i, most - 1) : nearest(spans, (figure.left + figure.right) / 2),
       );
       own.push({
         y: row.y,
         unplaced: row.unplaced,
         cells: [
           ...(labelColumns === 0 ? [] : [{ from: labelColumns - 1, to: labelColumns, text: label }]),
-          ...row.figures.map(({ text }, i) => {
-            const place = places[i] as number;
-            return { from: labelColumns + place, to: row.unplaced ? labelColumns + place + 1 : end(place + 1), text };
-          }),
+          ...[...new Set(places)].map((place) => ({
+            from: labelColumns + place,
+            to: row.unplaced ? labelColumns + place + 1 : end(place + 1),
+            text: row.figures.flatMap(({ text }, i) => (places[i] === place ? [text] : [])).join('\n'),
+          })),
           ...(spans === undefined || row.unplaced || places.includes(spans.length - 1)
             ? []
             : [{ from: labelColumns + spans.length - 1, to: labelColumns + most, text: '' }]),
@@ -194,7 +191,8 @@ export function emit(
   const table: PageTable = { frame, xs, ys, cells, ...(unplacedRows.length > 0 ? { unplacedRows } : {}) };
   const { part: end, spans: endSpans } = parts[parts.length - 1] as BuiltPart;
   const columns = { official: known.official, block: end.block, spans: endSpans, xs, labels: labelColumns };
-  return { from, to, score, table, columns };
+  const strange = used.filter(({ kind }) => kind === 'unknown').length;
+  return { from, to, score, strange, table, columns };
 }
 
 /** A row's cells, blank where none is told. */

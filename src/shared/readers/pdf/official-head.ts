@@ -27,13 +27,21 @@ export function clusters(spans: readonly Span[]): Span[] {
   return joined;
 }
 
-/** The columns as figures show them; where some have none, figures and heads together, each figure at one head. */
+/**
+ * The columns as figures show them; where some have none, figures and heads together, each figure at one head. Nothing
+ * where two figures of one line stand in one: figures that touch, 1234567 and 1, have made one of two columns.
+ */
 export function spansOf(
   figures: readonly Piece[],
   heads: readonly (readonly Piece[])[],
   count: number,
-): readonly Span[] {
+): readonly Span[] | undefined {
   const spans = clusters(figures);
+  const isShared = (span: Span): boolean => {
+    const lines = figures.filter((figure) => overlaps(figure, span)).map(({ line }) => line);
+    return new Set(lines).size < lines.length;
+  };
+  if (spans.some(isShared)) return undefined;
   if (spans.length === count || heads.length !== count) return spans;
   const whole = heads.map((head) => ({
     left: Math.min(...head.map(({ left }) => left)),

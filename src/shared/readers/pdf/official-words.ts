@@ -95,8 +95,11 @@ export function piecesOf(chunk: readonly Glyph[], line: number, lines: readonly 
     return { text, bare, kind, glyphs, left: (glyphs[0] as Glyph).left, right, baseline, size, line };
   };
   const whole = make(chunk);
-  if (whole.kind !== 'unknown') return [whole];
+  if (whole.kind === 'figure') return [whole];
   const parts = splitAt(chunk, thresholds.officialGap * size).map(make);
+  // Bare words are without marks, so that a label is one even with the / of the first column close beside it.
+  const hidesMark = parts.slice(1).some(({ kind, bare }) => kind === 'figure' && bare === '');
+  if (whole.kind === 'label' && !hidesMark) return [whole];
   return parts.every(({ kind }) => kind !== 'unknown') ? parts : [whole];
 }
 

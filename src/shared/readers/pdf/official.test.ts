@@ -196,7 +196,7 @@ const settings = fc.record({
   pageHeight: fc.constantFrom(500, 842, 1600),
 }) satisfies fc.Arbitrary<Setting>;
 
-/** A figure broken over two lines: at the end of a page, and in the last row of a group whose label goes on below it; a blank. */
+/** A figure broken over two lines: at the end of a page, and in the last row of a group whose label goes on below it; and more. */
 const broken: [number, number, TableId, Setting, [number, string][]][] = [
   [
     2020,
@@ -222,6 +222,31 @@ const broken: [number, number, TableId, Setting, [number, string][]][] = [
     { ...plain, align: 'left', height: 'top', size: 6, across: 2, down: 2, pageHeight: 842 },
     [[9, '']],
   ],
+  // Figures that touch, 1234567 and 1, make one column of two; the head of the second shows it as one without figures.
+  [
+    2020,
+    354,
+    'requests',
+    { ...plain, align: 'left', height: 'top', size: 11, across: 0, down: 6, pageHeight: 612 },
+    [[67, '1234567']],
+  ],
+  // The pieces of a broken figure widen a page without heads until it is as wide as the page above with its groups.
+  [
+    2023,
+    302,
+    'requests',
+    { ...plain, height: 'top', size: 11.5, across: 4, down: 2, pageHeight: 766 },
+    [
+      [149, '1234567'],
+      [159, ''],
+      [165, '/'],
+    ],
+  ],
+  // A mark close beside the label of its row.
+  [2023, 396, 'requests', { ...plain, align: 'left', height: 'top', size: 8.5, across: 2, down: 5 }, [[21, '/']]],
+  // The page ends after the first row of 其他处理, which in the other edition is a row by itself.
+  [2023, 67, 'requests', { ...plain, height: 'top', down: 5, pageHeight: 701 }, []],
+  [2023, 213, 'requests', { ...plain, height: 'bottom', across: 5, down: 6, pageHeight: 764 }, []],
 ];
 
 /** The table with some figures left blank, made long, or marked as nothing. */

@@ -49,7 +49,8 @@ export function findOfficial(
       else doubtful.push(withoutHeadings(pieces, from, to));
     }
   }
-  found.sort((a, b) => b.score - a.score);
+  // Where two editions explain as much, the one that has more of the words: 其他处理 is one's row and the other's group.
+  found.sort((a, b) => b.score - a.score || a.strange - b.strange);
   const kept: Found[] = [];
   for (const one of found) {
     if (kept.every((other) => one.to < other.from || one.from > other.to)) kept.push(one);
@@ -246,14 +247,14 @@ function buildPart(part: Part, known: Known, before: Columns | undefined, last: 
   const ofColumns = new Set(heads.flat());
   const isBeside = (piece: Piece): boolean => !grouped && piece.right <= left && !ofColumns.has(piece);
   const headPieces = above.filter((piece) => !isBeside(piece));
-  const ownHead = headOf(headPieces, found, official, block, known);
+  const ownHead = found === undefined ? undefined : headOf(headPieces, found, official, block, known);
   const inherited =
     ownHead === undefined &&
     headPieces.length === 0 &&
     before?.spans !== undefined &&
     figures.every((figure) => isWithin(figure, before));
   // The figures of a part with one column need no heads, only to stand in one.
-  const single = headPieces.length === 0 && before !== undefined && count === 1 && found.length === 1;
+  const single = headPieces.length === 0 && before !== undefined && count === 1 && found?.length === 1;
   const spans = ownHead !== undefined || single ? found : inherited ? before.spans : undefined;
   const head = ownHead ?? headOf(headPieces, undefined, official, block, known) ?? [];
   // Without heads the figures of groups side by side say nothing, not even that they are these.
