@@ -20,6 +20,7 @@ export default defineConfig({
           exclude: ['tests/e2e/**'],
           setupFiles: ['tests/seeds.ts'],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
