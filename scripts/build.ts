@@ -3,10 +3,11 @@
  * puts it in the place of out/ when all is done, so that a program that starts meanwhile never sees half a build;
  * a lock lets two of them build one after the other (the second then finds the build fresh).
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fingerprint, isFresh, out, root } from './freshness.mjs';
+import { fingerprint, isFresh, out, root } from './freshness.cjs';
 
 const cache = join(root, '.cache');
 const lock = join(cache, 'build.lock');
@@ -30,6 +31,9 @@ export async function build(force = false): Promise<void> {
     } finally {
       process.chdir(folder);
     }
+    execFileSync(process.execPath, [join(root, 'scripts/compile.cjs'), fresh], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     writeFileSync(join(fresh, 'built-from'), from);
     // A rename cannot replace a folder that holds files.
     rmSync(old, { recursive: true, force: true });

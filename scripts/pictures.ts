@@ -184,7 +184,7 @@ async function shootChanged(size: Size): Promise<void> {
     dataFolder: data,
     sessionFolder: data,
     log: () => {},
-    pool: { workers: 1, script: pathToFileURL(join(root, 'out/main/check-worker.js')) },
+    pool: { workers: 1, script: pathToFileURL(join(root, 'out/main/check-worker.cjs')) },
   });
   await program.add([{ name: '清河区教育局2023年报告.docx', path }]);
   while (!program.isIdle()) await new Promise((resolve) => setTimeout(resolve, 50));

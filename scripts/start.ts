@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from './build.ts';
-import { isFresh, out, root } from './freshness.mjs';
+import { isFresh, out, root } from './freshness.cjs';
 
 /** Milliseconds that a download of Electron's runtime may take. */
 const downloadLimit = 20_000;
@@ -27,7 +27,7 @@ if (electron) {
 } else {
   if (!wantsBrowser) console.error('没有 Electron 运行环境，也无法下载：窗口改在本机浏览器中打开。');
   const shellArgs = args.filter((arg) => arg !== '--browser');
-  await hand(process.execPath, [join(out, 'main/browser.js'), ...shellArgs]);
+  await hand(process.execPath, [join(out, 'main/browser.cjs'), ...shellArgs]);
 }
 
 /** The runtime's program, or null. Electron's own index.js would start a download without limit. */

@@ -12,8 +12,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { wrap } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { explain } from '../src/cli/explain.ts';
@@ -32,7 +34,7 @@ interface Run {
 function gouji(...args: string[]): Promise<Run> {
   return new Promise((resolve, reject) => {
     const options = { cwd: root, maxBuffer: 2 ** 28 };
-    execFile(process.execPath, ['scripts/check.mjs', ...args], options, (error, stdout, stderr) => {
+    execFile(process.execPath, ['scripts/check.cjs', ...args], options, (error, stdout, stderr) => {
       const status = error === null ? 0 : error.code;
       if (typeof status === 'number') resolve({ status, stdout, stderr });
       else reject(error);
@@ -47,6 +49,18 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gouji-cli-'));
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the program as it is built', () => {
+  it('is taken by V8 with the code that was made of it before', () => {
+    for (const name of ['core', 'cli']) {
+      const file = join(root, 'out/main', name);
+      const source = readFileSync(`${file}.cjs`, 'latin1');
+      expect(source, 'ASCII').toBe(readFileSync(`${file}.cjs`, 'utf8'));
+      const script = new Script(wrap(source), { cachedData: readFileSync(`${file}.code`) });
+      expect(script.cachedDataRejected, name).toBe(false);
+    }
+  });
+});
 
 describe('on the samples', () => {
   it('finds the faulty report in all three formats and nothing in the right one', async () => {
@@ -213,7 +227,7 @@ describe('--output', () => {
       '--output /dev/full：无法写入，磁盘已满 / cannot be written, the disk is full\n',
     ]);
     const shell = await new Promise<Run>((resolve) => {
-      const script = '"$0" scripts/check.mjs --format json "$1" > /dev/full';
+      const script = '"$0" scripts/check.cjs --format json "$1" > /dev/full';
       execFile('sh', ['-c', script, process.execPath, good], { cwd: root }, (error, stdout, printed) =>
         resolve({ status: Number(error?.code ?? 0), stdout, stderr: printed }),
       );
@@ -241,7 +255,7 @@ describe('--output', () => {
 describe('a reader of standard output that goes away', () => {
   /** Runs with standard output going into a pipe whose reader ends after the first line. */
   function cut(...args: string[]): Promise<string> {
-    const script = '("$0" scripts/check.mjs "$@"; echo "status $?" >&2) | head -n 1 > /dev/null';
+    const script = '("$0" scripts/check.cjs "$@"; echo "status $?" >&2) | head -n 1 > /dev/null';
     return new Promise((resolve) => {
       execFile('sh', ['-c', script, process.execPath, ...args], { cwd: root }, (_, __, printed) => resolve(printed));
     });

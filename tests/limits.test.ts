@@ -267,7 +267,7 @@ describe('the terminal program', () => {
   function gouji(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
     return new Promise((resolve, reject) => {
       const options = { cwd: root, maxBuffer: 2 ** 28 };
-      execFile(process.execPath, ['scripts/check.mjs', ...args], options, (error, stdout, stderr) => {
+      execFile(process.execPath, ['scripts/check.cjs', ...args], options, (error, stdout, stderr) => {
         const status = error === null ? 0 : error.code;
         if (typeof status === 'number') resolve({ status, stdout, stderr });
         else reject(error);

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from './checker.ts';
 import { median } from './timing.ts';
 
-const program = join(root, 'scripts', 'check.mjs');
+const program = join(root, 'scripts', 'check.cjs');
 const watch = pathToFileURL(join(import.meta.dirname, 'watch-process.mjs')).href;
 
 /** Runs Node and answers with the wall time in milliseconds. Throws where the run could not be made at all. */

@@ -10,10 +10,14 @@ import { isMainThread } from 'node:worker_threads';
 const target = process.env.WATCH_FILE ?? '';
 const note = (/** @type {string} */ line) => appendFileSync(target, `${line}\n`);
 
+const seen = new Set();
 registerHooks({
-  load(url, context, next) {
-    note(`module ${url}`);
-    return next(url, context);
+  // Not `load`: files with code that was compiled before are read by the program itself.
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    if (!seen.has(found.url)) note(`module ${found.url}`);
+    seen.add(found.url);
+    return found;
   },
 });
 

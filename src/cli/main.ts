@@ -3,7 +3,7 @@
  * and nothing else there. Exit status: 0 no error found, 1 errors found, 2 wrong usage or a named file
  * could not be read.
  */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { sep } from 'node:path';
 import { checkFiles } from '../main/services/check-files.ts';
 import { version } from '../main/version.ts';
@@ -25,7 +25,7 @@ async function run(argv: readonly string[]): Promise<number> {
     process.stdout.write(options === 'help' ? help(formats, languageAsked(argv)) : `gouji ${version}\n`);
     return 0;
   }
-  const packs = await loadPacks(options.rules);
+  const packs = await loadPacks(options);
   if (options.explain.length > 0) {
     await explainRules(options, packs);
     return 0;
@@ -113,14 +113,14 @@ function exitStatus(reports: readonly ReportResult[], failed: number, named: rea
   return summaryOf(reports).errors > 0 ? 1 : 0;
 }
 
-async function loadPacks(files: readonly string[]): Promise<RulePack[]> {
+async function loadPacks({ rules: files, language }: Options): Promise<RulePack[]> {
   if (files.length === 0) return [];
   // The YAML parser and the schema are loaded only for packs of the user: the built-in ones need neither.
   const { loadPack, RulePackError } = await import('../shared/rules/load-pack.ts');
   const packs: RulePack[] = [];
   for (const file of files) {
     try {
-      packs.push(loadPack(await readFile(file, 'utf8'), file));
+      packs.push(loadPack(readFileSync(file, 'utf8'), file));
     } catch (error) {
       if (error instanceof RulePackError) {
         const lines = error.faults.map(({ line, reason }) => `${file}:${line}: ${inLanguage('', reason, language)}`);
@@ -187,28 +187,31 @@ function skippedText(skipped: number, { language }: Options): string {
     : `Skipped in folders (no DOCX, PDF or TXT, hidden or temporary): ${counted(skipped, 'file')}.\n`;
 }
 
-const argv = process.argv.slice(2);
-const language = languageAsked(argv);
-
-// A reader that has seen enough (| head) closes the pipe: nothing is to be said, but the result did not arrive whole.
-// What is written into files besides is written all the same.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (!isCut && error.code !== 'EPIPE') {
-    const stream = inLanguage('', { 'zh-CN': '标准输出', en: 'standard output' }, language);
-    process.stderr.write(`${inLanguage(stream, outputFault(error), language)}\n`);
-    process.exit(wrongUsage);
+/**
+ * Runs the program for one command line; its exit status becomes that of the process (`process.exitCode`). What is
+ * wrong with the command line is said on standard error; rejects only for a bug.
+ */
+export async function main(argv: readonly string[]): Promise<void> {
+  const language = languageAsked(argv);
+  // A reader that has seen enough (| head) closes the pipe: nothing is to be said, but the result did not arrive whole.
+  // What is written into files besides is written all the same.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (!isCut && error.code !== 'EPIPE') {
+      const stream = inLanguage('', { 'zh-CN': '标准输出', en: 'standard output' }, language);
+      process.stderr.write(`${inLanguage(stream, outputFault(error), language)}\n`);
+      process.exit(wrongUsage);
+    }
+    isCut = true;
+    if (!writesFiles) process.exit(process.exitCode ?? wrongUsage);
+  });
+  try {
+    process.exitCode = await run(argv);
+  } catch (error) {
+    if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
+    process.stderr.write(`${error.text(language)}\n`);
+    if (error instanceof UsageError) {
+      process.stderr.write(`\n${error.isShort ? help(formats, language) : usageHint(language)}`);
+    }
+    process.exitCode = wrongUsage;
   }
-  isCut = true;
-  if (!writesFiles) process.exit(process.exitCode ?? wrongUsage);
-});
-
-try {
-  process.exitCode = await run(argv);
-} catch (error) {
-  if (!(error instanceof UsageError || error instanceof OutputError)) throw error;
-  process.stderr.write(`${error.text(language)}\n`);
-  if (error instanceof UsageError) {
-    process.stderr.write(`\n${error.isShort ? help(formats, language) : usageHint(language)}`);
-  }
-  process.exitCode = wrongUsage;
 }

@@ -1,10 +1,14 @@
 /** `--output` and the like: what is said before and after a file is written. */
 import { dirname } from 'node:path';
-import { kindOf, type WriteFault, writeFault, writeWhole } from '../main/services/whole-file.ts';
+import { type WriteFault, writeFault } from '../main/services/write-fault.ts';
 import { OutputError, type Sentence, UsageError } from './usage.ts';
+
+/** Loaded only where a file is written: most runs print. */
+const writing = () => import('../main/services/whole-file.ts');
 
 /** What can be said before the check. @throws UsageError where the file is there already or its folder is not */
 export async function checkOutput(file: string, force: boolean): Promise<void> {
+  const { kindOf } = await writing();
   const target = await kindOf(file);
   if (target === 'folder') {
     throw new UsageError(`--output ${file}`, { 'zh-CN': '无法写入，这是一个文件夹', en: 'is a folder' });
@@ -22,6 +26,7 @@ export async function writeOutput(
   force: boolean,
   option = '--output',
 ): Promise<void> {
+  const { writeWhole } = await writing();
   try {
     await writeWhole(file, content, force);
   } catch (error) {

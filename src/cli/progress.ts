@@ -1,4 +1,5 @@
 /** How far a run is, on standard error, and only where that is a terminal. */
+import { isatty } from 'node:tty';
 import type { Language } from '../shared/rules/finding.ts';
 
 export interface Progress {
@@ -8,7 +9,8 @@ export interface Progress {
 }
 
 export function showProgress(language: Language): Progress {
-  const terminal = process.stderr.isTTY === true;
+  // Asked without process.stderr, whose stream would be made for the question.
+  const terminal = isatty(2);
   let count = 0;
   let shown = false;
   return {

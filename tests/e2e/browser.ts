@@ -12,7 +12,7 @@ import { patience } from './patience.ts';
 import { watchWindow } from './window-record.ts';
 
 export const root = join(import.meta.dirname, '../..');
-const shell = join(root, 'out/main/browser.js');
+const shell = join(root, 'out/main/browser.cjs');
 
 export async function launchBrowser(): Promise<Browser> {
   const args = ['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];

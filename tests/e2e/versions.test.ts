@@ -153,7 +153,7 @@ describe('a file on the disk', () => {
       dataFolder: the.data,
       sessionFolder: the.folder,
       log: () => {},
-      pool: { workers: 1, script: new URL('out/main/check-worker.js', `file://${root}/`) },
+      pool: { workers: 1, script: new URL('out/main/check-worker.cjs', `file://${root}/`) },
     });
     for (const [name, model] of files) {
       const path = join(the.folder, name);

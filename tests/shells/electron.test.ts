@@ -27,7 +27,7 @@ function projectFolder(): string {
   return temporaryFolder({
     'samples/sample.txt': 'sample',
     'resources/notice-template.docx': 'a template',
-    'out/main/electron.js': 'not served',
+    'out/main/electron.cjs': 'not served',
     'out/renderer/index.html': '<!doctype html>window',
     'out/renderer/assets/app.js': 'app',
   });
@@ -197,12 +197,12 @@ describe('the window’s files', () => {
   });
 
   test.each([
-    'gouji://app/../main/electron.js',
-    'gouji://app/%2e%2e/main/electron.js',
-    'gouji://app/..%2fmain/electron.js',
-    'gouji://app/assets/..%5c..%5cmain/electron.js',
+    'gouji://app/../main/electron.cjs',
+    'gouji://app/%2e%2e/main/electron.cjs',
+    'gouji://app/..%2fmain/electron.cjs',
+    'gouji://app/assets/..%5c..%5cmain/electron.cjs',
     'gouji://app//etc/passwd',
-    'gouji://app/main/electron.js',
+    'gouji://app/main/electron.cjs',
     'gouji://app/assets/',
     'gouji://other/index.html',
     'gouji://app:1/index.html',

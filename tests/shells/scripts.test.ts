@@ -29,11 +29,11 @@ describe('a build', () => {
   function project() {
     const folder = temporaryFolder({ 'src/a.ts': 'a', 'src/a.test.ts': 'test', 'resources/rules/x.yaml': 'x' });
     mkdirSync(join(folder, 'scripts'));
-    cpSync(join(root, 'scripts/freshness.mjs'), join(folder, 'scripts/freshness.mjs'));
+    cpSync(join(root, 'scripts/freshness.cjs'), join(folder, 'scripts/freshness.cjs'));
     const run = (code: string) =>
       execFileSync(
         process.execPath,
-        ['--input-type=module', '-e', `import { fingerprint, isFresh } from './scripts/freshness.mjs'; ${code}`],
+        ['--input-type=module', '-e', `import { fingerprint, isFresh } from './scripts/freshness.cjs'; ${code}`],
         { cwd: folder, encoding: 'utf8' },
       );
     const isFresh = (part = 'all') => run(`process.stdout.write(String(isFresh('${part}')))`) === 'true';

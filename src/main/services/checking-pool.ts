@@ -77,7 +77,7 @@ interface Task {
 /** Starts its first worker at once, the others as files wait for them. */
 export function createPool(options: PoolOptions): CheckingPool {
   const size = Math.max(1, Math.floor(options.workers));
-  const script = options.script ?? new URL('check-worker.js', import.meta.url);
+  const script = options.script ?? new URL('check-worker.cjs', import.meta.url);
   const timeLimit = options.timeLimit ?? defaultTimeLimit;
   const waiting: Task[] = [];
   const running = new Map<Worker, Running>();

@@ -44,7 +44,7 @@ export function createComparer(options: ComparerOptions): Comparer {
   } | null = null;
 
   function start(): Worker {
-    const started = new Worker(options.script ?? new URL('check-worker.js', import.meta.url), {
+    const started = new Worker(options.script ?? new URL('check-worker.cjs', import.meta.url), {
       workerData: options.setup,
       ...(options.memory ? { resourceLimits: options.memory } : {}),
       stdout: true,

@@ -9,7 +9,8 @@ import { ApiError, type Exported, type ExportRequest } from '../../../shared/api
 import { Refused } from '../../../shared/outputs/refused.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
 import type { RulePack } from '../../../shared/rules/pack.ts';
-import { pendingFile, writeFault, writeWhole } from '../whole-file.ts';
+import { pendingFile, writeWhole } from '../whole-file.ts';
+import { writeFault } from '../write-fault.ts';
 import { makeOutput, type OutputEnd } from './make-output.ts';
 import type { OutputFormat, OutputReport } from './output-protocol.ts';
 import { descriptionOf, extensionOf, failureText, type OnlyReport, outputName, sampleName } from './output-texts.ts';

@@ -28,7 +28,7 @@ const handful = 24;
 export function makeOutput({ job, count, report, signal, script }: OutputTask): Promise<OutputEnd> {
   if (signal.aborted) return Promise.resolve({ end: 'cancelled' });
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script ?? new URL('output-worker.js', import.meta.url), { workerData: job });
+    const worker = new Worker(script ?? new URL('output-worker.cjs', import.meta.url), { workerData: job });
     let next = 0;
     let end: OutputEnd | null = null;
     const cancel = () => {

@@ -1,6 +1,6 @@
 /** Names of files that leave the program, and the sentences where one cannot. */
 import { describe, expect, it } from 'vitest';
-import { writeFault } from '../whole-file.ts';
+import { writeFault } from '../write-fault.ts';
 import { extensionOf, failureText, outputName } from './output-texts.ts';
 
 const day = '2024-03-05';

@@ -1,7 +1,7 @@
 /** Names of files that leave the program, and what is said where one cannot. */
 import type { ExportRequest, ReportSummary } from '../../../shared/api.ts';
 import type { Language } from '../../../shared/rules/finding.ts';
-import type { WriteFault } from '../whole-file.ts';
+import type { WriteFault } from '../write-fault.ts';
 
 type Kind = ExportRequest['kind'];
 

@@ -138,17 +138,21 @@ function send(message: FromOutputWorker): void {
   port.postMessage(message);
 }
 
-try {
-  await writeThrough(job.file, parts());
-  send({ type: 'done' });
-} catch (error) {
-  if (error instanceof DamagedError) send({ type: 'damaged', name: error.message });
-  else if (error instanceof Refused) send({ type: 'refused', message: error.message });
-  else if (error instanceof GoneError) send({ type: 'refused', message: failureText('nothing', '', job.language) });
-  else if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
-  else {
-    const { code, message } = error as NodeJS.ErrnoException;
-    send({ type: 'not-written', code, detail: message });
+async function makeFile(): Promise<void> {
+  try {
+    await writeThrough(job.file, parts());
+    send({ type: 'done' });
+  } catch (error) {
+    if (error instanceof DamagedError) send({ type: 'damaged', name: error.message });
+    else if (error instanceof Refused) send({ type: 'refused', message: error.message });
+    else if (error instanceof GoneError) send({ type: 'refused', message: failureText('nothing', '', job.language) });
+    else if ((error as NodeJS.ErrnoException).syscall === undefined) throw error;
+    else {
+      const { code, message } = error as NodeJS.ErrnoException;
+      send({ type: 'not-written', code, detail: message });
+    }
   }
+  port.close();
 }
-port.close();
+
+void makeFile();

@@ -1,4 +1,4 @@
-/** Types of freshness.mjs, for the scripts in TypeScript. */
+/** Types of freshness.cjs, for the scripts in TypeScript. */
 export const root: string;
 export const out: string;
 export function fingerprint(): string;

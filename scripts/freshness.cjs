@@ -1,12 +1,12 @@
 /**
- * Whether the build in out/ is that of the sources as they are now. Plain JavaScript: `npm run check` asks this at
- * every start, and loading TypeScript would cost more than the question.
+ * Whether the build in out/ is that of the sources as they are now. Plain CommonJS: `npm run check` asks this at
+ * every start, and loading TypeScript, or Node's loader of ES modules, would cost more than the question.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+const { readdirSync, readFileSync, statSync } = require('node:fs');
+const { join } = require('node:path');
 
-export const root = join(import.meta.dirname, '..');
-export const out = join(root, 'out');
+const root = join(__dirname, '..');
+const out = join(root, 'out');
 const stamp = join(out, 'built-from');
 
 /** What the window alone is built from: the terminal program does not ask about it. */
@@ -30,13 +30,13 @@ function stateOf(inputs) {
   const parts = [];
   /** @param {string} path */
   function visit(path) {
-    const stat = statSync(join(root, path), { throwIfNoEntry: false });
+    const stat = statSync(`${root}/${path}`, { throwIfNoEntry: false });
     if (stat?.isDirectory()) visitFolder(path);
     else if (stat) parts.push(`${path} ${stat.size} ${Math.floor(stat.mtimeMs)}`);
   }
   /** @param {string} folder */
   function visitFolder(folder) {
-    const entries = readdirSync(join(root, folder), { withFileTypes: true });
+    const entries = readdirSync(`${root}/${folder}`, { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = `${folder}/${entry.name}`;
       if (path === window) continue;
@@ -49,7 +49,7 @@ function stateOf(inputs) {
 }
 
 /** A text that changes when a source file is added, removed or changed: path, size and time of each. */
-export function fingerprint() {
+function fingerprint() {
   return stateOf(program) + between + stateOf([window]);
 }
 
@@ -63,9 +63,11 @@ function builtFrom() {
 }
 
 /** Of everything, or of what the terminal program needs. Where sources are not shipped, the build stands as it is. */
-export function isFresh(part = 'all') {
+function isFresh(part = 'all') {
   const built = builtFrom();
   if (built === null) return false;
   const isSame = part === 'program' ? built.split(between, 1)[0] === stateOf(program) : built === fingerprint();
   return isSame || !statSync(join(root, 'src'), { throwIfNoEntry: false });
 }
+
+module.exports = { root, out, fingerprint, isFresh };

@@ -1,0 +1,27 @@
+/**
+ * `node compile.cjs FOLDER`: the last step of a build into FOLDER. Runs the built terminal program over the samples, so
+ * that V8 compiles what a check runs, and keeps the code of its two files. A process of its own: the program prints.
+ */
+const { readdirSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { codeOf, loaded, takeCode } = require('./compiled.cjs');
+
+const main = join(process.argv[2], 'main');
+const samples = join(__dirname, '../samples');
+
+async function compile() {
+  takeCode({ all: true });
+  // Each run of the program listens to it anew.
+  process.stdout.setMaxListeners(0);
+  const program = require(join(main, 'cli.cjs'));
+  for (const sample of readdirSync(samples)) {
+    for (const format of ['text', 'json']) await program.main(['--format', format, join(samples, sample)]);
+  }
+  for (const name of ['core.cjs', 'cli.cjs']) {
+    const file = join(main, name);
+    writeFileSync(codeOf(file), loaded.get(file).createCachedData());
+  }
+  process.exitCode = 0;
+}
+
+compile();

@@ -1,0 +1,43 @@
+/**
+ * Built files of the terminal program with the code that V8 made of them before: of all functions that a check runs,
+ * where Node's own compile cache keeps those of a file's first level only. Made while building (compile.cjs), kept
+ * beside the file; V8 refuses it where it was made by another version, and compiles as ever. The build writes ASCII,
+ * which is read as it lies.
+ */
+const { readFileSync } = require('node:fs');
+const { createRequire, wrap } = require('node:module');
+const { dirname } = require('node:path');
+const { constants, Script } = require('node:vm');
+
+/** @type {Map<string, InstanceType<typeof Script>>} What was loaded, by path. */
+const loaded = new Map();
+
+/** @param {string} file */
+const codeOf = (file) => file.replace(/\.cjs$/, '.code');
+
+/** @param {string} file */
+function codeBeside(file) {
+  try {
+    return readFileSync(codeOf(file));
+  } catch {
+    return undefined;
+  }
+}
+
+/** From now on `require` takes a .cjs with the code beside it, and keeps what it loads where `all` is given. */
+function takeCode({ all = false } = {}) {
+  const plain = require.extensions['.js'];
+  require.extensions['.cjs'] = (module, file) => {
+    const code = codeBeside(file);
+    if (!code && !all) return plain(module, file);
+    const script = new Script(wrap(readFileSync(file, 'latin1')), {
+      filename: file,
+      cachedData: code,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    });
+    if (all) loaded.set(file, script);
+    script.runInThisContext().call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
+  };
+}
+
+module.exports = { takeCode, codeOf, loaded };
