@@ -28,13 +28,14 @@ const entries = {
 const core = new RegExp(
   [
     String.raw`/src/shared/(?:check|unreadable)\.ts`,
-    '/src/shared/(?:document|form|readers|report|text)/',
+    '/src/shared/(?:document|form|readers(?!/pdf)|report|text)/',
     String.raw`/src/shared/rules/(?!load-pack|pack-schema|pack-faults|together/|.*\.cases\.ts)`,
     '/src/shared/rules/together/(?:digest|words)',
     '/src/shared/outputs/(?:json|text|texts|counted|printable|written)',
-    String.raw`/src/main/(?:version|services/(?:sha256|zip-tools))\.ts`,
+    String.raw`/src/main/(?:version|services/(?:sha256|zip-tools|write-fault))\.ts`,
     '/resources/rules/',
     '/node_modules/fflate/',
+    '/package[.]json$',
   ].join('|'),
 );
 
@@ -63,10 +64,16 @@ export default defineConfig({
         output: {
           format: 'cjs',
           entryFileNames: '[name].cjs',
-          chunkFileNames: ({ name }) => (name === 'core' ? 'core.cjs' : '[name]-[hash].cjs'),
+          chunkFileNames: '[name]-[hash].cjs',
           // They would be read at every start.
           comments: false,
-          codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: 'core', test: core }] },
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [
+              { name: 'core', test: core },
+              { name: 'pdf', test: /\/src\/shared\/readers\/pdf\// },
+            ],
+          },
         },
       },
     },

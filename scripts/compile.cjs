@@ -1,6 +1,6 @@
 /**
  * `node compile.cjs FOLDER`: the last step of a build into FOLDER. Runs the built terminal program over the samples, so
- * that V8 compiles what a check runs, and keeps the code of its two files. A process of its own: the program prints.
+ * that V8 compiles what a check runs, and keeps the code of its files. A process of its own: the program prints.
  */
 const { readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -17,10 +17,7 @@ async function compile() {
   for (const sample of readdirSync(samples)) {
     for (const format of ['text', 'json']) await program.main(['--format', format, join(samples, sample)]);
   }
-  for (const name of ['core.cjs', 'cli.cjs']) {
-    const file = join(main, name);
-    writeFileSync(codeOf(file), loaded.get(file).createCachedData());
-  }
+  for (const [file, script] of loaded) writeFileSync(codeOf(file), script.createCachedData());
   process.exitCode = 0;
 }
 

@@ -52,11 +52,13 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('the program as it is built', () => {
   it('is taken by V8 with the code that was made of it before', () => {
-    for (const name of ['core', 'cli']) {
-      const file = join(root, 'out/main', name);
-      const source = readFileSync(`${file}.cjs`, 'latin1');
-      expect(source, 'ASCII').toBe(readFileSync(`${file}.cjs`, 'utf8'));
-      const script = new Script(wrap(source), { cachedData: readFileSync(`${file}.code`) });
+    const main = join(root, 'out/main');
+    const names = readdirSync(main).flatMap((name) => /^(.+)\.code$/.exec(name)?.[1] ?? []);
+    expect(names.map((name) => name.replace(/-.*/, '')).sort()).toEqual(['cli', 'core', 'pdf', 'rolldown']);
+    for (const name of names) {
+      const source = readFileSync(join(main, `${name}.cjs`), 'latin1');
+      expect(source, 'ASCII').toBe(readFileSync(join(main, `${name}.cjs`), 'utf8'));
+      const script = new Script(wrap(source), { cachedData: readFileSync(join(main, `${name}.code`)) });
       expect(script.cachedDataRejected, name).toBe(false);
     }
   });

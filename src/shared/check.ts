@@ -6,10 +6,10 @@
 import type { Format, Problem, SourceDocument } from './document/document.ts';
 import { ReadError, type ReadErrorCode } from './document/errors.ts';
 import type { ZipTools } from './readers/docx/index.ts';
-import { readDocument } from './readers/index.ts';
+import { type ReadingTools, readDocument } from './readers/index.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import type { PdfEngine } from './readers/pdf/engine.ts';
-import { readPdf } from './readers/pdf/index.ts';
+import { hasPdfHeader } from './readers/sniff.ts';
 import type { AnnualReport } from './report/index.ts';
 import { readReport } from './report/index.ts';
 import type { Finding } from './rules/finding.ts';
@@ -30,7 +30,7 @@ export interface CheckTools {
   readonly isAlone?: boolean;
 }
 
-type ToolsWithoutEngine = Omit<CheckTools, 'pdfEngine'>;
+type ToolsWithoutEngine = Omit<CheckTools, 'pdfEngine'> & Pick<ReadingTools, 'pdf'>;
 
 /** Plain data, to be posted between threads; outputs/json.ts makes the contract's JSON of it. */
 export interface CheckOutcome {
@@ -46,17 +46,23 @@ export interface CheckOutcome {
   readonly together: ReportDigest | null;
 }
 
-/** Checks one file. A file that cannot be read is an answer (`error`), not an exception; a bug of the program is one. */
-export async function checkFile(bytes: Uint8Array, name: string, tools: CheckTools): Promise<CheckOutcome> {
-  return checkWithoutEngine(bytes, name, tools) ?? checkByEngine(bytes, await tools.pdfEngine(), tools);
+/** The readers of PDFs, a third of the program's code, where the file is a PDF. */
+export async function pdfReaderFor(bytes: Uint8Array): Promise<ReadingTools['pdf']> {
+  return hasPdfHeader(bytes) ? import('./readers/pdf/index.ts') : undefined;
 }
 
-/** The same at once; null for a PDF that needs an engine. */
+/** Checks one file. A file that cannot be read is an answer (`error`), not an exception; a bug of the program is one. */
+export async function checkFile(bytes: Uint8Array, name: string, tools: CheckTools): Promise<CheckOutcome> {
+  const pdf = await pdfReaderFor(bytes);
+  return checkWithoutEngine(bytes, name, { ...tools, pdf }) ?? checkByEngine(bytes, await tools.pdfEngine(), tools);
+}
+
+/** The same at once; null for a PDF that needs an engine, or where `tools` bring no reader of PDFs. */
 export function checkWithoutEngine(bytes: Uint8Array, name: string, tools: ToolsWithoutEngine): CheckOutcome | null {
-  const { book, limits, zip } = tools;
+  const { book, limits, zip, pdf } = tools;
   let format: Format | null = null;
   try {
-    const document = readDocument(bytes, name, { forms: book.forms, limits, zip }, (found) => {
+    const document = readDocument(bytes, name, { forms: book.forms, limits, zip, pdf }, (found) => {
       format = found;
     });
     return document && outcomeOf(document, tools);
@@ -65,7 +71,8 @@ export function checkWithoutEngine(bytes: Uint8Array, name: string, tools: Tools
   }
 }
 
-function checkByEngine(bytes: Uint8Array, engine: PdfEngine, tools: ToolsWithoutEngine): CheckOutcome {
+async function checkByEngine(bytes: Uint8Array, engine: PdfEngine, tools: ToolsWithoutEngine): Promise<CheckOutcome> {
+  const { readPdf } = await import('./readers/pdf/index.ts');
   try {
     return outcomeOf(readPdf(bytes, engine, tools.limits, tools.book.forms), tools);
   } catch (error) {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { checkByWorkers } from '../../src/main/services/check-by-workers.ts';
 import { type CheckRun, checkFiles } from '../../src/main/services/check-files.ts';
 import { checkInPlace } from '../../src/main/services/check-in-place.ts';
+import type { ReportResult } from '../../src/shared/outputs/contract.ts';
 import { resultOf } from '../../src/shared/outputs/json.ts';
 import { makeDocx, p, r } from '../../src/shared/readers/docx/make-docx.ts';
 import { root } from '../support/compare.ts';
@@ -31,10 +32,12 @@ const run = (paths: readonly string[], onReport: CheckRun['onReport']): CheckRun
 describe('one file', () => {
   test('gives the same report as from a worker, each of the kept files', async () => {
     const { reports } = await checkByWorkers(run(files, () => {}));
-    const inPlace = files.flatMap((file) => {
-      const answer = checkInPlace(file, []);
-      return answer ? [resultOf(answer.outcome, file, answer.sha256, 'zh-CN')] : [];
-    });
+    const inPlace: ReportResult[] = [];
+    for (const file of files) {
+      const answer = await checkInPlace(file, []);
+      if (answer) inPlace.push(resultOf(answer.outcome, file, answer.sha256, 'zh-CN'));
+    }
+    expect(new Set(inPlace.map(({ format }) => format))).toEqual(new Set(['docx', 'pdf', 'txt']));
     expect(inPlace.length).toBeGreaterThan(files.length / 2);
     const wanted = new Set(inPlace.map(({ file }) => file));
     expect(inPlace).toEqual(reports.filter(({ file }) => wanted.has(file)));
@@ -60,13 +63,13 @@ describe('one file', () => {
     ['that inflates to very much', 'bomb.docx', () => makeDocx({ body: p(r('本年新收'.repeat(50_000))).repeat(30) })],
     ['that needs a PDF engine', 'cut.pdf', () => readFileSync(join(fixtures, 'pdf/chromium.pdf')).subarray(0, 40_000)],
   ];
-  test.each(strange)('%s is left to a worker', (_, name, content) => {
+  test.each(strange)('%s is left to a worker', async (_, name, content) => {
     const made = content();
     const folder = temporaryFolder(made === null ? {} : { [name]: made });
-    expect(checkInPlace(join(folder, name), [])).toBeNull();
+    expect(await checkInPlace(join(folder, name), [])).toBeNull();
   });
 
-  test('that is a folder is left to a worker', () => {
-    expect(checkInPlace(temporaryFolder(), [])).toBeNull();
+  test('that is a folder is left to a worker', async () => {
+    expect(await checkInPlace(temporaryFolder(), [])).toBeNull();
   });
 });

@@ -37,7 +37,7 @@ export interface CheckRunResult {
 /** Never rejects for a bad file; those are reports with `status: unreadable`. */
 export async function checkFiles(run: CheckRun): Promise<CheckRunResult> {
   const [path, ...others] = run.paths;
-  const answer = path !== undefined && others.length === 0 ? checkInPlace(path, run.packs) : null;
+  const answer = path !== undefined && others.length === 0 ? await checkInPlace(path, run.packs) : null;
   if (path === undefined || !answer) {
     // Loaded where they are needed only: what they load costs as much as checking a file.
     const { checkByWorkers } = await import('./check-by-workers.ts');

@@ -5,7 +5,7 @@
  * limit, needs a PDF engine or lays open a bug is not answered for here but left to a worker (docs/decisions/0025).
  */
 import { readFileSync, statSync } from 'node:fs';
-import { checkWithoutEngine } from '../../shared/check.ts';
+import { checkWithoutEngine, pdfReaderFor } from '../../shared/check.ts';
 import { defaultLimits, type ReadLimits } from '../../shared/readers/limits.ts';
 import { ruleBook } from '../../shared/rules/built-in.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
@@ -27,13 +27,14 @@ const smallLimits: ReadLimits = {
 /** Milliseconds; the slowest real report needs a hundredth of it. */
 const timeLimit = 5000;
 
-/** The answer, or null where a worker is to check the file. Never throws. */
-export function checkInPlace(path: string, packs: readonly RulePack[]): PlainAnswer | null {
+/** The answer, or null where a worker is to check the file. Never rejects. */
+export async function checkInPlace(path: string, packs: readonly RulePack[]): Promise<PlainAnswer | null> {
   try {
     const stat = statSync(path);
     if (!stat.isFile() || stat.size > smallLimits.fileBytes) return null;
     const bytes = readFileSync(path);
-    const tools = { book: ruleBook(packs), limits: smallLimits, zip, isAlone: true };
+    const pdf = await pdfReaderFor(bytes);
+    const tools = { book: ruleBook(packs), limits: smallLimits, zip, pdf, isAlone: true };
     const outcome = within(timeLimit, () => checkWithoutEngine(bytes, path, tools));
     if (!outcome || outcome.error?.code === 'too-large') return null;
     return { kind: 'plain', sha256: sha256(bytes), outcome };

@@ -4,7 +4,7 @@ import { ReadError } from '../document/errors.ts';
 import type { Form } from '../form/form.ts';
 import { readDocx, type ZipTools } from './docx/index.ts';
 import type { ReadLimits } from './limits.ts';
-import { readPlainPdf } from './pdf/index.ts';
+import type { readPlainPdf } from './pdf/index.ts';
 import { sniff } from './sniff.ts';
 import { readTxt } from './txt/index.ts';
 
@@ -14,17 +14,19 @@ export interface ReadingTools {
   readonly limits: ReadLimits;
   /** What the platform has of its own for inflating. */
   readonly zip?: ZipTools | undefined;
+  /** The reader of PDFs, which is loaded for them alone. */
+  readonly pdf?: { readonly readPlainPdf: typeof readPlainPdf } | undefined;
 }
 
 /**
- * Reads a file without a PDF engine; null for a PDF that needs one (readPdf). `onFormat` hears the format as soon as it
+ * Reads a file without a PDF engine; null for a PDF that needs one (readPdf), or where there is no reader of PDFs. `onFormat` hears the format as soon as it
  * is known, also of a file that then fails.
  * @throws ReadError
  */
 export function readDocument(
   bytes: Uint8Array,
   name: string,
-  { forms, limits, zip }: ReadingTools,
+  { forms, limits, zip, pdf }: ReadingTools,
   onFormat: (format: Format) => void,
 ): SourceDocument | null {
   if (bytes.length > limits.fileBytes) {
@@ -36,7 +38,7 @@ export function readDocument(
     case 'docx':
       return readDocx(bytes, limits, zip);
     case 'pdf':
-      return readPlainPdf(bytes, limits, forms, zip?.inflate) ?? null;
+      return pdf?.readPlainPdf(bytes, limits, forms, zip?.inflate) ?? null;
     case 'txt':
       return readTxt(bytes, forms, limits);
   }

@@ -279,7 +279,8 @@ it('reads of a spoiled file what the engine reads, or nothing', () => {
 });
 
 it('leaves a file that is not plain to the engine', () => {
-  const read = (bytes: Uint8Array) => readDocument(bytes, 'report.pdf', { forms: [], limits: defaultLimits }, () => {});
+  const read = (bytes: Uint8Array) =>
+    readDocument(bytes, 'report.pdf', { forms: [], limits: defaultLimits, pdf: { readPlainPdf } }, () => {});
   const sound = plainFile({ content: words }, { flate: true });
   expect(read(sound)?.problems).toEqual([]);
   const damaged = sound.slice();
