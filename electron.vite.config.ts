@@ -28,13 +28,12 @@ const entries = {
 const core = new RegExp(
   [
     String.raw`/src/shared/(?:check|unreadable)\.ts`,
-    '/src/shared/(?:document|form|readers(?!/pdf)|report|text)/',
+    '/src/shared/(?:document/|form/|readers/[^/]+[.]ts|report/|text/)',
     String.raw`/src/shared/rules/(?!load-pack|pack-schema|pack-faults|together/|.*\.cases\.ts)`,
     '/src/shared/rules/together/(?:digest|words)',
     '/src/shared/outputs/(?:json|text|texts|counted|printable|written)',
     String.raw`/src/main/(?:version|services/(?:sha256|zip-tools|write-fault))\.ts`,
     '/resources/rules/',
-    '/node_modules/fflate/',
     '/package[.]json$',
   ].join('|'),
 );
@@ -71,7 +70,11 @@ export default defineConfig({
             includeDependenciesRecursively: false,
             groups: [
               { name: 'core', test: core },
-              { name: 'pdf', test: /\/src\/shared\/readers\/pdf\// },
+              // Loaded for their format alone.
+              { name: 'docx', test: '/src/shared/readers/docx/' },
+              { name: 'pdf', test: '/src/shared/readers/pdf/' },
+              { name: 'txt', test: '/src/shared/readers/txt/' },
+              { name: 'fflate', test: '/node_modules/fflate/' },
             ],
           },
         },

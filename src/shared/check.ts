@@ -6,10 +6,9 @@
 import type { Format, Problem, SourceDocument } from './document/document.ts';
 import { ReadError, type ReadErrorCode } from './document/errors.ts';
 import type { ZipTools } from './readers/docx/index.ts';
-import { type ReadingTools, readDocument } from './readers/index.ts';
+import { formatOf, readerOf } from './readers/index.ts';
 import type { ReadLimits } from './readers/limits.ts';
 import type { PdfEngine } from './readers/pdf/engine.ts';
-import { hasPdfHeader } from './readers/sniff.ts';
 import type { AnnualReport } from './report/index.ts';
 import { readReport } from './report/index.ts';
 import type { Finding } from './rules/finding.ts';
@@ -30,7 +29,7 @@ export interface CheckTools {
   readonly isAlone?: boolean;
 }
 
-type ToolsWithoutEngine = Omit<CheckTools, 'pdfEngine'> & Pick<ReadingTools, 'pdf'>;
+type ToolsWithoutEngine = Omit<CheckTools, 'pdfEngine'>;
 
 /** Plain data, to be posted between threads; outputs/json.ts makes the contract's JSON of it. */
 export interface CheckOutcome {
@@ -46,29 +45,35 @@ export interface CheckOutcome {
   readonly together: ReportDigest | null;
 }
 
-/** The readers of PDFs, a third of the program's code, where the file is a PDF. */
-export async function pdfReaderFor(bytes: Uint8Array): Promise<ReadingTools['pdf']> {
-  return hasPdfHeader(bytes) ? import('./readers/pdf/index.ts') : undefined;
-}
-
 /** Checks one file. A file that cannot be read is an answer (`error`), not an exception; a bug of the program is one. */
 export async function checkFile(bytes: Uint8Array, name: string, tools: CheckTools): Promise<CheckOutcome> {
-  const pdf = await pdfReaderFor(bytes);
-  return checkWithoutEngine(bytes, name, { ...tools, pdf }) ?? checkByEngine(bytes, await tools.pdfEngine(), tools);
+  const check = await preparedCheck(bytes, name, tools);
+  return check() ?? checkByEngine(bytes, await tools.pdfEngine(), tools);
 }
 
-/** The same at once; null for a PDF that needs an engine, or where `tools` bring no reader of PDFs. */
-export function checkWithoutEngine(bytes: Uint8Array, name: string, tools: ToolsWithoutEngine): CheckOutcome | null {
-  const { book, limits, zip, pdf } = tools;
-  let format: Format | null = null;
+/** The check of a file, with all loaded that it needs, to be made at once; it gives null for a PDF that needs an engine. */
+export async function preparedCheck(
+  bytes: Uint8Array,
+  name: string,
+  tools: ToolsWithoutEngine,
+): Promise<() => CheckOutcome | null> {
+  const { book, limits, zip } = tools;
+  let format: Format;
   try {
-    const document = readDocument(bytes, name, { forms: book.forms, limits, zip, pdf }, (found) => {
-      format = found;
-    });
-    return document && outcomeOf(document, tools);
+    format = formatOf(bytes, name, limits);
   } catch (error) {
-    return refused(error, format);
+    const answer = refused(error, null);
+    return () => answer;
   }
+  const read = await readerOf(format);
+  return () => {
+    try {
+      const document = read(bytes, { forms: book.forms, limits, zip });
+      return document && outcomeOf(document, tools);
+    } catch (error) {
+      return refused(error, format);
+    }
+  };
 }
 
 async function checkByEngine(bytes: Uint8Array, engine: PdfEngine, tools: ToolsWithoutEngine): Promise<CheckOutcome> {

@@ -5,7 +5,7 @@
  * limit, needs a PDF engine or lays open a bug is not answered for here but left to a worker (docs/decisions/0025).
  */
 import { readFileSync, statSync } from 'node:fs';
-import { checkWithoutEngine, pdfReaderFor } from '../../shared/check.ts';
+import { preparedCheck } from '../../shared/check.ts';
 import { defaultLimits, type ReadLimits } from '../../shared/readers/limits.ts';
 import { ruleBook } from '../../shared/rules/built-in.ts';
 import type { RulePack } from '../../shared/rules/pack.ts';
@@ -33,9 +33,8 @@ export async function checkInPlace(path: string, packs: readonly RulePack[]): Pr
     const stat = statSync(path);
     if (!stat.isFile() || stat.size > smallLimits.fileBytes) return null;
     const bytes = readFileSync(path);
-    const pdf = await pdfReaderFor(bytes);
-    const tools = { book: ruleBook(packs), limits: smallLimits, zip, pdf, isAlone: true };
-    const outcome = within(timeLimit, () => checkWithoutEngine(bytes, path, tools));
+    const tools = { book: ruleBook(packs), limits: smallLimits, zip, isAlone: true };
+    const outcome = within(timeLimit, await preparedCheck(bytes, path, tools));
     if (!outcome || outcome.error?.code === 'too-large') return null;
     return { kind: 'plain', sha256: sha256(bytes), outcome };
   } catch {

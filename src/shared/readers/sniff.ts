@@ -18,11 +18,6 @@ const foreign: readonly [bytes: readonly number[], kind: string][] = [
 const zip = [0x50, 0x4b, 0x03, 0x04];
 const ole = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
-/** The header of a PDF may stand anywhere in the first kilobyte. */
-export function hasPdfHeader(bytes: Uint8Array): boolean {
-  return indexOf(bytes.subarray(0, 1024), [0x25, 0x50, 0x44, 0x46, 0x2d]) >= 0;
-}
-
 /**
  * The format of a file's content.
  * @throws ReadError 'empty' for no bytes, 'unsupported' (values.kind) for a known foreign format, 'corrupt'
@@ -37,7 +32,8 @@ export function sniff(bytes: Uint8Array, name: string): Format {
   }
   // A DOCX with a password is an OLE file too: the DOCX reader tells it from an old .doc or .wps.
   if (startsWith(bytes, ole)) return 'docx';
-  if (hasPdfHeader(bytes)) return 'pdf';
+  // The header of a PDF may stand anywhere in the first kilobyte.
+  if (indexOf(bytes.subarray(0, 1024), [0x25, 0x50, 0x44, 0x46, 0x2d]) >= 0) return 'pdf';
   for (const [signature, kind] of foreign) {
     if (startsWith(bytes, signature) && !(kind === 'image' && extension === 'txt')) {
       throw new ReadError('unsupported', kind, { kind });
