@@ -64,7 +64,8 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
     const cell = cells[pattern];
     return cell ? [[pattern, cell]] : [];
   }
-  return Object.entries(cells).filter(([key]) => standsFor(pattern, key));
+  const beginning = pattern.slice(0, pattern.indexOf('*'));
+  return Object.entries(cells).filter(([key]) => key.startsWith(beginning) && standsFor(pattern, key));
 }
 
 /** Whether the document lacks a cell that the pattern stands for. */

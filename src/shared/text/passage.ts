@@ -5,6 +5,7 @@
 import { type Paragraph, placesOf } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
 import { foldWidth } from '../form/normalise.ts';
+import { Signs } from './signs.ts';
 
 export interface Passage {
   readonly paragraph: Paragraph;
@@ -15,7 +16,12 @@ export interface Passage {
   /** For each character of `text`, and one past its end, the offset in the paragraph's text. */
   readonly offsets: readonly number[];
   readonly sentences: readonly Span[];
+  /** The passage signs that `text` holds. */
+  readonly held: number;
 }
+
+/** Signs in a whole passage: what the rules look for that few passages have. */
+export const passageSigns = new Signs();
 
 /** Characters [start, end) of a passage's text. */
 export interface Span {
@@ -35,11 +41,10 @@ export function passageOf(paragraph: Paragraph, from = 0): Passage {
   let text = '';
   // Pieces without blanks are taken whole.
   for (let at = from; at < folded.length; ) {
-    const blankAt = blank.exec(at === 0 ? folded : folded.slice(at));
-    const end = blankAt ? at + blankAt.index : folded.length;
+    const end = nextBlank(folded, at);
     for (let index = at; index < end; index++) offsets.push(index);
     text += folded.slice(at, end);
-    if (blankAt) {
+    if (end < folded.length) {
       digitAfter.lastIndex = end;
       if (digitBefore.test(text) && digitAfter.test(folded)) {
         text += ' ';
@@ -49,41 +54,60 @@ export function passageOf(paragraph: Paragraph, from = 0): Passage {
     at = end + 1;
   }
   offsets.push(paragraph.text.length);
-  const plain = blotted(text);
-  return { paragraph, text, plain, offsets, sentences: sentencesOf(plain) };
+  const held = passageSigns.in(text);
+  const plain = blotted(text, held);
+  return { paragraph, text, plain, offsets, sentences: sentencesOf(plain), held };
+}
+
+/** The offset of the next blank, or the text's length. */
+function nextBlank(text: string, from: number): number {
+  for (let index = from; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    // Nearly all characters are printed ASCII, Chinese, or punctuation that is no blank either.
+    const isUsual = (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
+    if (!isUsual && blank.test(text.charAt(index))) return index;
+  }
+  return text.length;
 }
 
 /** What is blotted out, and a sign without which it is not there. */
-const blots: readonly { readonly sign: RegExp; readonly words: RegExp }[] = [
-  { sign: /《/, words: /《[^《》]{1,80}》/g },
-  { sign: /“/, words: /“[^“”]{1,60}”/g },
-  { sign: /‘/, words: /‘[^‘’]{1,40}’/g },
-  { sign: /"/, words: /"[^"]{1,40}"/g },
-  { sign: /〔/, words: /〔[^〔〕]{1,10}〕\d*号?/g },
-  { sign: /[/.@]/, words: /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g },
-  { sign: /-/, words: /\d{3,4}-\d{6,8}/g },
+const blots: readonly { readonly sign: number; readonly words: RegExp }[] = [
+  blot('《', /《[^《》]{1,80}》/g),
+  blot('“', /“[^“”]{1,60}”/g),
+  blot('‘', /‘[^‘’]{1,40}’/g),
+  blot('"', /"[^"]{1,40}"/g),
+  blot('〔', /〔[^〔〕]{1,10}〕\d*号?/g),
+  blot('/.@', /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g),
+  blot('-', /\d{3,4}-\d{6,8}/g),
 ];
 
-function blotted(text: string): string {
+function blot(characters: string, words: RegExp): { sign: number; words: RegExp } {
+  return { sign: passageSigns.for(characters, words), words };
+}
+
+function blotted(text: string, held: number): string {
   let plain = text;
   for (const { sign, words } of blots) {
-    if (sign.test(plain)) plain = plain.replace(words, (found) => '＊'.repeat(found.length));
+    if (held & sign) plain = plain.replace(words, (found) => '＊'.repeat(found.length));
   }
   return plain;
 }
 
 /** Longer stretches without a full stop are no sentences: nothing is read from them. */
 const longestSentence = 1500;
+const sentenceEnd = /[。!?\n]/g;
 
 function sentencesOf(plain: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const { index } of plain.matchAll(/[。!?\n]/g)) {
-    if (index > start) spans.push({ start, end: index });
-    start = index + 1;
-  }
-  if (plain.length > start) spans.push({ start, end: plain.length });
-  return spans.filter((span) => span.end - span.start <= longestSentence);
+  const add = (end: number) => {
+    if (end > start && end - start <= longestSentence) spans.push({ start, end });
+    start = end + 1;
+  };
+  sentenceEnd.lastIndex = 0;
+  while (sentenceEnd.test(plain)) add(sentenceEnd.lastIndex - 1);
+  add(plain.length);
+  return spans;
 }
 
 /** The words as they are printed. */
