@@ -64,8 +64,12 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
     const cell = cells[pattern];
     return cell ? [[pattern, cell]] : [];
   }
+  const found: [string, CellValue][] = [];
   const beginning = pattern.slice(0, pattern.indexOf('*'));
-  return Object.entries(cells).filter(([key]) => key.startsWith(beginning) && standsFor(pattern, key));
+  for (const key of Object.keys(cells)) {
+    if (key.startsWith(beginning) && standsFor(pattern, key)) found.push([key, cells[key] as CellValue]);
+  }
+  return found;
 }
 
 /** Whether the document lacks a cell that the pattern stands for. */

@@ -13,11 +13,19 @@ export interface Passage {
   readonly text: string;
   /** The same length as `text`; what stands in 《》, “” or an address is ＊, and no number is read there. */
   readonly plain: string;
-  /** For each character of `text`, and one past its end, the offset in the paragraph's text. */
-  readonly offsets: readonly number[];
+  /** Where `text` was taken from, in order. */
+  readonly pieces: readonly Piece[];
   readonly sentences: readonly Span[];
   /** The passage signs that `text` holds. */
   readonly held: number;
+}
+
+/** Characters that stand together in the paragraph and in the passage. */
+interface Piece {
+  /** Where it begins in the passage's text. */
+  readonly at: number;
+  /** Where it begins in the paragraph's text. */
+  readonly offset: number;
 }
 
 /** Signs in a whole passage: what the rules look for that few passages have. */
@@ -37,26 +45,24 @@ const digitAfter = /\s*\d/y;
 /** `from`: where the running text begins in the paragraph, after a heading. */
 export function passageOf(paragraph: Paragraph, from = 0): Passage {
   const folded = foldWidth(paragraph.text);
-  const offsets: number[] = [];
+  const pieces: Piece[] = [];
   let text = '';
-  // Pieces without blanks are taken whole.
-  for (let at = from; at < folded.length; ) {
-    const end = nextBlank(folded, at);
-    for (let index = at; index < end; index++) offsets.push(index);
-    text += folded.slice(at, end);
+  for (let offset = from; offset < folded.length; ) {
+    const end = nextBlank(folded, offset);
+    if (end > offset) pieces.push({ at: text.length, offset });
+    text += folded.slice(offset, end);
     if (end < folded.length) {
       digitAfter.lastIndex = end;
       if (digitBefore.test(text) && digitAfter.test(folded)) {
+        pieces.push({ at: text.length, offset: end });
         text += ' ';
-        offsets.push(end);
       }
     }
-    at = end + 1;
+    offset = end + 1;
   }
-  offsets.push(paragraph.text.length);
   const held = passageSigns.in(text);
   const plain = blotted(text, held);
-  return { paragraph, text, plain, offsets, sentences: sentencesOf(plain), held };
+  return { paragraph, text, plain, pieces, sentences: sentencesOf(plain), held };
 }
 
 /** The offset of the next blank, or the text's length. */
@@ -112,15 +118,21 @@ function sentencesOf(plain: string): Span[] {
 
 /** The words as they are printed. */
 export function quoteOf(passage: Passage, { start, end }: Span): string {
-  return passage.paragraph.text.slice(passage.offsets[start], lastOffset(passage, end));
+  return passage.paragraph.text.slice(offsetOf(passage, start), lastOffset(passage, end));
 }
 
 /** Where the words stand in the file, in reading order. */
 export function placesOfSpan(passage: Passage, { start, end }: Span): Location[] {
-  return placesOf(passage.paragraph, passage.offsets[start], lastOffset(passage, end));
+  return placesOf(passage.paragraph, offsetOf(passage, start), lastOffset(passage, end));
+}
+
+/** The offset in the paragraph's text of a character of the passage, or of its end. */
+function offsetOf({ paragraph, text, pieces }: Passage, index: number): number {
+  const piece = index < text.length ? pieces.findLast(({ at }) => at <= index) : undefined;
+  return piece ? piece.offset + index - piece.at : paragraph.text.length;
 }
 
 /** The offset after the last character, without blanks that follow it. */
 function lastOffset(passage: Passage, end: number): number {
-  return end === 0 ? (passage.offsets[0] ?? 0) : (passage.offsets[end - 1] as number) + 1;
+  return end === 0 ? offsetOf(passage, 0) : offsetOf(passage, end - 1) + 1;
 }
