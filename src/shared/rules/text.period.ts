@@ -3,7 +3,7 @@
  * another year than the title. Comparisons with last year, the dates and numbers of documents, and plans for next
  * year are none of these.
  */
-import { chineseYear, passageSigns, type Reading, readText, type Span } from '../text/index.ts';
+import { chineseYear, holdsOtherYear, passageSigns, type Reading, readText, type Span } from '../text/index.ts';
 import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
@@ -13,7 +13,7 @@ const period = new RegExp(
   String.raw`${date.replaceAll('$', '1')}(?:起始?|开始)?(?:零时)?,?(?:至|到|—|-|~|--|——|起至)(?:(?<y2>\d{4})(?:年|[.\-/]))?(?:(?<m2>\d{1,2})(?:月|[.\-/]))(?<d2>\d{1,2})日?(?:止|期间)?`,
   'g',
 );
-const periodSign = passageSigns.for('至到—-~', period);
+const periodSigns = passageSigns.for('至到—-~', period) | passageSigns.for('月./-', period);
 /** 统计数据截至2023年12月31日. */
 const deadline = /(?:统计|数据)[^。;]{0,16}截[至止](?:日期|时间)?[^。;\d]{0,4}(?<year>(?:19|20)\d\d)年12月31日/g;
 const deadlineSign = passageSigns.for('截', deadline);
@@ -68,7 +68,7 @@ interface Period {
 function periodsIn(reading: Reading, year: number): Period[] {
   return [
     ...(reading.held & deadlineSign ? deadlinesIn(reading, year) : []),
-    ...(reading.held & periodSign ? spansIn(reading, year) : []),
+    ...((reading.held & periodSigns) === periodSigns ? spansIn(reading, year) : []),
   ];
 }
 
@@ -108,7 +108,6 @@ const opensWithYear = new RegExp(
 /** 现将2023年度工作情况报告如下. */
 const presented =
   /(?:现将|现就)[^,。;《》]{0,20}?(?<year>(?:19|20)\d\d)年度?[^,。;《》]{0,16}(?:报告|汇报|公布|公告|总结)(?:如下)?/g;
-const presentedSign = passageSigns.for('现', presented);
 /** 编制2023年度政府信息公开工作年度报告. */
 const made =
   /(?:编制了?|公布|发布|公开|形成|撰写了?|报告)[^,。;:《》]{0,30}?(?<year>(?:19|20)\d\d)年度?(?:的)?政府信息公开(?:工作)?年?度?(?:工作)?报告(?!编制|的通知|发布|工作的|有关)/g;
@@ -121,6 +120,7 @@ function otherYears(readings: readonly Reading[], year: number): { reading: Read
   const found: { reading: Reading; span: Span; found: number }[] = [];
   for (const reading of readings) {
     const { plain } = reading;
+    if (!holdsOtherYear(plain, year)) continue;
     const opening = opensWithYear.exec(plain);
     const first = Number(opening?.groups?.year ?? year);
     if (opening && first < year && !plain.includes(`${year}年`) && !ownYear.test(plain) && /[。]/.test(plain)) {
@@ -132,7 +132,7 @@ function otherYears(readings: readonly Reading[], year: number): { reading: Read
       continue;
     }
     if (reading.section !== null && reading.section !== 'overview') continue;
-    for (const match of reading.held & presentedSign ? plain.matchAll(presented) : []) {
+    for (const match of plain.matchAll(presented)) {
       const named = Number(match.groups?.year);
       const at = match.index + match[0].indexOf(`${named}年`);
       if (named !== year)

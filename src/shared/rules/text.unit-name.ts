@@ -4,7 +4,7 @@
  * merely mentions are none of these.
  */
 import { bareWords, foldWidth, withoutBlanks } from '../form/normalise.ts';
-import { passageSigns, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, passageSigns, type Reading, readText, type Span } from '../text/index.ts';
 import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
@@ -36,6 +36,7 @@ export const textUnitName: Rule = {
         });
       } else passed++;
     }
+    const ownUnit = unit !== null && !doublingIn(unit) ? unit : null;
     for (const reading of readText(report)) {
       const isTitle =
         reading.section === null &&
@@ -45,9 +46,9 @@ export const textUnitName: Rule = {
         const key = `text|${reading.section}|${reading.text.slice(Math.max(0, span.start - 8), span.end + 8)}`;
         drafts.push(quotedFault(text, { reading, span }, 'doubled', { words }, () => key));
       }
-      if (unit === null || doublingIn(unit)) continue;
-      for (const span of othersNames(reading, unit)) {
-        drafts.push(quotedFault(text, { reading, span }, 'other', { unit }, (quote) => `other|${quote}`));
+      if (ownUnit === null) continue;
+      for (const span of othersNames(reading, ownUnit)) {
+        drafts.push(quotedFault(text, { reading, span }, 'other', { unit: ownUnit }, (quote) => `other|${quote}`));
       }
     }
     return { drafts, passed, notAssessable: 0 };
@@ -63,6 +64,7 @@ function nameIn(title: string): string {
 
 /** The words that stand twice in a name, or null. */
 function doublingIn(name: string): string | null {
+  if (!holdsDoubled(name)) return null;
   const area = new RegExp(doubledPlace.source).exec(name)?.[1];
   if (area) return area;
   if (new RegExp(doubledGovernment.source).test(name)) return '政府';

@@ -83,7 +83,7 @@ const blots: readonly { readonly sign: number; readonly words: RegExp }[] = [
   blot('‘', /‘[^‘’]{1,40}’/g),
   blot('"', /"[^"]{1,40}"/g),
   blot('〔', /〔[^〔〕]{1,10}〕\d*号?/g),
-  blot('/.@', /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g),
+  blot('/w@', /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g),
   blot('-', /\d{3,4}-\d{6,8}/g),
 ];
 

@@ -89,6 +89,7 @@ function withoutFiller(words: string): string {
 function figuresOf(passage: Passage, year: number | null): Figure[] {
   const { plain } = passage;
   const quantities = quantitiesOf(passage);
+  const hasOtherYear = holdsOtherYear(plain, year);
   const figures: Figure[] = [];
   for (const [index, quantity] of quantities.entries()) {
     const { sentence, before, after, start } = quantity;
@@ -106,7 +107,7 @@ function figuresOf(passage: Passage, year: number | null): Figure[] {
       whole,
       listFrom,
       comparison: isComparison(passage, quantity, ofClause),
-      ofOtherYear: isOfOtherYear(passage, quantity, ofClause, held, year),
+      ofOtherYear: isOfOtherYear(passage, quantity, ofClause, held, hasOtherYear ? year : null),
     });
   }
   return withSharedLabels(passage, figures);
@@ -182,10 +183,10 @@ function wholeOf(passage: Passage, quantities: readonly Quantity[], index: numbe
   const marked = held & ofWhichSign ? lastOfWhich(plain, sentence.start, quantity.start) : -1;
   if (marked < 0) {
     const among = held & amongSign ? amongWhich(passage, quantities, index) : noPart;
-    return among.whole >= 0 || !(held & featureSign) ? among : brokenDown(passage, quantities, index);
+    return among.whole >= 0 ? among : brokenDown(passage, quantities, index, held);
   }
   if (held & semicolonSign && plain.slice(marked, quantity.start).includes(';'))
-    return held & featureSign ? brokenDown(passage, quantities, index) : noPart;
+    return brokenDown(passage, quantities, index, held);
   const at = quantities.findLastIndex(
     (other) => other.end <= marked && other.start >= sentence.start && other.depth === quantity.depth,
   );
@@ -233,12 +234,13 @@ function amongWhich({ plain }: Passage, quantities: readonly Quantity[], index: 
 /** A request has one channel and one applicant; it can be about several things. */
 const byFeature =
   /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体|人)(?:方面|分布|构成|情况)(?:为|是|如下)?)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
-const featureSign = leadSigns.for('道式径人体象源', byFeature);
+const featureSigns = leadSigns.for('道式径人体象源', byFeature) | leadSigns.for('从按方分构情', byFeature);
 const requestsReceived =
   /(?:收到|接收|接到|新收|受理|登记)(?!.*(?:复议|许可|诉讼))[^,;:()\d]{0,20}申请[^,;:()\d]{0,6}$/;
 
 /** 共收到申请1286件，…。从申请渠道看，网上802件: the requests received, by one of their features. */
-function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: number): Membership {
+function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: number, held: number): Membership {
+  if ((held & featureSigns) !== featureSigns) return noPart;
   const quantity = quantities[index] as Quantity;
   const { sentence } = quantity;
   const marker = byFeature.exec(plain.slice(sentence.start, quantity.start));
@@ -292,6 +294,7 @@ function isComparison({ plain }: Passage, quantity: Quantity, held: number): boo
 }
 
 /**
+ * `ofClause`, `held`: signs of its clause and of the sentence up to it; `year`: null where the passage holds no other.
  * The last year named before it in its sentence decides; 上年 counts for its own clause unless it opens one, and what was carried
  * over (上年结转, 结转2024年) is of the report's year.
  */
@@ -307,9 +310,9 @@ function isOfOtherYear(
     if (before.includes('结转')) return false;
     if (otherYear.test(before)) return true;
   }
-  if (!(held & (yearSign | lastYearSign))) return false;
+  if (year === null && !(held & lastYearSign)) return false;
   const lead = plain.slice(quantity.sentence.start, quantity.start);
-  return namesOtherYear(lead, year) || (held & lastYearSign ? speaksOfLastYear(lead) : false);
+  return namesOtherYear(lead, year) || ((held & lastYearSign) !== 0 && speaksOfLastYear(lead));
 }
 
 const lastYear =
@@ -323,14 +326,22 @@ function speaksOfLastYear(lead: string): boolean {
 
 const namedYear =
   /(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转|度?(?:以来)?(?:制发|制定|印发|出台|发布)的|度?(?:同期)?(?:为|是)\d[^,;。]*[,;])/g;
-const yearSign = leadSigns.for('年', namedYear);
+const anyYear = /(?:19|20)\d\d(?=年)/g;
+
+/** Whether the words hold the number of a year that is not the report's. */
+export function holdsOtherYear(words: string, year: number | null): boolean {
+  if (year === null) return false;
+  anyYear.lastIndex = 0;
+  for (let match = anyYear.exec(words); match; match = anyYear.exec(words)) if (Number(match[0]) !== year) return true;
+  return false;
+}
 
 /** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */
 export function namesOtherYear(words: string, year: number | null): boolean {
-  if (year === null || !words.includes('年')) return false;
+  if (!holdsOtherYear(words, year)) return false;
   let last: number | null = year;
   for (const { groups = {} } of words.matchAll(namedYear)) {
-    const found: number = groups.year === undefined ? year : Number(groups.year);
+    const found: number | null = groups.year === undefined ? year : Number(groups.year);
     if (found === year || !/[比较与同于]/.test(groups.before ?? '')) last = found;
   }
   return last !== year;

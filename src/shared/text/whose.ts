@@ -71,6 +71,17 @@ function namesOtherBody(words: string, held: number, unit: string): boolean {
   });
 }
 
+/** Whom 其他组织 names besides: no other body. */
+const anyone = /公民、法人(?:和|或者?|及|以及)其[他它]组织/g;
+
+/** Without dates that say of the whole year. */
+function withoutWholeYear(words: string): string {
+  if (!words.includes('月')) return words;
+  return words
+    .replace(/\d{4}年1月1日(?:起)?(?:至|到|-|—)(?:\d{4}年)?12月31日/g, '')
+    .replace(/截[至止]到?(?:\d{4}年)?12月(?:31日|底)/g, '');
+}
+
 /** Whether the clause gives the report's own figures of the whole year. */
 export function isOwnAndWhole(
   reading: Reading,
@@ -80,11 +91,7 @@ export function isOwnAndWhole(
   const { plain } = reading;
   const held = leadSigns.in(plain, span.sentence.start, span.start);
   if (held === 0) return true;
-  const lead = plain
-    .slice(span.sentence.start, span.start)
-    .replace(/\d{4}年1月1日(?:起)?(?:至|到|-|—)(?:\d{4}年)?12月31日/g, '')
-    .replace(/截[至止]到?(?:\d{4}年)?12月(?:31日|底)/g, '')
-    .replace(/(?:公民、法人(?:和|或者?|及|以及)其[他它]组织)/g, '');
+  const lead = withoutWholeYear(plain.slice(span.sentence.start, span.start)).replace(anyone, '');
   if ((held & partSign && part.test(lead)) || (held & conditionalSign && conditional.test(lead))) return false;
   const clauses = lead.slice(lead.lastIndexOf(';') + 1);
   if ((held & otherBodiesSign && otherBodies.test(clauses)) || namesOtherBody(clauses, held, around.unit)) return false;

@@ -34,7 +34,8 @@ export function clausesOf(text: string, names: readonly string[]): Clause[] {
   const end = () => {
     if (codes.length === 0) return;
     const words = String.fromCharCode(...codes);
-    const skipped = ordinal.exec(words)?.[0].length ?? 0;
+    const isOrdinal = words.charAt(1) === '是' || words.startsWith('第');
+    const skipped = isOrdinal ? (ordinal.exec(words)?.[0].length ?? 0) : 0;
     if (words.length > skipped) clauses.push({ words: words.slice(skipped), at: at.slice(skipped) });
     codes = [];
     at = [];
@@ -52,7 +53,7 @@ export function clausesOf(text: string, names: readonly string[]): Clause[] {
     } else {
       const character = folded.charAt(index);
       if (separators.includes(character)) end();
-      else if (!isUsualMark(code) && wordCharacter.test(character)) {
+      else if (!isMark(code) && wordCharacter.test(character)) {
         for (const lower of character.toLowerCase()) {
           codes.push(lower.charCodeAt(0));
           at.push(index);
@@ -80,9 +81,16 @@ function isDigit(code: number): boolean {
   return code >= zero && code <= 0x39;
 }
 
-/** Dashes and quotation marks, commas and brackets of Chinese text: told without an expression, which is dear. */
-function isUsualMark(code: number): boolean {
-  return (code >= 0x2010 && code <= 0x2027) || (code >= 0x3001 && code <= 0x3003) || (code >= 0x3008 && code <= 0x3011);
+/** ASCII signs, dashes and quotation marks, commas and brackets of Chinese text: told without an expression, which is dear. */
+function isMark(code: number): boolean {
+  return (
+    code < 0x41 ||
+    (code > 0x5a && code < 0x61) ||
+    (code > 0x7a && code < 0x80) ||
+    (code >= 0x2010 && code <= 0x2027) ||
+    (code >= 0x3001 && code <= 0x3003) ||
+    (code >= 0x3008 && code <= 0x3011)
+  );
 }
 
 /** For characters that are compared as another one, that one; 0 for all others. */

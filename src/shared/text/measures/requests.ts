@@ -127,7 +127,7 @@ function receivedMeasure({ groups }: RegExpExecArray, { reading: { plain }, figu
 function finishedMeasure(words: string, held: number, scene: Scene): Measure | null {
   const isFinished =
     (held & finishedSign) !== 0 &&
-    (finishedRequests.test(words) || requestsFinished.test(words) || finishedAfter.test(words)) &&
+    (finishedAfter.test(words) || finishedRequests.test(words) || requestsFinished.test(words)) &&
     scene.topic === 'requests';
   if (isFinished && !/当场|提前|延期|超期|逾期|当日|当年|结转/.test(words))
     return { kind: 'finished', readings: [finished], slack: over };
@@ -192,7 +192,8 @@ export function carriedNamed(words: string, held: number, scene: Scene): Measure
     return null;
   const carried = carriedIn(scene.around.year);
   const from = carried.from.test(words);
-  const to = carried.to.test(words) || (scene.topic === 'requests' && carried.goesOn.test(words));
+  const to =
+    carried.to.test(words) || (words.includes('继续') && scene.topic === 'requests' && carried.goesOn.test(words));
   if (from === to) return null;
   const { figure } = scene;
   if (/同意|予以|部分|不予|办结/.test(words) || (to && figure.whole >= 0 && figure.depth > 0)) return null;
