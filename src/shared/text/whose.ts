@@ -71,8 +71,10 @@ function namesOtherBody(words: string, held: number, unit: string): boolean {
   });
 }
 
-/** Whom 其他组织 names besides: no other body. */
-const anyone = /公民、法人(?:和|或者?|及|以及)其[他它]组织/g;
+/** Without 公民、法人和其他组织, who are no other body. */
+function withoutAnyone(words: string): string {
+  return words.includes('公民') ? words.replace(/公民、法人(?:和|或者?|及|以及)其[他它]组织/g, '') : words;
+}
 
 /** Without dates that say of the whole year. */
 function withoutWholeYear(words: string): string {
@@ -91,7 +93,7 @@ export function isOwnAndWhole(
   const { plain } = reading;
   const held = leadSigns.in(plain, span.sentence.start, span.start);
   if (held === 0) return true;
-  const lead = withoutWholeYear(plain.slice(span.sentence.start, span.start)).replace(anyone, '');
+  const lead = withoutWholeYear(withoutAnyone(plain.slice(span.sentence.start, span.start)));
   if ((held & partSign && part.test(lead)) || (held & conditionalSign && conditional.test(lead))) return false;
   const clauses = lead.slice(lead.lastIndexOf(';') + 1);
   if ((held & otherBodiesSign && otherBodies.test(clauses)) || namesOtherBody(clauses, held, around.unit)) return false;

@@ -1,5 +1,6 @@
 /** Table 三, its kinds of results and of applicants: which of them the words name. */
 import type { Figure } from '../reading.ts';
+import { canEnd, endingOf } from '../signs.ts';
 import { narrowed, newly, over, total } from './requests.ts';
 import { type Measure, nameSigns, type Scene } from './scene.ts';
 
@@ -38,6 +39,7 @@ export const resultRows: ReadonlyMap<string, string> = new Map(
 /** ＊ stands for what is quoted: “予以公开”类50件. */
 const resultSign = nameSigns.for('开供理密益务程卷询握作补访复版反认费＊', ...resultRows.keys());
 const resultLead = /^(?:本年度?|全年|已|共|作出|做出|决定|答复|给予|依法|经审查|结果|告知|申请|其中|的)*/;
+const resultNoun = endingOf(/(?<=公开|提供|处理)(?:的|答复|决定|申请|政府信息|处理决定|情形|类)+$/, '的复定请息形类');
 const resultTail = /(?:的|答复|决定|申请|政府信息|信息公开|处理决定|情形|类)*$/;
 
 export function resultNamed(label: string, held: number, scene: Scene): Measure | null {
@@ -49,9 +51,8 @@ export function resultNamed(label: string, held: number, scene: Scene): Measure 
         .slice(labelStart, labelStart + label.length)
         .replace(/^.*“([^“”]+)”(?:类|答复|决定|的|情形|申请)*$/, '$1')
     : label;
-  const bare = words
-    .replace(resultLead, '')
-    .replace(/(?<=公开|提供|处理)(?:的|答复|决定|申请|政府信息|处理决定|情形|类)+$/, '');
+  const after = words.replace(resultLead, '');
+  const bare = canEnd(resultNoun, after) ? after.replace(resultNoun.expression, '') : after;
   const row = resultRows.get(bare) ?? resultRows.get(bare.replace(resultTail, ''));
   if (!row || scene.topic !== 'requests') return null;
   const whole = scene.wholeMeasure;
