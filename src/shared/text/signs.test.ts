@@ -47,7 +47,7 @@ describe('signs', () => {
     expect(signs.in('未收到')).toBe(denial);
     expect(signs.in('未提起诉讼')).toBe(denial | dispute);
     expect(signs.in('未提起诉讼', 1, 3)).toBe(0);
-    expect(signs.at('无', 0)).toBe(denial | both);
+    expect(signs.in('无')).toBe(denial | both);
   });
 
   it('are no more than can be told apart', () => {

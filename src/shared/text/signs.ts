@@ -15,10 +15,13 @@ interface Sign {
 /** As many as an integer has bits to tell them apart, but the one for the number's own sign. */
 const mostSigns = 31;
 
+/** Slots for characters; a power of two. Where two share a slot, an expression may be asked in vain. */
+const slots = 0x4000;
+
 /** Signs that are looked for together, in words of one kind. */
 export class Signs {
-  /** For each UTF-16 code unit, the signs that it belongs to. */
-  readonly #signs = new Uint32Array(0x1_0000);
+  /** For each slot the signs that its characters belong to. */
+  readonly #signs = new Uint32Array(slots);
   #count = 0;
 
   /** A sign for expressions, or plain words, that find nothing without one of the characters. */
@@ -27,22 +30,17 @@ export class Signs {
     given.signs.push({ characters, sought });
     const sign = 1 << this.#count++;
     for (let index = 0; index < characters.length; index++) {
-      const code = characters.charCodeAt(index);
-      this.#signs[code] = (this.#signs[code] as number) | sign;
+      const slot = characters.charCodeAt(index) & (slots - 1);
+      this.#signs[slot] = (this.#signs[slot] as number) | sign;
     }
     return sign;
   }
 
-  /** The signs that the words hold, together. */
+  /** The signs that the words may hold, together: none is left out. */
   in(text: string, from = 0, to = text.length): number {
     let held = 0;
-    for (let index = from; index < to; index++) held |= this.#signs[text.charCodeAt(index)] as number;
+    for (let index = from; index < to; index++) held |= this.#signs[text.charCodeAt(index) & (slots - 1)] as number;
     return held;
-  }
-
-  /** The signs of one character. */
-  at(text: string, index: number): number {
-    return this.#signs[text.charCodeAt(index)] as number;
   }
 }
 

@@ -47,8 +47,8 @@ export function clausesOf(text: string, names: readonly string[]): Clause[] {
       codes.push(zero);
       at.push(index);
       index += figureAt(folded, index) - 1;
-    } else if (code >= 0x4e00 && code <= 0x9fff) {
-      codes.push(comparedAs[code] || code);
+    } else if (code >= firstChinese && code <= lastChinese) {
+      codes.push(comparedAs[code - firstChinese] || code);
       at.push(index);
     } else {
       const character = folded.charAt(index);
@@ -93,10 +93,12 @@ function isMark(code: number): boolean {
   );
 }
 
-/** For characters that are compared as another one, that one; 0 for all others. */
-const comparedAs = new Uint16Array(0x1_0000);
-for (const level of levels) comparedAs[level.charCodeAt(0)] = '区'.charCodeAt(0);
-for (const office of offices) comparedAs[office.charCodeAt(0)] = '局'.charCodeAt(0);
+const firstChinese = 0x4e00;
+const lastChinese = 0x9fff;
+/** From the first Chinese character on: for those that are compared as another one, that one; 0 for all others. */
+const comparedAs = new Uint16Array(lastChinese - firstChinese + 1);
+for (const level of levels) comparedAs[level.charCodeAt(0) - firstChinese] = '区'.charCodeAt(0);
+for (const office of offices) comparedAs[office.charCodeAt(0) - firstChinese] = '局'.charCodeAt(0);
 
 /** Blanks in the place of names, so that offsets stay valid. */
 function withoutNames(text: string, names: readonly string[]): string {
