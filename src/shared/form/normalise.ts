@@ -17,9 +17,8 @@ const piece = 4096;
 function foldedFrom(text: string, start: number): string {
   let folded = text.slice(0, start);
   for (let from = start; from < text.length; from += piece) {
-    const codes: number[] = [];
-    const to = Math.min(text.length, from + piece);
-    for (let index = from; index < to; index++) codes.push(foldedCode(text.charCodeAt(index)));
+    const codes = new Array<number>(Math.min(piece, text.length - from));
+    for (let index = 0; index < codes.length; index++) codes[index] = foldedCode(text.charCodeAt(from + index));
     folded += String.fromCharCode(...codes);
   }
   return folded;

@@ -64,7 +64,8 @@ export function sectionOf(table: TableId): SectionId {
 
 /** A label with the number of its group where it alone could be another: （三）1.属于国家秘密. */
 function rowName(label: string, parents: readonly string[]): string {
-  const group = /^（.）/.exec(parents.at(-1) ?? '')?.[0] ?? '';
+  const parent = parents.at(-1) ?? '';
+  const group = parent.startsWith('（') && parent[2] === '）' ? parent.slice(0, 3) : '';
   return `${group}${withoutRemark(label)}`;
 }
 

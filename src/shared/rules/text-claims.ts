@@ -64,7 +64,12 @@ function cellsOf(cells: Readonly<Record<string, CellValue>>, pattern: string): [
     const cell = cells[pattern];
     return cell ? [[pattern, cell]] : [];
   }
-  return Object.entries(cells).filter(([key]) => standsFor(pattern, key));
+  const found: [string, CellValue][] = [];
+  const beginning = pattern.slice(0, pattern.indexOf('*'));
+  for (const key of Object.keys(cells)) {
+    if (key.startsWith(beginning) && standsFor(pattern, key)) found.push([key, cells[key] as CellValue]);
+  }
+  return found;
 }
 
 /** Whether the document lacks a cell that the pattern stands for. */

@@ -21,9 +21,10 @@ export const textFeeAmount: Rule = {
     if ((report.tables.proactive?.edition ?? report.edition) !== '2021' || !form)
       return { drafts, passed, notAssessable };
     for (const reading of readText(report)) {
-      if (!/信息处理费|收费通知|依申请公开/.test(reading.text)) continue;
-      for (const figure of reading.quantities) {
-        if (figure.unit !== '元' || figure.comparison || figure.ofOtherYear) continue;
+      const amounts = reading.quantities.filter(({ unit }) => unit === '元');
+      if (amounts.length === 0 || !/信息处理费|收费通知|依申请公开/.test(reading.text)) continue;
+      for (const figure of amounts) {
+        if (figure.comparison || figure.ofOtherYear) continue;
         if (!received.test(reading.plain.slice(figure.before.start, figure.start))) continue;
         const table = tableFigure(report, ['proactive.fees.amount']);
         if (!table) {

@@ -6,7 +6,7 @@
 import { isIncomplete, placesOf } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
-import { readText } from '../text/index.ts';
+import { passageSigns, readText } from '../text/index.ts';
 import type { Gap } from './finding.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,14 +14,17 @@ import type { Rule } from './rule.ts';
 const firstYear = 2020;
 const statement =
   /信息处理费|收费通知|(?:收取|产生|减免)[^,;。]{0,12}(?:费用|收费|处理费|检索费|复制费)|(?:未|没有|不|无)[^,;。]{0,8}(?:收费|收取费)|免费提供|费用(?:收取|减免)/;
+const feeSign = passageSigns.for('费', statement);
 
 export const textFeeStatement: Rule = {
   id: 'text.fee-statement',
   check({ report, text }) {
     if (report.year === null || report.year < firstYear) return { drafts: [], passed: 0, notAssessable: 0 };
     const readings = readText(report);
-    if (readings.some(({ text: words }) => statement.test(words.replaceAll('行政事业性收费', ''))))
-      return { drafts: [], passed: 1, notAssessable: 0 };
+    const isStated = readings.some(
+      (reading) => reading.held & feeSign && statement.test(reading.text.replaceAll('行政事业性收费', '')),
+    );
+    if (isStated) return { drafts: [], passed: 1, notAssessable: 0 };
     // A page that could not be read may hold it.
     const unread = isIncomplete(report.problems);
     if (unread) return { drafts: [], passed: 0, notAssessable: 1 };

@@ -3,7 +3,7 @@
  * (一是…三是). Words that rightly meet their like (市政府政府信息公开, 研究研究) are none of these.
  */
 import { enumeratorOf } from '../form/normalise.ts';
-import { holdsDoubled, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { passageSigns, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 
@@ -35,16 +35,19 @@ const nounsThatMeet =
 const compoundAfter =
   /^(?:人员|动态|机制|制度|平台|系统|目录|指南|网站|部门|办|管理|流程|要点|要求|方案|情况|标准|属性|内容|方式|渠道|公开|条例|专栏|栏|事项|机构|信息|体系|建设|清单|审查|发布|资源|数据|台账|报告|年度|年报|质量|效率|水平|机关|处理|化|员|人|性|量|数|中心)/;
 
+const doubledWords = /([\u4e00-\u9fff]{2,16})\1/g;
+const doubledCharacter = /([,、。;:])\1+|的的(?!确)|和和(?![平谐气])|了了(?!解|然)|在在/g;
+
 function doubledIn(reading: Reading): { span: Span; words: string }[] {
   const { text } = reading;
   const found: { span: Span; words: string }[] = [];
-  for (const match of holdsDoubled(text) ? text.matchAll(/([\u4e00-\u9fff]{2,16})\1/g) : []) {
+  for (const match of reading.hasDoubled ? text.matchAll(doubledWords) : []) {
     const words = match[1] as string;
     const after = text.slice(match.index + match[0].length);
     if (!isSlip(words, after, text.slice(0, match.index))) continue;
     found.push({ span: { start: match.index, end: match.index + match[0].length }, words });
   }
-  for (const match of text.matchAll(/([,、。;:])\1+|的的(?!确)|和和(?![平谐气])|了了(?!解|然)|在在/g)) {
+  for (const match of holdsPair(text) ? text.matchAll(doubledCharacter) : []) {
     if (match[0].length > 2) continue;
     found.push({
       span: { start: match.index, end: match.index + match[0].length },
@@ -52,6 +55,14 @@ function doubledIn(reading: Reading): { span: Span; words: string }[] {
     });
   }
   return found;
+}
+
+/** Whether any character stands twice in a row. */
+function holdsPair(text: string): boolean {
+  for (let index = 1; index < text.length; index++) {
+    if (text.charCodeAt(index) === text.charCodeAt(index - 1)) return true;
+  }
+  return false;
 }
 
 function isSlip(words: string, after: string, before: string): boolean {
@@ -74,33 +85,44 @@ const opens = '(?<=^|[。;,:、!?)\\n])';
 /** A way of numbering points in running text. */
 interface Numbering {
   readonly pattern: RegExp;
+  /** Without this sign of a passage the pattern is not there. */
+  readonly sign: number;
   readonly numberOf: (numeral: string) => number;
   readonly written: (value: number) => string;
   /** Its points may stand in paragraphs of their own. */
   readonly acrossParagraphs: boolean;
 }
 
+const pointPattern = new RegExp(`${opens}(?<numeral>[${numerals}])(?:是|要(?=[^求])|来)(?!否|非)`, 'g');
+const ordinalPattern = new RegExp(`${opens}第(?<numeral>[${numerals}])(?=,)`, 'g');
+const bracketPattern = new RegExp(`${opens}[(](?<numeral>\\d{1,2})[)](?![项款条目类号])`, 'g');
+const circledPattern = new RegExp(`(?<numeral>[${circled}])`, 'g');
+
 const numberings: readonly Numbering[] = [
   {
-    pattern: new RegExp(`${opens}(?<numeral>[${numerals}])(?:是|要(?=[^求])|来)(?!否|非)`, 'g'),
+    pattern: pointPattern,
+    sign: passageSigns.for(numerals, pointPattern),
     numberOf: (numeral) => numerals.indexOf(numeral) + 1,
     written: (value) => `${numerals[value - 1]}是`,
     acrossParagraphs: true,
   },
   {
-    pattern: new RegExp(`${opens}第(?<numeral>[${numerals}])(?=,)`, 'g'),
+    pattern: ordinalPattern,
+    sign: passageSigns.for('第', ordinalPattern),
     numberOf: (numeral) => numerals.indexOf(numeral) + 1,
     written: (value) => `第${numerals[value - 1]}`,
     acrossParagraphs: false,
   },
   {
-    pattern: new RegExp(`${opens}[(](?<numeral>\\d{1,2})[)](?![项款条目类号])`, 'g'),
+    pattern: bracketPattern,
+    sign: passageSigns.for('(', bracketPattern),
     numberOf: Number,
     written: (value) => `（${value}）`,
     acrossParagraphs: false,
   },
   {
-    pattern: new RegExp(`(?<numeral>[${circled}])`, 'g'),
+    pattern: circledPattern,
+    sign: passageSigns.for(circled, circledPattern),
     numberOf: (numeral) => circled.indexOf(numeral) + 1,
     written: (value) => circled[value - 1] ?? '',
     acrossParagraphs: false,
@@ -121,14 +143,17 @@ function brokenNumbering(readings: readonly Reading[]): Break[] {
 }
 
 /** 一是…三是, or 二是 twice, within one section; a list within a list is followed. */
-function breaksOf({ pattern, numberOf, written, acrossParagraphs }: Numbering, readings: readonly Reading[]): Break[] {
+function breaksOf(
+  { pattern, sign, numberOf, written, acrossParagraphs }: Numbering,
+  readings: readonly Reading[],
+): Break[] {
   const found: Break[] = [];
   let section: Reading['section'] | undefined;
   let open: number[] = [];
   for (const reading of readings) {
-    const begins = enumeratorOf(reading.paragraph.numbering ?? reading.text)?.style === 'item';
-    if (!acrossParagraphs || reading.section !== section || begins) open = [];
+    if (!acrossParagraphs || reading.section !== section || (open.length > 0 && beginsItem(reading))) open = [];
     section = reading.section;
+    if (!(reading.held & sign)) continue;
     for (const match of reading.plain.matchAll(pattern)) {
       const value = numberOf(match.groups?.numeral as string);
       if (value === 1) {
@@ -149,4 +174,8 @@ function breaksOf({ pattern, numberOf, written, acrossParagraphs }: Numbering, r
     }
   }
   return found;
+}
+
+function beginsItem({ paragraph, text }: Reading): boolean {
+  return enumeratorOf(paragraph.numbering ?? text)?.style === 'item';
 }

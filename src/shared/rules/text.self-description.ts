@@ -6,7 +6,7 @@
 import { isIncomplete } from '../document/document.ts';
 import type { SectionId } from '../form/ids.ts';
 import { chineseNumeral } from '../form/normalise.ts';
-import { placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
+import { passageSigns, placesOfSpan, quoteOf, type Reading, readText, type Span } from '../text/index.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
 
@@ -84,15 +84,17 @@ interface Description {
   readonly open: boolean;
 }
 
+const reportItself =
+  /(?:全文|年报|报告|本文)(?:内容|主要|共|总共|的|全文)*(?=由|包括|包含|分为|共分|分|内容|涵盖|涉及|主要|从|为|,|共|:)/;
+const subjectSign = passageSigns.for('文报', reportItself);
+
 /** 全文由总体情况、……六个部分组成: a sentence on the report itself that names its sections or their number. */
-function descriptionIn({ text, sentences }: Reading): Description | null {
+function descriptionIn({ text, sentences, held }: Reading): Description | null {
+  if (!(held & subjectSign)) return null;
   for (const { start, end } of sentences) {
     // Titles stand in quotation marks here and there: the words themselves are read.
     const sentence = text.slice(start, end);
-    const subject =
-      /(?:全文|年报|报告|本文)(?:内容|主要|共|总共|的|全文)*(?=由|包括|包含|分为|共分|分|内容|涵盖|涉及|主要|从|为|,|共|:)/.exec(
-        sentence,
-      );
+    const subject = reportItself.exec(sentence);
     if (!subject) continue;
     const words = sentence.slice(subject.index);
     if (!list.test(words)) continue;

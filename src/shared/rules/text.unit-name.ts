@@ -4,7 +4,7 @@
  * merely mentions are none of these.
  */
 import { bareWords, foldWidth, withoutBlanks } from '../form/normalise.ts';
-import { holdsDoubled, type Reading, readText, type Span } from '../text/index.ts';
+import { holdsDoubled, passageSigns, type Reading, readText, type Span } from '../text/index.ts';
 import { quotedFault } from './quoted-fault.ts';
 import type { Draft, Rule } from './rule.ts';
 import { fill, perLanguage } from './rule.ts';
@@ -36,6 +36,7 @@ export const textUnitName: Rule = {
         });
       } else passed++;
     }
+    const ownUnit = unit !== null && !doublingIn(unit) ? unit : null;
     for (const reading of readText(report)) {
       const isTitle =
         reading.section === null &&
@@ -45,9 +46,9 @@ export const textUnitName: Rule = {
         const key = `text|${reading.section}|${reading.text.slice(Math.max(0, span.start - 8), span.end + 8)}`;
         drafts.push(quotedFault(text, { reading, span }, 'doubled', { words }, () => key));
       }
-      if (unit === null || doublingIn(unit)) continue;
-      for (const span of othersNames(reading, unit)) {
-        drafts.push(quotedFault(text, { reading, span }, 'other', { unit }, (quote) => `other|${quote}`));
+      if (ownUnit === null) continue;
+      for (const span of othersNames(reading, ownUnit)) {
+        drafts.push(quotedFault(text, { reading, span }, 'other', { unit: ownUnit }, (quote) => `other|${quote}`));
       }
     }
     return { drafts, passed, notAssessable: 0 };
@@ -63,15 +64,18 @@ function nameIn(title: string): string {
 
 /** The words that stand twice in a name, or null. */
 function doublingIn(name: string): string | null {
+  if (!holdsDoubled(name)) return null;
   const area = new RegExp(doubledPlace.source).exec(name)?.[1];
   if (area) return area;
   if (new RegExp(doubledGovernment.source).test(name)) return '政府';
   return /([\u4e00-\u9fff]{3,8})\1/.exec(name)?.[1] ?? null;
 }
 
-function doublings({ text }: Reading): { span: Span; words: string }[] {
+function doublings({ text, hasDoubled }: Reading): { span: Span; words: string }[] {
+  // 人民政府政府 holds 政府 twice.
+  if (!hasDoubled) return [];
   const found: { span: Span; words: string }[] = [];
-  for (const match of holdsDoubled(text) ? text.matchAll(doubledPlace) : []) {
+  for (const match of text.matchAll(doubledPlace)) {
     const words = match[1] as string;
     // 各区各区, 全市全市 are slips of another kind; 镇镇 and 乡乡 (镇镇通) are no names.
     if (words.length < 3 || /[各全本我每该]/.test(words[0] as string)) continue;
@@ -89,24 +93,46 @@ function doublings({ text }: Reading): { span: Span; words: string }[] {
   return found;
 }
 
-/** Where the document speaks of itself: who made it, whose report it is, whom to ask. */
-const selfNames: readonly RegExp[] = [
-  /(?:编制了?|公布|发布|现将|形成了?|撰写了?)(?<name>[\u4e00-\u9fff]{4,26}?)(?:19|20)\d\d年度?(?:的)?政府信息公开(?:工作)?年?度?(?:工作)?报告/g,
-  /(?:请与|请联系|请向|致电)(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办事处|厅))(?:办公室|政务公开|信息公开|政策法规)?[\u4e00-\u9fff]{0,8}(?:联系|咨询|反映|[(,。]|$)/g,
-  /(?:本报告|年报)由(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办公室|办事处|厅))(?:编制|撰写|发布)/g,
+/** Where the document speaks of itself, and a sign of a passage without which it does not. */
+interface SelfName {
+  readonly sign: number;
+  readonly pattern: RegExp;
+}
+
+function selfName(characters: string, pattern: RegExp): SelfName {
+  return { sign: passageSigns.for(characters, pattern), pattern };
+}
+
+/** Who made it, whose report it is, whom to ask. */
+const selfNames: readonly SelfName[] = [
+  selfName(
+    '告',
+    /(?:编制了?|公布|发布|现将|形成了?|撰写了?)(?<name>[\u4e00-\u9fff]{4,26}?)(?:19|20)\d\d年度?(?:的)?政府信息公开(?:工作)?年?度?(?:工作)?报告/g,
+  ),
+  selfName(
+    '与联向致',
+    /(?:请与|请联系|请向|致电)(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办事处|厅))(?:办公室|政务公开|信息公开|政策法规)?[\u4e00-\u9fff]{0,8}(?:联系|咨询|反映|[(,。]|$)/g,
+  ),
+  selfName(
+    '由',
+    /(?:本报告|年报)由(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办公室|办事处|厅))(?:编制|撰写|发布)/g,
+  ),
 ];
 /** A paragraph that begins with a body's name as if it were the report's own. */
-const subject =
-  /^(?:[(][一二三四五六七八九十]+[)][^。,]{2,12}[。])?(?:(?:19|20)\d\d年度?,?|一年来,?|过去一年,?)?(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办事处|厅))(?=认真|严格|高度|深入|坚持|紧紧|按照|全面|积极|切实|不断|进一步|以|在)/g;
+const subject = selfName(
+  '局委府办厅',
+  /^(?:[(][一二三四五六七八九十]+[)][^。,]{2,12}[。])?(?:(?:19|20)\d\d年度?,?|一年来,?|过去一年,?)?(?<name>[\u4e00-\u9fff]{4,26}?(?:局|委员会|政府|办事处|厅))(?=认真|严格|高度|深入|坚持|紧紧|按照|全面|积极|切实|不断|进一步|以|在)/g,
+);
 const level = /^(?<area>.*(?:[省市区县旗州镇乡]|街道))(?<office>[^省市区县旗州镇乡]{2,})$/;
 
 function othersNames(reading: Reading, unit: string): Span[] {
   const opening = reading.section === null || reading.section === 'overview';
   const found: Span[] = [];
-  for (const pattern of opening ? [...selfNames, subject] : [subject]) {
-    for (const match of reading.plain.matchAll(pattern)) {
+  for (const known of opening ? [...selfNames, subject] : [subject]) {
+    if (!(reading.held & known.sign)) continue;
+    for (const match of reading.plain.matchAll(known.pattern)) {
       const name = match.groups?.name ?? '';
-      if (!isOther(name, unit, pattern === subject)) continue;
+      if (!isOther(name, unit, known === subject)) continue;
       const start = match.index + match[0].indexOf(name);
       if (found.some((span) => reading.plain.slice(span.start, span.end) === name)) continue;
       found.push({ start, end: start + name.length });

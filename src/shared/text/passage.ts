@@ -5,6 +5,7 @@
 import { type Paragraph, placesOf } from '../document/document.ts';
 import type { Location } from '../document/location.ts';
 import { foldWidth } from '../form/normalise.ts';
+import { Signs } from './signs.ts';
 
 export interface Passage {
   readonly paragraph: Paragraph;
@@ -12,10 +13,23 @@ export interface Passage {
   readonly text: string;
   /** The same length as `text`; what stands in 《》, “” or an address is ＊, and no number is read there. */
   readonly plain: string;
-  /** For each character of `text`, and one past its end, the offset in the paragraph's text. */
-  readonly offsets: readonly number[];
+  /** Where `text` was taken from, in order. */
+  readonly pieces: readonly Piece[];
   readonly sentences: readonly Span[];
+  /** The passage signs that `text` holds. */
+  readonly held: number;
 }
+
+/** Characters that stand together in the paragraph and in the passage. */
+interface Piece {
+  /** Where it begins in the passage's text. */
+  readonly at: number;
+  /** Where it begins in the paragraph's text. */
+  readonly offset: number;
+}
+
+/** Signs in a whole passage: what the rules look for that few passages have. */
+export const passageSigns = new Signs();
 
 /** Characters [start, end) of a passage's text. */
 export interface Span {
@@ -31,72 +45,94 @@ const digitAfter = /\s*\d/y;
 /** `from`: where the running text begins in the paragraph, after a heading. */
 export function passageOf(paragraph: Paragraph, from = 0): Passage {
   const folded = foldWidth(paragraph.text);
-  const offsets: number[] = [];
+  const pieces: Piece[] = [];
   let text = '';
-  // Pieces without blanks are taken whole.
-  for (let at = from; at < folded.length; ) {
-    const blankAt = blank.exec(at === 0 ? folded : folded.slice(at));
-    const end = blankAt ? at + blankAt.index : folded.length;
-    for (let index = at; index < end; index++) offsets.push(index);
-    text += folded.slice(at, end);
-    if (blankAt) {
+  for (let offset = from; offset < folded.length; ) {
+    const end = nextBlank(folded, offset);
+    if (end > offset) pieces.push({ at: text.length, offset });
+    text += folded.slice(offset, end);
+    if (end < folded.length) {
       digitAfter.lastIndex = end;
       if (digitBefore.test(text) && digitAfter.test(folded)) {
+        pieces.push({ at: text.length, offset: end });
         text += ' ';
-        offsets.push(end);
       }
     }
-    at = end + 1;
+    offset = end + 1;
   }
-  offsets.push(paragraph.text.length);
-  const plain = blotted(text);
-  return { paragraph, text, plain, offsets, sentences: sentencesOf(plain) };
+  const held = passageSigns.in(text);
+  const plain = blotted(text, held);
+  return { paragraph, text, plain, pieces, sentences: sentencesOf(plain), held };
+}
+
+/** The offset of the next blank, or the text's length. */
+function nextBlank(text: string, from: number): number {
+  for (let index = from; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    // Nearly all characters are printed ASCII, Chinese, or punctuation that is no blank either.
+    const isUsual = (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfeff);
+    if (!isUsual && blank.test(text.charAt(index))) return index;
+  }
+  return text.length;
 }
 
 /** What is blotted out, and a sign without which it is not there. */
-const blots: readonly { readonly sign: RegExp; readonly words: RegExp }[] = [
-  { sign: /《/, words: /《[^《》]{1,80}》/g },
-  { sign: /“/, words: /“[^“”]{1,60}”/g },
-  { sign: /‘/, words: /‘[^‘’]{1,40}’/g },
-  { sign: /"/, words: /"[^"]{1,40}"/g },
-  { sign: /〔/, words: /〔[^〔〕]{1,10}〕\d*号?/g },
-  { sign: /[/.@]/, words: /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g },
-  { sign: /-/, words: /\d{3,4}-\d{6,8}/g },
+const blots: readonly { readonly sign: number; readonly words: RegExp }[] = [
+  blot('《', /《[^《》]{1,80}》/g),
+  blot('“', /“[^“”]{1,60}”/g),
+  blot('‘', /‘[^‘’]{1,40}’/g),
+  blot('"', /"[^"]{1,40}"/g),
+  blot('〔', /〔[^〔〕]{1,10}〕\d*号?/g),
+  blot('/w@', /https?:\/\/[\w./?=&%#:-]+|www\.[\w./-]+|[\w.-]+@[\w.-]+/g),
+  blot('-', /\d{3,4}-\d{6,8}/g),
 ];
 
-function blotted(text: string): string {
+function blot(characters: string, words: RegExp): { sign: number; words: RegExp } {
+  return { sign: passageSigns.for(characters, words), words };
+}
+
+function blotted(text: string, held: number): string {
   let plain = text;
   for (const { sign, words } of blots) {
-    if (sign.test(plain)) plain = plain.replace(words, (found) => '＊'.repeat(found.length));
+    if (held & sign) plain = plain.replace(words, (found) => '＊'.repeat(found.length));
   }
   return plain;
 }
 
 /** Longer stretches without a full stop are no sentences: nothing is read from them. */
 const longestSentence = 1500;
+const sentenceEnd = /[。!?\n]/g;
 
 function sentencesOf(plain: string): Span[] {
   const spans: Span[] = [];
   let start = 0;
-  for (const { index } of plain.matchAll(/[。!?\n]/g)) {
-    if (index > start) spans.push({ start, end: index });
-    start = index + 1;
-  }
-  if (plain.length > start) spans.push({ start, end: plain.length });
-  return spans.filter((span) => span.end - span.start <= longestSentence);
+  const add = (end: number) => {
+    if (end > start && end - start <= longestSentence) spans.push({ start, end });
+    start = end + 1;
+  };
+  sentenceEnd.lastIndex = 0;
+  while (sentenceEnd.test(plain)) add(sentenceEnd.lastIndex - 1);
+  add(plain.length);
+  return spans;
 }
 
 /** The words as they are printed. */
 export function quoteOf(passage: Passage, { start, end }: Span): string {
-  return passage.paragraph.text.slice(passage.offsets[start], lastOffset(passage, end));
+  return passage.paragraph.text.slice(offsetOf(passage, start), lastOffset(passage, end));
 }
 
 /** Where the words stand in the file, in reading order. */
 export function placesOfSpan(passage: Passage, { start, end }: Span): Location[] {
-  return placesOf(passage.paragraph, passage.offsets[start], lastOffset(passage, end));
+  return placesOf(passage.paragraph, offsetOf(passage, start), lastOffset(passage, end));
+}
+
+/** The offset in the paragraph's text of a character of the passage, or of its end. */
+function offsetOf({ paragraph, text, pieces }: Passage, index: number): number {
+  const piece = index < text.length ? pieces.findLast(({ at }) => at <= index) : undefined;
+  return piece ? piece.offset + index - piece.at : paragraph.text.length;
 }
 
 /** The offset after the last character, without blanks that follow it. */
 function lastOffset(passage: Passage, end: number): number {
-  return end === 0 ? (passage.offsets[0] ?? 0) : (passage.offsets[end - 1] as number) + 1;
+  return end === 0 ? offsetOf(passage, 0) : offsetOf(passage, end - 1) + 1;
 }

@@ -4,14 +4,18 @@
  */
 import type { SectionId } from '../form/ids.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
+import { holdsDoubled } from './doubled.ts';
 import { type Passage, passageOf, type Span } from './passage.ts';
 import { type Quantity, quantitiesOf } from './quantities.ts';
+import { canEnd, endingOf, Signs } from './signs.ts';
 
 export interface Reading extends Passage {
   readonly section: SectionId | null;
   readonly quantities: readonly Figure[];
   /** The sub-heading on a line of its own that the passage stands under; empty where there is none. */
   readonly heading: string;
+  /** Chinese words stand twice in a row somewhere. */
+  readonly hasDoubled: boolean;
 }
 
 /** A quantity with what it counts. */
@@ -21,7 +25,6 @@ export interface Figure extends Quantity {
   readonly labelStart: number;
   /** The counted noun after the unit: 收到7件申请. */
   readonly noun: string;
-  readonly sentence: Span;
   /** The quantity that this one is part of (其中, parentheses), an index among the passage's quantities; -1 for none. */
   readonly whole: number;
   /** Where the words begin that open the list of parts; -1 for no part. */
@@ -50,7 +53,7 @@ export function readText(report: AnnualReport): readonly Reading[] {
     section = entry.section;
     const own = heading;
     if (isHeading(passage.text)) heading = passage.text;
-    return { ...passage, section, heading: own, quantities: figuresOf(passage, report.year) };
+    return readingOf(passage, section, own, report.year);
   });
   readings.set(report, made);
   return made;
@@ -58,57 +61,82 @@ export function readText(report: AnnualReport): readonly Reading[] {
 
 /** Reads one text by itself: for the tests of the grammar. */
 export function readPassage(passage: Passage, year: number | null): Reading {
-  return { ...passage, section: null, heading: '', quantities: figuresOf(passage, year) };
+  return readingOf(passage, null, '', year);
+}
+
+function readingOf(passage: Passage, section: SectionId | null, heading: string, year: number | null): Reading {
+  const quantities = figuresOf(passage, year);
+  return { ...passage, section, heading, quantities, hasDoubled: holdsDoubled(passage.text) };
 }
 
 function isHeading(text: string): boolean {
   return text.length <= 30 && !/[。;,]/.test(text) && !/\d(?:件|条)/.test(text);
 }
 
+/** Signs in the words before a number, from the beginning of its sentence or of its clause. */
+const leadSigns = new Signs();
+
 /** 共, 合计, 为, 约 … between the counted thing and its number; 办结量, 申请数. */
-const filler =
-  /(?:(?<=收到|收件|接收|受理|登记|办理|办结|答复|申请|案件)(?:总|件)?[量数])?(?:共有|共计|合计|累计|总计|总共|一共|总数|总量|件数|数量|各有|共|计|均|各)?(?:为|是|有|达到了?|达)?(?:约|近|将近|超过|超|逾|大约|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)?$/;
+const filler = endingOf(
+  /(?:(?<=收到|收件|接收|受理|登记|办理|办结|答复|申请|案件)(?:总|件)?[量数])?(?:共有|共计|合计|累计|总计|总共|一共|总数|总量|件数|数量|各有|共|计|均|各)?(?:为|是|有|达到了?|达)?(?:约|近|将近|超过|超|逾|大约|接近|不足|不到|突破|至少|不少于|不低于|最多|不超过)?$/,
+  '量数有计共均各为是达到了约近过超逾足破少于多',
+);
+
+function withoutFiller(words: string): string {
+  return canEnd(filler, words) ? words.replace(filler.expression, '') : words;
+}
 
 function figuresOf(passage: Passage, year: number | null): Figure[] {
+  const { plain } = passage;
   const quantities = quantitiesOf(passage);
+  const hasOtherYear = holdsOtherYear(plain, year);
   const figures: Figure[] = [];
   for (const [index, quantity] of quantities.entries()) {
-    const sentence = passage.sentences.find(
-      ({ start, end }) => start <= quantity.start && quantity.start < end,
-    ) as Span;
-    const named = labelOf(passage, quantity, sentence, quantities[index - 1]);
-    // 申请量突破1200件，达到1286件: the same is given once more, exactly.
-    const again = /^,(?:共|总数)?达到?$/.test(passage.plain.slice(quantities[index - 1]?.end, quantity.start));
-    const label = again ? { label: figures[index - 1]?.label ?? '', labelStart: quantity.start } : named;
+    const { sentence, before, after, start } = quantity;
+    const ofClause = leadSigns.in(plain, before.start, start);
+    const held = ofClause | leadSigns.in(plain, sentence.start, before.start);
+    const { label, labelStart } = isGivenAgain(plain, quantities[index - 1], quantity)
+      ? { label: figures[index - 1]?.label ?? '', labelStart: start }
+      : labelOf(passage, quantity, quantities[index - 1]);
+    const { whole, listFrom } = wholeOf(passage, quantities, index, held);
     figures.push({
       ...quantity,
-      ...label,
-      noun: passage.plain.slice(quantity.after.start, quantity.after.end),
-      sentence,
-      ...wholeOf(passage, quantities, index, sentence),
-      comparison: isComparison(passage, quantity),
-      ofOtherYear: isOfOtherYear(passage, quantity, sentence, year),
+      label,
+      labelStart,
+      noun: plain.slice(after.start, after.end),
+      whole,
+      listFrom,
+      comparison: isComparison(passage, quantity, ofClause),
+      ofOtherYear: isOfOtherYear(passage, quantity, ofClause, held, hasOtherYear ? year : null),
     });
   }
   return withSharedLabels(passage, figures);
 }
 
+/** 申请量突破1200件，达到1286件: the same is given once more, exactly. */
+function isGivenAgain(plain: string, previous: Quantity | undefined, { start }: Quantity): boolean {
+  const last = plain.charAt(start - 1);
+  return (last === '达' || last === '到') && /^,(?:共|总数)?达到?$/.test(plain.slice(previous?.end, start));
+}
+
+const connectingWords = /^(?:[、和及与]|以及|并且?|其中|包括|含|分别是?)*/;
+
 function labelOf(
   { plain }: Passage,
   quantity: Quantity,
-  sentence: Span,
   previous: Quantity | undefined,
 ): { label: string; labelStart: number } {
+  const { sentence } = quantity;
   let { start } = quantity.before;
-  let words = plain.slice(start, quantity.start).replace(filler, '');
+  let words = withoutFiller(plain.slice(start, quantity.start));
   // 政府信息公开申请，共5件: what is counted stands in the clause before.
-  if (words === '' && start > sentence.start && /[,:]/.test(plain[start - 1] as string)) {
+  if (words === '' && start > sentence.start && ',:'.includes(plain.charAt(start - 1))) {
     const end = start - 1;
     let from = end;
-    while (from > sentence.start && !/[,;:()]/.test(plain[from - 1] as string)) from--;
+    while (from > sentence.start && !',;:()'.includes(plain.charAt(from - 1))) from--;
     if (!previous || previous.end <= from) {
       start = from;
-      words = plain.slice(from, end).replace(filler, '');
+      words = withoutFiller(plain.slice(from, end));
     }
   }
   // 政府信息公开申请（不含上年结转）100件: the remark does not name it.
@@ -116,12 +144,12 @@ function labelOf(
     const remark = /[^,;:()]*\([^()\d]*\)$/.exec(plain.slice(sentence.start, start));
     if (remark) {
       start = sentence.start + remark.index;
-      words = plain.slice(start, plain.indexOf('(', start)).replace(filler, '');
+      words = withoutFiller(plain.slice(start, plain.indexOf('(', start)));
     }
   }
   // 三件维持、一件纠正: what stands before the comma is the name of the number before.
-  if (/(?:[、和及与]|以及)$/.test(words) && previous?.end === start) return { label: '', labelStart: quantity.start };
-  const lead = /^(?:[、和及与]|以及|并且?|其中|包括|含|分别是?)*/.exec(words)?.[0].length ?? 0;
+  if (previous?.end === start && /(?:[、和及与]|以及)$/.test(words)) return { label: '', labelStart: quantity.start };
+  const lead = connectingWords.exec(words)?.[0].length ?? 0;
   return { label: words.slice(lead), labelStart: start + lead };
 }
 
@@ -134,10 +162,15 @@ interface Membership {
 
 const noPart: Membership = { whole: -1, listFrom: -1 };
 
-/** The quantity before the parenthesis, before 其中, or of which it says 97件申请中. */
-function wholeOf(passage: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+const ofWhich = /其中|(?<=,)(?:包括|包含|含)/g;
+const ofWhichSign = leadSigns.for('其包含', ofWhich);
+const semicolonSign = leadSigns.for(';', ';');
+
+/** The quantity before the parenthesis, before 其中, or of which it says 97件申请中. `held`: signs from the sentence's beginning. */
+function wholeOf(passage: Passage, quantities: readonly Quantity[], index: number, held: number): Membership {
   const { plain } = passage;
   const quantity = quantities[index] as Quantity;
+  const { sentence } = quantity;
   if (quantity.depth > 0) {
     const at = quantities.findLastIndex(
       (other) => other.end <= quantity.opened && other.start >= sentence.start && other.depth === quantity.depth - 1,
@@ -147,21 +180,31 @@ function wholeOf(passage: Passage, quantities: readonly Quantity[], index: numbe
       ? { whole: at, listFrom: quantity.opened }
       : noPart;
   }
-  const markers = [...plain.slice(sentence.start, quantity.start).matchAll(/其中|(?<=,)(?:包括|包含|含)/g)];
-  const from = sentence.start + (markers.at(-1)?.index ?? 0);
-  if (markers.length === 0 || /;/.test(plain.slice(from, quantity.start))) {
-    const among = markers.length === 0 ? amongWhich(passage, quantities, index, sentence) : noPart;
-    return among.whole >= 0 ? among : brokenDown(passage, quantities, index, sentence);
+  const marked = held & ofWhichSign ? lastOfWhich(plain, sentence.start, quantity.start) : -1;
+  if (marked < 0) {
+    const among = held & amongSign ? amongWhich(passage, quantities, index) : noPart;
+    return among.whole >= 0 ? among : brokenDown(passage, quantities, index, held);
   }
+  if (held & semicolonSign && plain.slice(marked, quantity.start).includes(';'))
+    return brokenDown(passage, quantities, index, held);
   const at = quantities.findLastIndex(
-    (other) => other.end <= from && other.start >= sentence.start && other.depth === quantity.depth,
+    (other) => other.end <= marked && other.start >= sentence.start && other.depth === quantity.depth,
   );
   // 公开信息302条，其中政策50条，收到申请100件: what is counted otherwise is no part.
   if (at >= 0 && quantity.unit !== '%' && !countsAlike((quantities[at] as Quantity).unit, quantity.unit)) return noPart;
   // 新收100件，结转4件；其中办结97件: of which of them, or of both, is open.
-  if (/;$/.test(plain.slice(sentence.start, from)) && countsBefore(quantities, at, sentence) > 0) return noPart;
-  const opensSentence = at < 0 && from === sentence.start;
-  return { whole: opensSentence ? wholeInSentenceBefore(plain, quantities, sentence) : at, listFrom: from };
+  if (plain[marked - 1] === ';' && marked > sentence.start && countsBefore(quantities, at, sentence) > 0) return noPart;
+  const opensSentence = at < 0 && marked === sentence.start;
+  return { whole: opensSentence ? wholeInSentenceBefore(plain, quantities, sentence) : at, listFrom: marked };
+}
+
+/** Where the last 其中 or the like stands between two offsets; -1 for none. */
+function lastOfWhich(plain: string, start: number, end: number): number {
+  const words = plain.slice(start, end);
+  let last = -1;
+  ofWhich.lastIndex = 0;
+  for (let match = ofWhich.exec(words); match; match = ofWhich.exec(words)) last = start + match.index;
+  return last;
 }
 
 /** How many quantities of the same unit stand before one in its sentence. */
@@ -172,22 +215,34 @@ function countsBefore(quantities: readonly Quantity[], at: number, sentence: Spa
     .length;
 }
 
+const within = /^[^,;:()]{0,16}?[中里](?![心央国共小介])[,:]?/;
+const amongSign = leadSigns.for('中里', within);
+
 /** 办结的97件申请中，予以公开50件: 97. */
-function amongWhich({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+function amongWhich({ plain }: Passage, quantities: readonly Quantity[], index: number): Membership {
   const quantity = quantities[index] as Quantity;
   for (let at = index - 1; at >= 0; at--) {
     const other = quantities[at] as Quantity;
-    if (other.start < sentence.start || /;/.test(plain.slice(other.end, quantity.start))) return noPart;
+    const between = plain.slice(other.end, quantity.start);
+    if (other.start < quantity.sentence.start || between.includes(';')) return noPart;
     if (other.depth !== quantity.depth || !countsAlike(other.unit, quantity.unit)) continue;
-    if (/^[^,;:()]{0,16}?[中里](?![心央国共小介])[,:]?/.test(plain.slice(other.end, quantity.start)))
-      return { whole: at, listFrom: other.end };
+    if (within.test(between)) return { whole: at, listFrom: other.end };
   }
   return noPart;
 }
 
+/** A request has one channel and one applicant; it can be about several things. */
+const byFeature =
+  /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体|人)(?:方面|分布|构成|情况)(?:为|是|如下)?)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
+const featureSigns = leadSigns.for('道式径人体象源', byFeature) | leadSigns.for('从按方分构情', byFeature);
+const requestsReceived =
+  /(?:收到|接收|接到|新收|受理|登记)(?!.*(?:复议|许可|诉讼))[^,;:()\d]{0,20}申请[^,;:()\d]{0,6}$/;
+
 /** 共收到申请1286件，…。从申请渠道看，网上802件: the requests received, by one of their features. */
-function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: number, sentence: Span): Membership {
+function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: number, held: number): Membership {
+  if ((held & featureSigns) !== featureSigns) return noPart;
   const quantity = quantities[index] as Quantity;
+  const { sentence } = quantity;
   const marker = byFeature.exec(plain.slice(sentence.start, quantity.start));
   if (!marker || quantity.unit === '%') return noPart;
   const from = sentence.start + marker.index;
@@ -196,20 +251,17 @@ function brokenDown({ plain }: Passage, quantities: readonly Quantity[], index: 
       other.end <= from &&
       other.depth === quantity.depth &&
       countsAlike(other.unit, quantity.unit) &&
-      /(?:收到|接收|接到|新收|受理|登记)(?!.*(?:复议|许可|诉讼))[^,;:()\d]{0,20}申请[^,;:()\d]{0,6}$/.test(
-        plain.slice(other.before.start, other.start),
-      ),
+      requestsReceived.test(plain.slice(other.before.start, other.start)),
   );
   return { whole, listFrom: from };
 }
 
-/** A request has one channel and one applicant; it can be about several things. */
-const byFeature =
-  /(?<=^|[,;。])(?:(?:从|按照?)(?:申请|提交|受理|接收|递交)?(?:渠道|方式|形式|途径|人|主体|对象|来源)[^,;:()\d]{0,6}|(?:申请)?(?:渠道|方式|主体|人)(?:方面|分布|构成|情况)(?:为|是|如下)?)[,:](?:[^;]*|(?:[;,、]?[^,;:()\d]{1,10}\d+[件份宗])*[;,、]?[^,;:()\d]{0,10})$/;
+/** Units that count the same as another. */
+const countedAs: Readonly<Record<string, string>> = { 名: '人', 位: '人', 份: '件' };
 
 /** 人, 名 and 位 count the same; so do 件 and 份 of requests. */
 export function countsAlike(a: string, b: string): boolean {
-  return a === b || [/^[人名位]$/, /^[件份]$/].some((alike) => alike.test(a) && alike.test(b));
+  return a === b || (countedAs[a] ?? a) === (countedAs[b] ?? b);
 }
 
 /** ……50条。其中……20条: the only quantity of the sentence before. */
@@ -226,55 +278,82 @@ const otherYears = '上一?年度?|去年|往年|历年|前年|同期';
 const changes = '增加|增长|减少|下降|上升|上涨|回落|降低|提高|提升|多|少|增|减|降';
 
 const changed = new RegExp(`(?:${changes})(?:了|幅度|率|量)?(?:约|近|超过|达到?|为)?$`);
+const changedSign = leadSigns.for('增减降升涨落高多少', changed);
+const againstBefore = /同比|环比/;
 const againstOtherYear = new RegExp(`(?:[比较与同]|相比)(?:${otherYears}|\\d{4}年)`);
+const againstSign = leadSigns.for('比较与同', againstBefore, againstOtherYear);
 const otherYear = new RegExp(otherYears);
+const otherYearSign = leadSigns.for('上去往历前同', otherYear);
+const carriedOverSign = leadSigns.for('转', '结转');
 
-function isComparison({ plain }: Passage, quantity: Quantity): boolean {
+/** `held`: signs of the clause. */
+function isComparison({ plain }: Passage, quantity: Quantity, held: number): boolean {
+  if (!(held & (changedSign | againstSign))) return false;
   const before = plain.slice(quantity.before.start, quantity.start);
-  return changed.test(before) || /同比|环比/.test(before) || againstOtherYear.test(before);
+  return changed.test(before) || againstBefore.test(before) || againstOtherYear.test(before);
 }
 
 /**
+ * `ofClause`, `held`: signs of its clause and of the sentence up to it; `year`: null where the passage holds no other.
  * The last year named before it in its sentence decides; 上年 counts for its own clause unless it opens one, and what was carried
  * over (上年结转, 结转2024年) is of the report's year.
  */
-function isOfOtherYear({ plain }: Passage, quantity: Quantity, sentence: Span, year: number | null): boolean {
-  const before = plain.slice(quantity.before.start, quantity.start);
-  if (/结转/.test(before)) return false;
-  if (otherYear.test(before)) return true;
-  const lead = plain.slice(sentence.start, quantity.start);
-  return namesOtherYear(lead, year) || speaksOfLastYear(lead);
+function isOfOtherYear(
+  { plain }: Passage,
+  quantity: Quantity,
+  ofClause: number,
+  held: number,
+  year: number | null,
+): boolean {
+  if (ofClause & (carriedOverSign | otherYearSign)) {
+    const before = plain.slice(quantity.before.start, quantity.start);
+    if (before.includes('结转')) return false;
+    if (otherYear.test(before)) return true;
+  }
+  if (year === null && !(held & lastYearSign)) return false;
+  const lead = plain.slice(quantity.sentence.start, quantity.start);
+  return namesOtherYear(lead, year) || ((held & lastYearSign) !== 0 && speaksOfLastYear(lead));
 }
+
+const lastYear =
+  /(?:^|,)(?:而|在)?(?:上一?年度?|去年)(?:同期)?(?:,|我|本|全|共|累计|新?收|受理|接|办|发布|公开)(?!.*(?:今年|本年|20\d\d年))/;
+const lastYearSign = leadSigns.for('上去', lastYear);
 
 /** 去年收到83件，办结80件: the year is said once, and holds until another is named. */
 function speaksOfLastYear(lead: string): boolean {
-  const words = lead.split(';').at(-1) ?? '';
-  return /(?:^|,)(?:而|在)?(?:上一?年度?|去年)(?:同期)?(?:,|我|本|全|共|累计|新?收|受理|接|办|发布|公开)(?!.*(?:今年|本年|20\d\d年))/.test(
-    words,
-  );
+  return lastYear.test(lead.slice(lead.lastIndexOf(';') + 1));
+}
+
+const namedYear =
+  /(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转|度?(?:以来)?(?:制发|制定|印发|出台|发布)的|度?(?:同期)?(?:为|是)\d[^,;。]*[,;])/g;
+const anyYear = /(?:19|20)\d\d(?=年)/g;
+
+/** Whether the words hold the number of a year that is not the report's. */
+export function holdsOtherYear(words: string, year: number | null): boolean {
+  if (year === null) return false;
+  anyYear.lastIndex = 0;
+  for (let match = anyYear.exec(words); match; match = anyYear.exec(words)) if (Number(match[0]) !== year) return true;
+  return false;
 }
 
 /** Whether the last year named in the words is another than the report's; 比2022年, 由2022年 and 2022年结转 name none. */
 export function namesOtherYear(words: string, year: number | null): boolean {
-  if (year === null || !words.includes('年')) return false;
-  const named = [
-    ...words.matchAll(
-      /(?<before>.?)(?:(?<year>(?:19|20)\d\d)年|今年|本年)(?!.{0,3}结转|度?(?:以来)?(?:制发|制定|印发|出台|发布)的|度?(?:同期)?(?:为|是)\d[^,;。]*[,;])/g,
-    ),
-  ].flatMap(({ groups = {} }) => {
-    const found = groups.year === undefined ? year : Number(groups.year);
-    return found !== year && /[比较与同于]/.test(groups.before ?? '') ? [] : [found];
-  });
-  return (named.at(-1) ?? year) !== year;
+  if (!holdsOtherYear(words, year)) return false;
+  let last: number | null = year;
+  for (const { groups = {} } of words.matchAll(namedYear)) {
+    const found: number | null = groups.year === undefined ? year : Number(groups.year);
+    if (found === year || !/[比较与同于]/.test(groups.before ?? '')) last = found;
+  }
+  return last !== year;
 }
 
 /** 予以公开、部分公开分别为3件、2件: each number gets its own name. */
 function withSharedLabels({ plain }: Passage, figures: readonly Figure[]): Figure[] {
   const labelled = [...figures];
   for (const [index, figure] of figures.entries()) {
-    const match = /^(.*?[、和及与].*?)(?:数量|件数)?(?:分别)(?:为|是|有|达|约)?$/.exec(
-      plain.slice(figure.before.start, figure.start),
-    );
+    const words = plain.slice(figure.before.start, figure.start);
+    if (!words.includes('分别')) continue;
+    const match = /^(.*?[、和及与].*?)(?:数量|件数)?(?:分别)(?:为|是|有|达|约)?$/.exec(words);
     if (!match) continue;
     const names = withSharedEnding((match[1] as string).split(/、|以及|(?<!法人|公民)和|(?<![涉以])及|(?<!参)与/));
     const members = [index];

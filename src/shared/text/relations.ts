@@ -3,6 +3,7 @@
  * whole (占), a change against the year before (同比增长).
  */
 import { countsAlike, type Figure, type Reading } from './reading.ts';
+import { canEnd, endingOf, Signs } from './signs.ts';
 
 export interface Parts {
   readonly whole: Figure;
@@ -15,33 +16,47 @@ function sameUnit(a: Figure, b: Figure): boolean {
   return countsAlike(a.unit, b.unit);
 }
 
-function isCount(figure: Figure): boolean {
-  return !/^(?:%|个百分点|倍)$/.test(figure.unit);
+function isCount({ unit }: Figure): boolean {
+  return unit !== '%' && unit !== '个百分点' && unit !== '倍';
 }
 
 /** Every whole whose parts are given. Parts of a part are parts of that part. */
 export function partsIn(reading: Reading): Parts[] {
   const found: Parts[] = [];
-  for (const [index, whole] of reading.quantities.entries()) {
+  const { quantities } = reading;
+  const members = membersOf(quantities);
+  for (const [index, whole] of quantities.entries()) {
     if (!isCount(whole) || whole.comparison) continue;
-    for (const own of partLists(reading, index)) {
-      const parts = partsAfterOfWhich(reading, whole, index, own);
-      if (parts) found.push(parts);
-    }
-    for (const list of [partsAfterColon, partsInParentheses, partsInScatteredParentheses, partsBefore]) {
-      const parts = list(reading, whole, index);
-      if (parts) found.push(parts);
-    }
+    const own = members.get(index) ?? [];
+    const lists = [
+      ...partLists(whole, own).map((list) => partsAfterOfWhich(reading, whole, index, list)),
+      partsAfterColon(reading, whole, index),
+      partsInParentheses(reading, whole, own),
+      partsInScatteredParentheses(reading, whole, index),
+      partsBefore(reading, whole, index),
+    ];
+    for (const parts of lists) if (parts) found.push(parts);
   }
   return found;
 }
 
-/** The parts of a whole, list by list: by applicant, by channel. */
-function partLists({ quantities }: Reading, index: number): Figure[][] {
-  const whole = quantities[index] as Figure;
-  const lists = new Map<number, Figure[]>();
+/** The figures that are part of another, by the index of that other. */
+function membersOf(quantities: readonly Figure[]): ReadonlyMap<number, readonly Figure[]> {
+  const members = new Map<number, Figure[]>();
   for (const figure of quantities) {
-    if (figure.whole !== index || figure.depth !== whole.depth || figure.start < whole.end) continue;
+    if (figure.whole < 0) continue;
+    const known = members.get(figure.whole);
+    if (known) known.push(figure);
+    else members.set(figure.whole, [figure]);
+  }
+  return members;
+}
+
+/** The parts of a whole, list by list: by applicant, by channel. */
+function partLists(whole: Figure, own: readonly Figure[]): Figure[][] {
+  const lists = new Map<number, Figure[]>();
+  for (const figure of own) {
+    if (figure.depth !== whole.depth || figure.start < whole.end) continue;
     lists.set(figure.listFrom, [...(lists.get(figure.listFrom) ?? []), figure]);
   }
   return [...lists.values()];
@@ -79,7 +94,9 @@ function partsAfterOfWhich(
 
 /** 共216条：咨询类131条，投诉类52条. */
 function partsAfterColon({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  if (!/^[^,;:()、\d]{0,8}:$/.test(plain.slice(whole.end, quantities[index + 1]?.labelStart ?? whole.end))) return null;
+  const next = quantities[index + 1];
+  if (!next || plain[next.labelStart - 1] !== ':') return null;
+  if (!/^[^,;:()、\d]{0,8}:$/.test(plain.slice(whole.end, next.labelStart))) return null;
   const parts: Figure[] = [];
   for (const figure of quantities.slice(index + 1)) {
     if (figure.start >= whole.sentence.end || figure.depth !== whole.depth) break;
@@ -129,10 +146,8 @@ function isAlongside(other: Figure, figure: Figure): boolean {
 }
 
 /** 47个（A23个，B24个）. */
-function partsInParentheses({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  const inside = quantities.filter(
-    (figure) => figure.whole === index && figure.depth === whole.depth + 1 && figure.opened >= whole.end,
-  );
+function partsInParentheses({ plain }: Reading, whole: Figure, own: readonly Figure[]): Parts | null {
+  const inside = own.filter((figure) => figure.depth === whole.depth + 1 && figure.opened >= whole.end);
   const [first] = inside;
   if (!first) return null;
   const parts = inside.filter((figure) => figure.opened === first.opened);
@@ -155,8 +170,7 @@ function partsInParentheses({ plain, quantities }: Reading, whole: Figure, index
 
 /** 共98条，主要集中在A（54条）、B（33条）. */
 function partsInScatteredParentheses({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  // 网上20件，当面7件，主要涉及征地（12件）: of which of them is open.
-  if (whole.depth !== 0 || whole.whole >= 0 || quantities.some((other) => isAlongside(other, whole))) return null;
+  if (whole.depth !== 0 || whole.whole >= 0) return null;
   const parts: Figure[] = [];
   for (const figure of quantities.slice(index + 1)) {
     if (figure.start >= whole.sentence.end) break;
@@ -171,16 +185,21 @@ function partsInScatteredParentheses({ plain, quantities }: Reading, whole: Figu
     parts.push(figure);
   }
   if (parts.length < 2) return null;
+  // 网上20件，当面7件，主要涉及征地（12件）: of which of them is open.
+  if (quantities.some((other) => isAlongside(other, whole))) return null;
   const words = plain.slice(whole.end, (parts.at(-1) as Figure).end + 2);
   return { whole, parts, full: /分别/.test(words) && !/其中|主要|等/.test(words) };
 }
 
-const allTogether =
-  /^[,、]?(?:[两二三四五六]者|[两二三四五六]项|以上|上述|各项|前述)*(?:共计|合计|总计|总共|共)(?:为|达到?)?$/;
+const allTogether = endingOf(
+  /^[,、]?(?:[两二三四五六]者|[两二三四五六]项|以上|上述|各项|前述)*(?:共计|合计|总计|总共|共)(?:为|达到?)?$/,
+  '计共为达到',
+);
 
 /** A218条、B84条，共计302条. */
 function partsBefore({ plain, quantities }: Reading, whole: Figure, index: number): Parts | null {
-  if (!allTogether.test(plain.slice(whole.before.start, whole.start)) || whole.rough) return null;
+  const words = plain.slice(whole.before.start, whole.start);
+  if (whole.rough || !canEnd(allTogether, words) || !allTogether.expression.test(words)) return null;
   const parts: Figure[] = [];
   for (let at = index - 1; at >= 0; at--) {
     const figure = quantities[at] as Figure;
@@ -269,9 +288,10 @@ const doneWithSome = '采用|采纳|录用|回复|解读|满意|公开|整改';
 export function ratesIn({ plain, quantities }: Reading): Share[] {
   const found: Share[] = [];
   for (const [index, share] of quantities.entries()) {
-    const [whole, part] = quantities.slice(Math.max(0, index - 2), index);
     // Where all was done that fell due, 100% says so.
-    if (share.unit !== '%' || share.ofOtherYear || share.value === 100 || !whole || !part) continue;
+    if (share.unit !== '%' || share.ofOtherYear || share.value === 100) continue;
+    const [whole, part] = quantities.slice(Math.max(0, index - 2), index);
+    if (!whole || !part) continue;
     const named = new RegExp(`^,?(${doneWithSome})率(?:为|是|达到?)?约?$`).exec(plain.slice(part.end, share.start));
     const between = plain.slice(whole.end, part.start);
     if (!named || !new RegExp(`^,(?:其中|已|共|被|获)*(?:${named[1]})(?:了|信息|建议|意见)?$`).test(between)) continue;
@@ -364,13 +384,21 @@ export interface Growth {
 const rise = /(?:增长|增加|上升|上涨|提高|提升|增幅|增|多)(?:了|率|幅度|幅|约|近|超过|达到?|为)*$/;
 const fall = /(?:下降|减少|降低|回落|下滑|降幅|减|降|少)(?:了|率|幅度|幅|约|近|超过|达到?|为)*$/;
 
+/** Signs in the words before a number that is a change. */
+const changeSigns = new Signs();
+const riseSign = changeSigns.for('增升涨高多', rise);
+const fallSign = changeSigns.for('降减落滑少', fall);
+
 /** 今年99件，上年58件，同比增长70.7%; 99件，比上年增加41件，增长70.7%. */
 export function growthIn({ plain, quantities }: Reading): Growth[] {
   const found: Growth[] = [];
   for (const [index, rate] of quantities.entries()) {
+    const held = changeSigns.in(plain, rate.before.start, rate.start);
+    if (held === 0) continue;
     const words = plain.slice(rate.before.start, rate.start);
-    const rises = rise.test(words);
-    if ((!rises && !fall.test(words)) || /环比|率[^,]{0,4}(?:增|提|降|下)|满意|比重|占比/.test(words)) continue;
+    const rises = (held & riseSign) !== 0 && rise.test(words);
+    const falls = !rises && (held & fallSign) !== 0 && fall.test(words);
+    if ((!rises && !falls) || /环比|率[^,]{0,4}(?:增|提|降|下)|满意|比重|占比/.test(words)) continue;
     if (rate.unit !== '%') {
       const change = changeFrom(plain, quantities, index, rises);
       if (change) found.push(change);

@@ -2,9 +2,12 @@
  * Claims that there was nothing, or that everything was done: 未收到…申请, 没有发生…行政复议、行政诉讼, 均为0,
  * 无结转, 全部办结. Only claims about the whole of one of the tables' quantities in the report's year are found.
  */
-import { type CellSum, isOwnAndWhole, type Surroundings, topicAt } from './measures.ts';
-import type { Span } from './passage.ts';
+import type { CellSum } from './measures/index.ts';
+import { passageSigns, type Span } from './passage.ts';
 import { namesOtherYear, type Reading } from './reading.ts';
+import { Signs } from './signs.ts';
+import { topicAt } from './topics.ts';
+import { isOwnAndWhole, type Surroundings } from './whose.ts';
 
 export interface NoneClaim extends Span {
   readonly kind:
@@ -33,8 +36,14 @@ const counted =
 const deniedOrCounted = new RegExp(`${denied}|${counted}`, 'g');
 const deniedOnly = new RegExp(denied, 'g');
 /** Without these words the second half of the expression, which is dear, finds nothing; without any, neither half. */
-const countedSign = /[均都部皆为是][0零〇]|:(?:无|没有)/;
-const deniedSign = /[未没无零]|不存在/;
+const countedWords = /[均都部皆为是][0零〇]|:(?:无|没有)/;
+const deniedWords = /[未没无零]|不存在/;
+const deniedCharacters = '未没无零存';
+const claimSign = passageSigns.for(`${deniedCharacters}0〇`, countedWords, deniedWords);
+/** Signs in a sentence. */
+const sentenceSigns = new Signs();
+const deniedSign = sentenceSigns.for(deniedCharacters, deniedWords);
+const countedSign = sentenceSigns.for('0零〇无没', countedWords);
 /** Before a claim these make it a condition or a wish. */
 const unreal = /(?:如|若|凡|倘|对|除|确保|力争|防止|避免|杜绝|保证|实现|逾期|做到|努力)[^,;:。]{0,8}$/;
 const notWhole =
@@ -42,15 +51,19 @@ const notWhole =
 
 /** The claims of a passage; a claim on reviews and lawsuits gives one for each. */
 export function claimsIn(reading: Reading, around: Surroundings): NoneClaim[] {
-  return [...noneClaims(reading, around), ...finishedClaims(reading, around)];
+  const claims = reading.held & claimSign ? noneClaims(reading, around) : [];
+  if (reading.held & finishedSign) claims.push(...finishedClaims(reading, around));
+  return claims;
 }
 
 function noneClaims(reading: Reading, around: Surroundings): NoneClaim[] {
   const claims: NoneClaim[] = [];
   for (const sentence of reading.sentences) {
+    const held = sentenceSigns.in(reading.plain, sentence.start, sentence.end);
+    if (held === 0) continue;
     const words = reading.plain.slice(sentence.start, sentence.end);
-    const isCounted = countedSign.test(words);
-    if (!isCounted && !deniedSign.test(words)) continue;
+    const isCounted = (held & countedSign) !== 0 && countedWords.test(words);
+    if (!isCounted && !(held & deniedSign && deniedWords.test(words))) continue;
     for (const match of words.matchAll(isCounted ? deniedOrCounted : deniedOnly)) {
       const groups = match.groups ?? {};
       const lead = words.slice(0, match.index);
@@ -103,7 +116,6 @@ function claimed(
   start: number,
   around: Surroundings,
 ): Bare[] {
-  if (notWhole.test(object)) return [];
   const claims: Bare[] = [];
   const disputes = /复议|诉讼/.test(object);
   if (
@@ -126,7 +138,8 @@ function claimed(
     }
   }
   claims.push(...documentsAndDecisions(object, verb, listed, around));
-  return claims;
+  // Asked last: most words claim nothing of the tables.
+  return claims.length > 0 && notWhole.test(object) ? [] : claims;
 }
 
 /** As an item of a list before 均为0. */
@@ -148,44 +161,62 @@ function aboutDisclosure(object: string, reading: Reading, start: number): boole
 }
 
 function documentsAndDecisions(object: string, verb: string, listed: boolean, { edition }: Surroundings): Bare[] {
-  const claims: Bare[] = [];
   const recent = edition === '2021';
+  return [
+    ...(/规范性文件|规章/.test(object) ? documents(object, verb, recent) : []),
+    ...(/许可|处罚|强制/.test(object) ? decisions(object, verb, listed) : []),
+    ...(recent && object.includes('行政事业性收费') && isOfFees(object) ? [noFees] : []),
+  ];
+}
+
+const normativeDocuments =
+  /^(?:新|制发|制定|出台|印发|制作|行政|的|政府|任何|过|规章|、|和|及|或)*规范性文件(?:制发|制定|出台)?$/;
+const regulations =
+  /^(?:新|制发|制定|出台|印发|制作|政府|的|任何)*规章(?:[、和及或](?:行政)?规范性文件)?(?:制发|制定|出台)?$/;
+
+function documents(object: string, verb: string, recent: boolean): Bare[] {
+  const claims: Bare[] = [];
   const made =
-    /制发|制定|出台|印发|制作/.test(verb) ||
-    (verb === '' && /^(?:新)?(?:制发|制定|出台|印发|制作)|(?:制发|制定|出台)$/.test(object));
-  if (
-    made &&
-    /^(?:新|制发|制定|出台|印发|制作|行政|的|政府|任何|过|规章|、|和|及|或)*规范性文件(?:制发|制定|出台)?$/.test(object)
-  )
+    verb === ''
+      ? /^(?:新)?(?:制发|制定|出台|印发|制作)|(?:制发|制定|出台)$/.test(object)
+      : /制发|制定|出台|印发|制作/.test(verb);
+  if (made && normativeDocuments.test(object))
     claims.push({ kind: 'document', cells: [`proactive.normativeDocuments.${recent ? 'issued' : 'made'}`] });
   if (recent && verb === '废止' && /^(?:任何|过|的|行政|政府)*规范性文件$/.test(object))
     claims.push({ kind: 'document', cells: ['proactive.normativeDocuments.repealed'] });
-  if (
-    made &&
-    /^(?:新|制发|制定|出台|印发|制作|政府|的|任何)*规章(?:[、和及或](?:行政)?规范性文件)?(?:制发|制定|出台)?$/.test(
-      object,
-    )
-  )
+  if (made && regulations.test(object))
     claims.push({ kind: 'document', cells: [`proactive.regulations.${recent ? 'issued' : 'made'}`] });
-  if (/作出|做出|实施|发生|产生|有/.test(verb) || (verb === '' && !listed && /决定/.test(object))) {
-    if (/^(?:任何|过|的|行政|许可|处罚|强制|措施|、|和|及|或|决定|与|案件)+$/.test(object)) {
-      if (/许可/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.licensing.decisions'] });
-      if (/处罚/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.penalties.decisions'] });
-      if (/强制/.test(object)) claims.push({ kind: 'decision', cells: ['proactive.coercion.decisions'] });
-    }
-  }
-  if (recent && /^(?:的|任何|收取)*行政事业性收费(?:项目|收入|金额)?(?:发生)?$/.test(object) && !/项目$/.test(object))
-    claims.push({ kind: 'fee', cells: ['proactive.fees.amount'] });
   return claims;
+}
+
+function decisions(object: string, verb: string, listed: boolean): Bare[] {
+  const isMade = /作出|做出|实施|发生|产生|有/.test(verb) || (verb === '' && !listed && object.includes('决定'));
+  if (!isMade || !/^(?:任何|过|的|行政|许可|处罚|强制|措施|、|和|及|或|决定|与|案件)+$/.test(object)) return [];
+  const claims: Bare[] = [];
+  if (object.includes('许可')) claims.push({ kind: 'decision', cells: ['proactive.licensing.decisions'] });
+  if (object.includes('处罚')) claims.push({ kind: 'decision', cells: ['proactive.penalties.decisions'] });
+  if (object.includes('强制')) claims.push({ kind: 'decision', cells: ['proactive.coercion.decisions'] });
+  return claims;
+}
+
+const noFees: Bare = { kind: 'fee', cells: ['proactive.fees.amount'] };
+
+function isOfFees(object: string): boolean {
+  return /^(?:的|任何|收取)*行政事业性收费(?:项目|收入|金额)?(?:发生)?$/.test(object) && !object.endsWith('项目');
 }
 
 const allFinished =
   /(?:(?:全部|均|都|皆)(?:已)?(?:全部)?(?:按时|按期|依法|及时|如期|予以|[按在于](?:规定|法定|要求|时限|期限|时间|内)+)*(?:办结|办理完毕|办理完结)|(?:按时|按期|及时|如期)?办结率(?:为|达到?|均为|保持在?|是|:)?(?:100%|百分之百))/g;
 
+const finishedSign = passageSigns.for('结毕', allFinished);
+const finishedSigns = sentenceSigns.for('结毕', allFinished) | sentenceSigns.for('全均都皆率', allFinished);
+
 /** 全部办结 and 办结率100% mean that nothing is carried forward, where requests are spoken of and nothing is said of the rest. */
 function finishedClaims(reading: Reading, around: Surroundings): NoneClaim[] {
   const claims: NoneClaim[] = [];
   for (const sentence of reading.sentences) {
+    const held = sentenceSigns.in(reading.plain, sentence.start, sentence.end);
+    if ((held & finishedSigns) !== finishedSigns) continue;
     const words = reading.plain.slice(sentence.start, sentence.end);
     for (const match of words.matchAll(allFinished)) {
       const start = sentence.start + match.index;

@@ -154,12 +154,14 @@ function digestCell(parts: readonly CellValue[]): DigestCell {
   };
 }
 
+const recount = /清理|调整|口径/;
+
 /** In the table's own section, or in a sentence on regulations and normative documents. */
 function isRecounted(report: AnnualReport): boolean {
   return report.paragraphs.some(({ section, paragraph, start }) => {
-    const sentences = paragraph.text.slice(start).split(/[。；;！!？?]/);
-    return sentences.some(
-      (sentence) => /清理|调整|口径/.test(sentence) && (section === 'proactive' || /规章|规范性\s*文件/.test(sentence)),
-    );
+    const text = paragraph.text.slice(start);
+    if (!recount.test(text)) return false;
+    if (section === 'proactive') return true;
+    return text.split(/[。；;！!？?]/).some((words) => recount.test(words) && /规章|规范性\s*文件/.test(words));
   });
 }

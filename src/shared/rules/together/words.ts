@@ -13,7 +13,8 @@ export interface Clause {
 
 const separators = '，。；！？：,;!?:\n';
 const wordCharacter = /[\p{L}\p{N}]/u;
-const figure = /[0-9]+(?:[.,，:：][0-9]+)*/y;
+/** Between the digits of one figure. */
+const inFigures = '.,，:：';
 /** Longest stretch of digits and separators that is one figure. */
 const longestFigure = 24;
 /** 一是……；二是……: the same measures in another order. */
@@ -33,25 +34,26 @@ export function clausesOf(text: string, names: readonly string[]): Clause[] {
   const end = () => {
     if (codes.length === 0) return;
     const words = String.fromCharCode(...codes);
-    const skipped = ordinal.exec(words)?.[0].length ?? 0;
+    const isOrdinal = words.charAt(1) === '是' || words.startsWith('第');
+    const skipped = isOrdinal ? (ordinal.exec(words)?.[0].length ?? 0) : 0;
     if (words.length > skipped) clauses.push({ words: words.slice(skipped), at: at.slice(skipped) });
     codes = [];
     at = [];
   };
   for (let index = enumeratorOf(text)?.length ?? 0; index < folded.length; index++) {
     const code = folded.charCodeAt(index);
-    if (code >= zero && code <= 0x39) {
+    if (isDigit(code)) {
       // One figure, with its separators, is one sign.
       codes.push(zero);
       at.push(index);
       index += figureAt(folded, index) - 1;
-    } else if (code >= 0x4e00 && code <= 0x9fff) {
-      codes.push(signOf(code, folded.charAt(index)));
+    } else if (code >= firstChinese && code <= lastChinese) {
+      codes.push(comparedAs[code - firstChinese] || code);
       at.push(index);
     } else {
       const character = folded.charAt(index);
       if (separators.includes(character)) end();
-      else if (wordCharacter.test(character)) {
+      else if (!isMark(code) && wordCharacter.test(character)) {
         for (const lower of character.toLowerCase()) {
           codes.push(lower.charCodeAt(0));
           at.push(index);
@@ -67,17 +69,36 @@ export function clausesOf(text: string, names: readonly string[]): Clause[] {
 
 const longestClause = 4096;
 
+/** How long the figure is that begins at an offset. */
 function figureAt(text: string, index: number): number {
-  figure.lastIndex = index;
-  return Math.min(figure.exec(text)?.[0].length ?? 1, longestFigure);
+  let end = index + 1;
+  while (isDigit(text.charCodeAt(end)) || (inFigures.includes(text.charAt(end)) && isDigit(text.charCodeAt(end + 1))))
+    end++;
+  return Math.min(end - index, longestFigure);
 }
 
-function signOf(code: number, character: string): number {
-  return levels.includes(character) ? sameLevel : offices.includes(character) ? sameOffice : code;
+function isDigit(code: number): boolean {
+  return code >= zero && code <= 0x39;
 }
 
-const sameLevel = '区'.charCodeAt(0);
-const sameOffice = '局'.charCodeAt(0);
+/** ASCII signs, dashes and quotation marks, commas and brackets of Chinese text: told without an expression, which is dear. */
+function isMark(code: number): boolean {
+  return (
+    code < 0x41 ||
+    (code > 0x5a && code < 0x61) ||
+    (code > 0x7a && code < 0x80) ||
+    (code >= 0x2010 && code <= 0x2027) ||
+    (code >= 0x3001 && code <= 0x3003) ||
+    (code >= 0x3008 && code <= 0x3011)
+  );
+}
+
+const firstChinese = 0x4e00;
+const lastChinese = 0x9fff;
+/** From the first Chinese character on: for those that are compared as another one, that one; 0 for all others. */
+const comparedAs = new Uint16Array(lastChinese - firstChinese + 1);
+for (const level of levels) comparedAs[level.charCodeAt(0) - firstChinese] = '区'.charCodeAt(0);
+for (const office of offices) comparedAs[office.charCodeAt(0) - firstChinese] = '局'.charCodeAt(0);
 
 /** Blanks in the place of names, so that offsets stay valid. */
 function withoutNames(text: string, names: readonly string[]): string {
