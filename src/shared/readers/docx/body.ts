@@ -96,7 +96,7 @@ export function readBody(
   withSources = false,
 ): Body {
   const reading = new BodyReading(styles, numbering, limits);
-  readXml(source, elements, reading, limits, undefined, withSources ? (at) => reading.locate(at) : undefined);
+  readXml(source, elements, reading, limits, withSources ? (at) => reading.locate(at) : undefined);
   return reading.end();
 }
 
