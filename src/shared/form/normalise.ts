@@ -133,8 +133,13 @@ const enumerators: readonly [Enumerator['style'], RegExp][] = [
   ['point', /^\s*([0-9０-９]{1,2})\s*(?:[、．]|[.](?![0-9０-９]))\s*/],
 ];
 
+/** What each of them can begin with. */
+const beginnings = `第一二三四五六七八九十（(【〔0123456789０１２３４５６７８９${circled}`;
+
 /** The number that a line or label begins with, or null. */
 export function enumeratorOf(text: string): Enumerator | null {
+  const first = text.trimStart().charAt(0);
+  if (first === '' || !beginnings.includes(first)) return null;
   for (const [style, pattern] of enumerators) {
     const match = pattern.exec(text);
     if (!match) continue;

@@ -84,8 +84,7 @@ function holdsImage(block: Block): boolean {
 function candidateOf(block: Block, index: number, form: readonly FormSection[]): Candidate[] {
   if (block.kind !== 'paragraph') return [];
   const { text } = block;
-  // A line of a table of contents: title, leader, page number.
-  if (text.trim() === '' || /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text)) return [];
+  if (text.trim() === '' || isContentsLine(text)) return [];
   const generated = block.numbering === undefined ? null : enumeratorOf(block.numbering);
   const typed = enumeratorOf(text) ?? numberWithoutStop(text, form);
   const enumerator = generated ?? typed;
@@ -104,6 +103,12 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
   if (best.fit >= enough) return [{ block: index, paragraph: block, name, number, id: best.id, fit: best.fit, end }];
   if (!enumerator || own !== name || name.length > 30 || name === '') return [];
   return [{ block: index, paragraph: block, name, number, id: null, fit: 0, end }];
+}
+
+/** A line of a table of contents: title, leader, page number. */
+function isContentsLine(text: string): boolean {
+  const canBe = '0123456789-—'.includes(text.trimEnd().slice(-1));
+  return canBe && /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text);
 }
 
 /** 一 总体情况: the stop after the number was left out; only before words that are a title by themselves. */
