@@ -259,8 +259,8 @@ export function partKey(name: string): string {
   return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
 }
 
-/** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. */
-const crcTables = makeCrcTables();
+/** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. Made when first needed. */
+let crcTables: Int32Array | undefined;
 
 function makeCrcTables(): Int32Array {
   const tables = new Int32Array(4 * 256);
@@ -281,6 +281,7 @@ function makeCrcTables(): Int32Array {
  * file.
  */
 export function updateCrc(crc: number, bytes: Uint8Array): number {
+  crcTables ??= makeCrcTables();
   const tables = crcTables;
   const whole = bytes.length - (bytes.length % 4);
   let value = crc;
