@@ -58,22 +58,27 @@ function bySaxes(text: string): Reading {
 /** With `recalls`, elements that came before in the same words are told from memory. */
 function byScanner(chunks: readonly string[], recalls = false): Reading {
   const events: Event[] = [];
-  const told = new Map<XmlTag, { readonly written: string; readonly events: readonly Event[] }[]>();
-  let known: { readonly written: string; readonly events: readonly Event[] }[] = [];
+  const told = new Map<XmlTag, { readonly written: string[]; readonly events: (readonly Event[])[]; likely: number }>();
+  let known: { readonly written: string[]; readonly events: (readonly Event[])[]; likely: number };
   let from = 0;
   const scanner = new XmlScanner({
     known: (tag) => {
       if (!recalls) return null;
-      known = told.get(tag) ?? [];
+      known = told.get(tag) ?? { written: [], events: [], likely: 0 };
       told.set(tag, known);
       return known;
     },
-    recall: (index) => events.push(...(known[index]?.events ?? [])),
+    recall: (index) => {
+      events.push(...(known.events[index] as readonly Event[]));
+      known.likely = index;
+    },
     record: () => {
       from = events.length;
     },
     remember: (written) => {
-      if (written !== null) known.push({ written, events: events.slice(from) });
+      if (written === null) return;
+      known.written.push(written);
+      known.events.push(events.slice(from));
     },
     open: ({ name, attributeNames, values }) => {
       events.push([

@@ -42,6 +42,9 @@ export interface XmlTag {
   readonly values: readonly string[];
   /** Whether an attribute declares a namespace. */
   readonly declares: boolean;
+  /** For the reader: in `recordedIn`, the elements that began with this tag are `recordings`. */
+  recordedIn: object | undefined;
+  recordings: unknown;
 }
 
 interface KnownTag extends XmlTag {
@@ -53,15 +56,16 @@ interface KnownTag extends XmlTag {
   next: KnownTag | undefined;
 }
 
-/** An element that was found well-formed before. */
-export interface KnownElement {
-  /** All of it, as it stands in the file. */
-  readonly written: string;
+/** Elements that were found well-formed before: all of each, as it stands in the file. */
+export interface KnownElements {
+  readonly written: readonly string[];
+  /** Index of the one that stands here most likely. */
+  readonly likely: number;
 }
 
 export interface XmlEvents {
   /** What came before with this start tag and would have the same effect here; null where that is not to be asked. */
-  known?(tag: XmlTag): readonly KnownElement[] | null;
+  known?(tag: XmlTag): KnownElements | null;
   /** The one of those at `index` stands here: it is to have its effect, and is passed over. */
   recall?(index: number): void;
   /** None of them stands here: what is called next belongs to an element that came for the first time. */
@@ -304,18 +308,23 @@ export class XmlScanner {
   #recall(tag: KnownTag): boolean {
     const known = this.#events.known?.(tag);
     if (!known) return false;
+    const { written, likely } = known;
     const from = this.#at;
-    for (let index = 0; index < known.length; index++) {
-      const element = known[index] as KnownElement;
-      const end = from + element.written.length;
-      if (this.#text.slice(from, end) !== element.written) continue;
-      this.#at = end;
+    const index = this.#standsHere(written[likely])
+      ? likely
+      : written.findIndex((element) => this.#standsHere(element));
+    if (index >= 0) {
+      this.#at = from + (written[index] as string).length;
       this.#events.recall?.(index);
       return true;
     }
     this.#recorded = { depth: this.#stack.length, from: this.#before + from };
     this.#events.record?.();
     return false;
+  }
+
+  #standsHere(element: string | undefined): boolean {
+    return element !== undefined && this.#text.slice(this.#at, this.#at + element.length) === element;
   }
 
   /** The tag that stands at `from`, behind its <; null where the text ends before. */
@@ -370,7 +379,18 @@ export class XmlScanner {
       }
       if (isEmpty || code === greaterThan) {
         const length = at + (isEmpty ? 2 : 1) - from;
-        return { name, isEmpty, attributeNames, values, declares, length, written: '', next: undefined };
+        return {
+          name,
+          isEmpty,
+          attributeNames,
+          values,
+          declares,
+          length,
+          written: '',
+          next: undefined,
+          recordedIn: undefined,
+          recordings: undefined,
+        };
       }
       if (!blank) throw corrupt('no white space before an attribute');
       const nameEnd = this.#endOfName(at);
@@ -509,19 +529,19 @@ export class XmlScanner {
   #passOver(): boolean {
     const text = this.#text;
     const opening = (this.#stack[this.#stack.length - 1] as XmlName).endTag.slice(0, -1);
-    for (let from = this.#at; ; from += opening.length) {
-      from = text.indexOf(opening, from);
-      const behind = from + opening.length;
-      if (from < 0 || behind >= text.length) {
-        this.#at = from < 0 ? Math.max(this.#at, text.length - opening.length) : from;
-        return false;
-      }
-      const code = text.charCodeAt(behind);
+    let at = text.indexOf(opening, this.#at);
+    while (at >= 0 && at + opening.length < text.length) {
+      const code = text.charCodeAt(at + opening.length);
       if (code === greaterThan || isBlank(code)) {
-        this.#at = from;
+        this.#at = at;
         return true;
       }
+      at = text.indexOf(opening, at + 1);
     }
+    // What may be the beginning of an end tag is looked at again.
+    const last = text.lastIndexOf('<');
+    this.#at = Math.max(this.#at, last >= text.length - opening.length ? last : text.length);
+    return false;
   }
 
   /** Goes on to `to` over characters that are not scanned. */

@@ -3,15 +3,7 @@
  * changes what is read: list numbers, outline level, hidden text.
  */
 import type { ReadLimits } from '../limits.ts';
-import {
-  type Attributes,
-  type ElementHandler,
-  type ElementTable,
-  leftOut,
-  type PartSource,
-  readXml,
-  unread,
-} from './xml.ts';
+import { type Attributes, type ElementHandler, type ElementTable, leftOut, type PartSource, readXml } from './xml.ts';
 
 interface Style {
   type: string;
@@ -223,7 +215,7 @@ const elements: ElementTable<StylesReading> = new Map<string, ElementHandler<Sty
       },
     },
   ],
-  ['w:latentStyles', unread],
+  ['w:latentStyles', leftOut],
   ['w:tblStylePr', leftOut],
   ['w:pPrChange', leftOut],
   ['w:rPrChange', leftOut],

@@ -7,7 +7,7 @@
  */
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
-import { type KnownElement, type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
+import { type KnownElements, type XmlEvents, type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
 
 /**
  * How an element is left out with all that is in it: 'skip', or 'unread' without a look at what that is, whether it is
@@ -34,7 +34,6 @@ export type ElementTable<State> = ReadonlyMap<string, ElementHandler<State>>;
 
 /** Leaves an element out with all that is in it. */
 export const leftOut: ElementHandler<unknown> = { open: () => 'skip' };
-export const unread: ElementHandler<unknown> = { open: () => 'unread' };
 
 /** Feeds the bytes of a part to a consumer, chunk by chunk. */
 export type PartSource = (consume: (chunk: Uint8Array) => void) => void;
@@ -77,7 +76,7 @@ class Meaning<State> {
     this.text = handler.text;
     this.close = handler.close;
     this.isProperties = handler.isProperties === true;
-    this.isLeftOut = handler === leftOut || handler === unread;
+    this.isLeftOut = handler === leftOut;
   }
 }
 
@@ -206,23 +205,23 @@ export function readXml<State>(
   const decode = new Decoder();
   source((chunk) => {
     for (let at = 0; at < chunk.length; ) {
-      const end = endOfPiece(chunk, at);
-      reading.write(decode.take(chunk.subarray(at, end)));
-      at = end;
+      const next = pieceOf(chunk, at);
+      reading.write(decode.take(next));
+      at += next.length;
     }
   });
   reading.write(decode.end());
-  reading.close();
+  reading.end();
 }
 
 /** Bytes that are decoded at a time: memory for text of that size is at hand again right after, for all of it it is not. */
 const piece = 32 * 2 ** 10;
 
-/** Behind a tag where there is one, so that none has to be put together from two pieces. */
-function endOfPiece(bytes: Uint8Array, at: number): number {
-  if (at + piece >= bytes.length) return bytes.length;
-  const end = bytes.lastIndexOf(0x3e, at + piece - 1) + 1;
-  return end > at ? end : at + piece;
+/** The piece at a place: up to the end of a tag where one is near, so that none has to be put together from two pieces. */
+function pieceOf(bytes: Uint8Array, at: number): Uint8Array {
+  const next = bytes.subarray(at, at + piece);
+  const end = at + piece < bytes.length ? next.lastIndexOf(0x3e) + 1 : 0;
+  return end > 0 ? next.subarray(0, end) : next;
 }
 
 /** What a handler inside properties was called with: an opening has a tag, a closing none. */
@@ -231,16 +230,30 @@ interface Call<State> {
   readonly tag: XmlTag | null;
 }
 
-/** Properties that came before. */
-interface Recording<State> extends KnownElement {
-  readonly calls: readonly Call<State>[];
+/** Properties that came before, with the same start tag and around the same element. */
+class Recordings<State> implements KnownElements {
+  readonly written: string[] = [];
+  readonly calls: (readonly Call<State>[])[] = [];
+  /** What came after each of them the last time: the cells of a row mostly have those of the row before. */
+  readonly #next: number[] = [];
+  #last = 0;
+
+  get likely(): number {
+    return this.#next[this.#last] ?? this.#last;
+  }
+
+  /** The one at `index` came again, or for the first time. */
+  came(index: number): void {
+    this.#next[this.#last] = index;
+    this.#last = index;
+  }
 }
 
 /** Different properties that are remembered, in all and with the same start tag; a file of more is made to be slow. */
 const mostRecordings = 4096;
 const mostAlike = 32;
 
-class XmlReading<State> {
+class XmlReading<State> implements XmlEvents {
   readonly #scanner: XmlScanner;
   readonly #state: State;
   readonly #maximalDepth: number;
@@ -252,10 +265,10 @@ class XmlReading<State> {
   #scope: Scope<State>;
   #current: Meaning<State> | null = null;
   /** By the element around them, or the prefixes in force where that has no meaning, then by their start tag. */
-  readonly #recordings = new Map<Meaning<State> | Scope<State>, Map<XmlTag, Recording<State>[]>>();
+  readonly #recordings = new Map<Meaning<State> | Scope<State>, Map<XmlTag, Recordings<State>>>();
   #recordingCount = 0;
   /** Those that were asked for last. */
-  #known: Recording<State>[] = [];
+  #known = new Recordings<State>();
   /** What is called inside properties that come for the first time, and whether that tells all that happens. */
   #recording: { readonly calls: Call<State>[]; isExact: boolean } | undefined;
   /** Open elements inside and including the one that is left out; 0 when none is. */
@@ -268,19 +281,7 @@ class XmlReading<State> {
       new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
       new Map([...table, ...this.#alternativeContent()]),
     );
-    this.#scanner = new XmlScanner({
-      known: (tag) => this.#knownWith(tag),
-      recall: (index) => this.#recall(index),
-      record: () => {
-        this.#recording = { calls: [], isExact: true };
-      },
-      remember: (written) => this.#remember(written),
-      open: (tag) => this.#openTag(tag),
-      close: () => this.#closeTag(),
-      text: (characters) => {
-        if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
-      },
-    });
+    this.#scanner = new XmlScanner(this);
   }
 
   get position(): TagPosition {
@@ -291,11 +292,13 @@ class XmlReading<State> {
     this.#scanner.write(text);
   }
 
-  close(): void {
+  end(): void {
     this.#scanner.close();
   }
 
-  #openTag(tag: XmlTag): 'unread' | undefined {
+  // What the scanner tells
+
+  open(tag: XmlTag): 'unread' | undefined {
     if (this.#skipped > 0) {
       this.#skipped++;
       this.#checkDepth();
@@ -322,7 +325,11 @@ class XmlReading<State> {
     this.#scope = this.#scope.with(declared);
   }
 
-  #closeTag(): void {
+  text(characters: string): void {
+    if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
+  }
+
+  close(): void {
     if (this.#skipped > 1) {
       this.#skipped--;
       return;
@@ -342,33 +349,38 @@ class XmlReading<State> {
   }
 
   /** Properties that came before around the same element and begin with this tag. */
-  #knownWith(tag: XmlTag): readonly Recording<State>[] | null {
+  known(tag: XmlTag): Recordings<State> | null {
     if (this.#skipped > 0 || tag.declares || !this.#scope.meaningOf(tag.name)?.isProperties) return null;
     const around = this.#current ?? this.#scope;
+    if (tag.recordedIn !== around) {
+      tag.recordedIn = around;
+      tag.recordings = this.#recordingsOf(around, tag);
+    }
+    this.#known = tag.recordings as Recordings<State>;
+    return this.#known;
+  }
+
+  #recordingsOf(around: Meaning<State> | Scope<State>, tag: XmlTag): Recordings<State> {
     let byTag = this.#recordings.get(around);
     if (!byTag) {
       byTag = new Map();
       this.#recordings.set(around, byTag);
     }
-    let known = byTag.get(tag);
-    if (!known) {
-      known = [];
-      byTag.set(tag, known);
+    let recordings = byTag.get(tag);
+    if (!recordings) {
+      recordings = new Recordings();
+      byTag.set(tag, recordings);
     }
-    this.#known = known;
-    return known;
+    return recordings;
   }
 
-  #recall(index: number): void {
-    const known = this.#known;
-    const { calls } = known[index] as Recording<State>;
+  recall(index: number): void {
+    const calls = this.#known.calls[index] as readonly Call<State>[];
+    this.#known.came(index);
     for (const { meaning, tag } of calls) {
       if (tag) meaning.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
       else meaning.close?.(this.#state);
     }
-    // What comes often comes to the front.
-    if (index > 0)
-      [known[index - 1], known[index]] = [known[index] as Recording<State>, known[index - 1] as Recording<State>];
   }
 
   #record(
@@ -382,13 +394,19 @@ class XmlReading<State> {
     else if (meaning?.open && !meaning.isLeftOut) recording.calls.push({ meaning, tag });
   }
 
-  #remember(written: string | null): void {
+  record(): void {
+    this.#recording = { calls: [], isExact: true };
+  }
+
+  remember(written: string | null): void {
     const recording = this.#recording;
     this.#recording = undefined;
     if (!recording?.isExact || written === null || this.#recordingCount >= mostRecordings) return;
-    if (this.#known.length >= mostAlike) return;
+    const known = this.#known;
+    if (known.written.length >= mostAlike) return;
     this.#recordingCount++;
-    this.#known.push({ written, calls: recording.calls });
+    known.came(known.written.push(written) - 1);
+    known.calls.push(recording.calls);
   }
 
   #checkDepth(): void {

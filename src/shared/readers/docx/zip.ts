@@ -256,7 +256,8 @@ function inflate(data: Uint8Array, take: (chunk: Uint8Array) => void, name: stri
 
 /** As part names are compared. */
 export function partKey(name: string): string {
-  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  const key = (name.includes('\\') ? name.replaceAll('\\', '/') : name).toLowerCase();
+  return key.startsWith('/') ? key.replace(/^\/+/, '') : key;
 }
 
 /** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. Made when first needed. */
