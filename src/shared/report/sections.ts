@@ -96,7 +96,7 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
     const runIn = enumerator ? runInHeading(text, nameStart, form) : null;
     return runIn ? [{ block: index, paragraph: block, number, ...runIn }] : [];
   }
-  const name = own.replace(/[。：:；;，,、]+$/, '');
+  const name = '。：:；;，,、'.includes(own.slice(-1)) ? own.replace(/[。：:；;，,、]+$/, '') : own;
   const best = bestSection(name, form);
   const enough = enumerator || (block.headingLevel ?? 9) <= 2 ? numberedFrom : unnumberedFrom;
   const end = text.length;
@@ -113,6 +113,7 @@ function isContentsLine(text: string): boolean {
 
 /** 一 总体情况: the stop after the number was left out; only before words that are a title by themselves. */
 function numberWithoutStop(text: string, form: readonly FormSection[]): Enumerator | null {
+  if (!'一二三四五六七八九十'.includes(text.trimStart().charAt(0))) return null;
   const match = /^\s*([一二三四五六七八九十]{1,2})\s*(?=\S)/.exec(text);
   const value = match && chineseNumber(match[1] as string);
   if (!match || value === null || text.length > longestHeading) return null;

@@ -13,7 +13,9 @@ export interface TitleReading {
 }
 
 const yearPattern = '([0-9]{4}|[〇○零一二三四五六七八九]{4})年?度?';
-const reportPattern = '政府信息公开(?:工作)?的?';
+/** In every title. */
+const reportWords = '政府信息公开';
+const reportPattern = `${reportWords}(?:工作)?的?`;
 /** The orders in use: unit–year–report, year–unit–report, unit–report–year. Unit before year is the official one. */
 const titlePatterns: readonly RegExp[] = [
   new RegExp(`^(?<unit>.*?)(?:关于)?${yearPattern}的?${reportPattern}年度?(?:工作)?报告(?:[（(].{1,12}[）)])?$`),
@@ -75,9 +77,9 @@ function titleLines(opening: readonly Paragraph[], words: Words): TitleReading |
 
 function titleAt(opening: readonly Paragraph[], first: number, count: number, words: Words): TitleReading | null {
   const lines = opening.slice(first, first + count);
-  if (lines.some((line) => isNoTitleLine(line.text))) return null;
-  const text = plain(lines.map((line) => line.text).join('')).replace(/^《(.*)》$/, '$1');
-  const reading = text.length <= longestTitle ? matchTitle(text) : null;
+  const text = withoutMarks(plain(lines.map((line) => line.text).join('')));
+  if (text.length > longestTitle || !text.includes(reportWords)) return null;
+  const reading = lines.some((line) => isNoTitleLine(line.text)) ? null : matchTitle(text);
   if (!reading) return null;
   const candidate = unitAbove(opening[first - 1]);
   const beginning = candidate ? plain(candidate.text) : '';
@@ -103,6 +105,11 @@ function titleAt(opening: readonly Paragraph[], first: number, count: number, wo
       hasYear: year !== null,
     },
   };
+}
+
+/** A title in 《》. */
+function withoutMarks(text: string): string {
+  return text.startsWith('《') ? text.replace(/^《(.*)》$/, '$1') : text;
 }
 
 /** 2023年度 or （2023年） on a line of its own beside the title. */
