@@ -431,22 +431,29 @@ export class XmlScanner {
 
   #endTag(): boolean {
     const text = this.#text;
-    const name = this.#stack[this.#stack.length - 1]?.name;
+    const open = this.#stack[this.#stack.length - 1];
+    const end = open ? this.#at + open.endTag.length : 0;
+    if (open && text.slice(this.#at, end) === open.endTag) return this.#closeAt(end);
+    // With blanks before the >, cut off, or of another element.
+    const name = open?.name;
     let at = this.#at + 2;
-    if (name !== undefined && standsAt(text, name, at)) {
+    if (name !== undefined && text.startsWith(name, at)) {
       at += name.length;
       while (isBlank(text.charCodeAt(at))) at++;
-      if (text.charCodeAt(at) === greaterThan) {
-        this.#from = this.#at;
-        this.#at = at + 1;
-        this.#stack.pop();
-        this.#events.close();
-        if (this.#recorded?.depth === this.#stack.length) this.#endRecording(this.#recorded.from - this.#before);
-        return true;
-      }
+      if (text.charCodeAt(at) === greaterThan) return this.#closeAt(at + 1);
       if (at >= text.length) return false;
     } else if (name?.startsWith(text.slice(at)) === true) return false;
     throw corrupt(`end tag where ${name ?? 'nothing'} is open`);
+  }
+
+  /** Closes the innermost open element, whose end tag ends at `end`. */
+  #closeAt(end: number): true {
+    this.#from = this.#at;
+    this.#at = end;
+    this.#stack.pop();
+    this.#events.close();
+    if (this.#recorded?.depth === this.#stack.length) this.#endRecording(this.#recorded.from - this.#before);
+    return true;
   }
 
   #endRecording(from: number): void {
