@@ -183,3 +183,18 @@ export function alignInOrder(
   }
   return pairs;
 }
+
+/**
+ * The same for fits of at most 1, which need not be found where every left one is the right one at its own place: no
+ * other matching comes to as much.
+ */
+export function alignLabels(
+  leftLength: number,
+  rightLength: number,
+  fitOf: (left: number, right: number) => number,
+  from = recognisedFrom,
+): number[] {
+  const indices = Array.from({ length: leftLength }, (_, index) => index);
+  const isOneByOne = leftLength === rightLength && indices.every((index) => fitOf(index, index) === 1);
+  return isOneByOne ? indices : alignInOrder(leftLength, rightLength, fitOf, from);
+}

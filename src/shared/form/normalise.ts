@@ -123,19 +123,24 @@ export interface Enumerator {
 }
 
 const circled = '①②③④⑤⑥⑦⑧⑨⑩';
-const enumerators: readonly [Enumerator['style'], RegExp][] = [
-  ['section', /^\s*第?([一二三四五六七八九十]{1,3})(?:部分)?\s*[、.．，,：:]\s*/],
-  ['section', /^\s*第([一二三四五六七八九十]{1,3})部分\s*/],
-  ['item', /^\s*[（(【〔]\s*([一二三四五六七八九十]{1,3})\s*[)）】〕]\s*[、.．]?\s*/],
-  ['pointItem', /^\s*[（(]\s*([0-9０-９]{1,2})\s*[)）]\s*[、.．]?\s*/],
-  ['pointItem', /^\s*([①②③④⑤⑥⑦⑧⑨⑩])\s*/],
-  ['point', /^\s*([0-9０-９]{1,2})\s*(?:[、．]|[.](?![0-9０-９]))\s*/],
+const numerals = '一二三四五六七八九十';
+const arabic = '0123456789０１２３４５６７８９';
+/** By what each can begin with; most texts begin with something else, and no expression is asked. */
+const enumerators: readonly [Enumerator['style'], begins: string, RegExp][] = [
+  ['section', `第${numerals}`, /^\s*第?([一二三四五六七八九十]{1,3})(?:部分)?\s*[、.．，,：:]\s*/],
+  ['section', '第', /^\s*第([一二三四五六七八九十]{1,3})部分\s*/],
+  ['item', '（(【〔', /^\s*[（(【〔]\s*([一二三四五六七八九十]{1,3})\s*[)）】〕]\s*[、.．]?\s*/],
+  ['pointItem', '（(', /^\s*[（(]\s*([0-9０-９]{1,2})\s*[)）]\s*[、.．]?\s*/],
+  ['pointItem', circled, /^\s*([①②③④⑤⑥⑦⑧⑨⑩])\s*/],
+  ['point', arabic, /^\s*([0-9０-９]{1,2})\s*(?:[、．]|[.](?![0-9０-９]))\s*/],
 ];
 
 /** The number that a line or label begins with, or null. */
 export function enumeratorOf(text: string): Enumerator | null {
-  for (const [style, pattern] of enumerators) {
-    const match = pattern.exec(text);
+  const first = text.trimStart().charAt(0);
+  if (first === '') return null;
+  for (const [style, begins, pattern] of enumerators) {
+    const match = begins.includes(first) ? pattern.exec(text) : null;
     if (!match) continue;
     const numeral = foldWidth(match[1] as string);
     const value = circled.includes(numeral)
@@ -166,14 +171,14 @@ const mostPrepared = 4000;
 export function prepareLabel(label: string): PreparedLabel {
   const known = prepared.get(label);
   if (known) return known;
-  const text = label.replace(/\n/g, '');
+  const text = label.replaceAll('\n', '');
   const enumerator = enumeratorOf(text);
   const after = enumerator ? text.slice(enumerator.length) : text;
   const words = bareWords(after);
   const made: PreparedLabel = {
     bare: enumerator ? bareWords(text) : words,
     words,
-    short: trailingRemark.test(after) ? bareWords(withoutRemark(after)) : words,
+    short: ')）'.includes(after.trimEnd().slice(-1)) ? bareWords(withoutRemark(after)) : words,
     enumerator,
     fits: new Map(),
   };

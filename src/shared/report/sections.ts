@@ -84,8 +84,7 @@ function holdsImage(block: Block): boolean {
 function candidateOf(block: Block, index: number, form: readonly FormSection[]): Candidate[] {
   if (block.kind !== 'paragraph') return [];
   const { text } = block;
-  // A line of a table of contents: title, leader, page number.
-  if (text.trim() === '' || /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text)) return [];
+  if (text.trim() === '' || isContentsLine(text)) return [];
   const generated = block.numbering === undefined ? null : enumeratorOf(block.numbering);
   const typed = enumeratorOf(text) ?? numberWithoutStop(text, form);
   const enumerator = generated ?? typed;
@@ -97,7 +96,7 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
     const runIn = enumerator ? runInHeading(text, nameStart, form) : null;
     return runIn ? [{ block: index, paragraph: block, number, ...runIn }] : [];
   }
-  const name = own.replace(/[。：:；;，,、]+$/, '');
+  const name = '。：:；;，,、'.includes(own.slice(-1)) ? own.replace(/[。：:；;，,、]+$/, '') : own;
   const best = bestSection(name, form);
   const enough = enumerator || (block.headingLevel ?? 9) <= 2 ? numberedFrom : unnumberedFrom;
   const end = text.length;
@@ -106,8 +105,15 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
   return [{ block: index, paragraph: block, name, number, id: null, fit: 0, end }];
 }
 
+/** A line of a table of contents: title, leader, page number. */
+function isContentsLine(text: string): boolean {
+  const canBe = '0123456789-—'.includes(text.trimEnd().slice(-1));
+  return canBe && /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text);
+}
+
 /** 一 总体情况: the stop after the number was left out; only before words that are a title by themselves. */
 function numberWithoutStop(text: string, form: readonly FormSection[]): Enumerator | null {
+  if (!'一二三四五六七八九十'.includes(text.trimStart().charAt(0))) return null;
   const match = /^\s*([一二三四五六七八九十]{1,2})\s*(?=\S)/.exec(text);
   const value = match && chineseNumber(match[1] as string);
   if (!match || value === null || text.length > longestHeading) return null;

@@ -10,6 +10,7 @@ import { type OfficialRow, rowsOf } from '../form/form.ts';
 import { type TableId, tableIds } from '../form/ids.ts';
 import {
   alignInOrder,
+  alignLabels,
   isOfficialWording,
   isPartOfLabel,
   labelFit,
@@ -18,7 +19,14 @@ import {
 } from '../form/likeness.ts';
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
 import type { CellValue, ReportTable, Subtotal, TableOddity } from './annual-report.ts';
-import { isSubtotalLabel, rowsOfSubtotal, subtotalColumn, subtotalOfColumn, subtotalOfRow } from './subtotals.ts';
+import {
+  isSubtotalLabel,
+  rowsOfSubtotal,
+  type SubtotalColumn,
+  subtotalColumn,
+  subtotalOfColumn,
+  subtotalOfRow,
+} from './subtotals.ts';
 
 /** Physical tables of the document that together are one official table, in document order. */
 export type TableGroups = Partial<Record<TableId, readonly Table[]>>;
@@ -44,7 +52,7 @@ export function groupTables(blocks: readonly Block[], forms: readonly Form[]): T
 }
 
 function tableIdOf(table: Table, forms: readonly Form[]): TableId | null {
-  const texts = new Set(table.cells.map((cell) => labelWords(cell.text)).filter((words) => words !== ''));
+  const texts = wordsOf(table);
   let best: { id: TableId | null; count: number } = { id: null, count: labelsToRecognise - 1 };
   let known = distinctive.get(forms);
   if (!known) {
@@ -60,6 +68,21 @@ function tableIdOf(table: Table, forms: readonly Form[]): TableId | null {
     if (count > best.count) best = { id, count };
   }
   return best.id;
+}
+
+const wordsOfTables = new WeakMap<Table, ReadonlySet<string>>();
+
+/** The words of all cells of a table. */
+function wordsOf(table: Table): ReadonlySet<string> {
+  let words = wordsOfTables.get(table);
+  if (!words) {
+    const found = new Set<string>();
+    for (const { text } of table.cells) if (text !== '') found.add(labelWords(text));
+    found.delete('');
+    words = found;
+    wordsOfTables.set(table, words);
+  }
+  return words;
 }
 
 /** The distinctive labels of each table in all forms: the same for every report. */
@@ -93,14 +116,26 @@ function continues(
 export function editionFit(groups: TableGroups, form: Form): number {
   let fit = 0;
   for (const id of tableIds) {
-    const texts = new Set(groups[id]?.flatMap((table) => table.cells.map((cell) => labelWords(cell.text))));
-    for (const block of form.tables[id].blocks) {
-      for (const entry of [...block.rows, ...block.columns]) {
-        if ([entry.label, ...entry.tolerated].some((wording) => texts.has(labelWords(wording)))) fit++;
-      }
+    const tables = (groups[id] ?? []).map(wordsOf);
+    for (const wordings of wordingsOf(form.tables[id])) {
+      if (wordings.some((words) => tables.some((own) => own.has(words)))) fit++;
     }
   }
   return fit;
+}
+
+const wordingsOfTables = new WeakMap<FormTable, readonly (readonly string[])[]>();
+
+/** The words of each row and column of an official table, in each of its wordings. */
+function wordingsOf(table: FormTable): readonly (readonly string[])[] {
+  let wordings = wordingsOfTables.get(table);
+  if (!wordings) {
+    wordings = table.blocks.flatMap(({ rows, columns }) =>
+      [...rows, ...columns].map(({ label, tolerated }) => [label, ...tolerated].map(labelWords)),
+    );
+    wordingsOfTables.set(table, wordings);
+  }
+  return wordings;
 }
 
 /** Reads one official table from the grids that hold it. */
@@ -192,7 +227,7 @@ function subtotalIn(
   report: (key: string, oddity: TableOddity) => void,
 ): Subtotal[] {
   if (data.unplaced) return [];
-  const column = subtotalColumn(data.leaves, block, placeColumns(data.leaves, block, official, report));
+  const column = placeColumns(data.leaves, block, official, report).subtotal;
   const value = column && valueUnder(data, column.head, column.columns[0] as FormColumn);
   return value ? subtotalOfRow(rowId, column, value, cells) : [];
 }
@@ -209,7 +244,7 @@ function subtotalsBelow(
   const block = rows[0]?.block;
   const label = data.labels.at(-1);
   if (!block || !label || data.unplaced) return [];
-  const places = placeColumns(data.leaves, block, official, report);
+  const { places } = placeColumns(data.leaves, block, official, report);
   return block.columns.flatMap((column, index) => {
     const place = places[index];
     const value = place && valueUnder(data, place, column);
@@ -258,9 +293,9 @@ function rowKind(
   row: number,
   official: FormTable,
 ): 'heading' | 'head' | 'data' | 'nothing' {
+  if (slots.some((cell) => cell !== undefined && cell.row === row && looksLikeFigure(cell.text))) return 'data';
   const own = distinct(slots).filter((cell) => !isWordless(cell) || looksLikeFigure(cell.text));
   if (own.length === 0) return 'nothing';
-  if (own.some((cell) => cell.row === row && looksLikeFigure(cell.text))) return 'data';
   const kinds = own.map((cell) => labelKind(cell.text, official));
   const [first] = kinds as [LabelKind];
   if (own.length === 1 && first.heading) return 'heading';
@@ -412,20 +447,13 @@ function readCells(
 ): void {
   const label = data.labels.at(-1);
   const location = label?.location ?? data.table.location;
-  const columns = placeColumns(data.leaves, block, official, report);
-  const start = Math.min(...columns.map((place) => place?.from ?? Number.POSITIVE_INFINITY));
-  const values = distinct(data.slots.slice(Number.isFinite(start) ? start : 0)).filter(
-    (cell) => !data.labels.includes(cell),
-  );
-  const filled = values.filter((cell) => cell.text.trim() !== '').length;
+  const columns = placeColumns(data.leaves, block, official, report).places;
+  const reportValues = () => {
+    const found = filledBeside(data, columns);
+    report(`values ${rowId}`, { kind: 'row-values', row: rowId, found, wanted: block.columns.length, location });
+  };
   if (data.unplaced) {
-    report(`values ${rowId}`, {
-      kind: 'row-values',
-      row: rowId,
-      found: filled,
-      wanted: block.columns.length,
-      location,
-    });
+    reportValues();
     return;
   }
   for (const [index, column] of block.columns.entries()) {
@@ -439,42 +467,50 @@ function readCells(
       report(`column ${rowId} ${column.id}`, { kind: 'column-missing', row: rowId, column: column.id, location });
     } else if (cell === 'shared' || data.labels.includes(cell) || cell.rowSpan > 1) {
       // One cell over several columns or rows: whose figure it is cannot be told.
-      report(`values ${rowId}`, {
-        kind: 'row-values',
-        row: rowId,
-        found: filled,
-        wanted: block.columns.length,
-        location,
-      });
+      reportValues();
     } else {
       cells[`${rowId}.${column.id}`] = cellValue(cell, column);
     }
   }
 }
 
+/** How many cells of a row that are no labels say something, from the first of these columns on. */
+function filledBeside(data: DataRow, columns: readonly Place[]): number {
+  const start = Math.min(...columns.map((place) => place?.from ?? Number.POSITIVE_INFINITY));
+  const values = distinct(data.slots.slice(Number.isFinite(start) ? start : 0));
+  return values.filter((cell) => !data.labels.includes(cell) && cell.text.trim() !== '').length;
+}
+
 type Place = Leaf | undefined;
 
-/** The rows below a head share its leaves, and what was found for the first of them holds for all. */
-const placed = new WeakMap<readonly Leaf[], Map<FormBlock, readonly Place[]>>();
+/** The columns of a block below a head. */
+interface Columns {
+  /** The slots of each; undefined where the head lacks it. */
+  readonly places: readonly Place[];
+  readonly subtotal: SubtotalColumn<Leaf> | null;
+}
 
-/** The slots of each official column of a block; undefined where the head lacks it. */
+/** The rows below a head share its leaves, and what was found for the first of them holds for all. */
+const placed = new WeakMap<readonly Leaf[], Map<FormBlock, Columns>>();
+
 function placeColumns(
   leaves: readonly Leaf[],
   block: FormBlock,
   official: FormTable,
   report: (key: string, oddity: TableOddity) => void,
-): readonly Place[] {
+): Columns {
   let known = placed.get(leaves);
   if (!known) {
     known = new Map();
     placed.set(leaves, known);
   }
-  let places = known.get(block);
-  if (!places) {
-    places = findColumns(leaves, block, official, report);
-    known.set(block, places);
+  let columns = known.get(block);
+  if (!columns) {
+    const places = findColumns(leaves, block, official, report);
+    columns = { places, subtotal: subtotalColumn(leaves, block, places) };
+    known.set(block, columns);
   }
-  return places;
+  return columns;
 }
 
 function findColumns(
@@ -483,7 +519,7 @@ function findColumns(
   official: FormTable,
   report: (key: string, oddity: TableOddity) => void,
 ): Place[] {
-  const pairs = alignInOrder(leaves.length, block.columns.length, (leaf, column) =>
+  const pairs = alignLabels(leaves.length, block.columns.length, (leaf, column) =>
     labelFit((leaves[leaf] as Leaf).cell.text, block.columns[column] as FormColumn),
   );
   // A label too unlike to be known by itself (企业, 科研) is known where both its neighbours are.
@@ -585,7 +621,7 @@ type GroupColumn = { readonly row: FormRow; readonly column: FormColumn };
  * it: five heads of 未经复议直接起诉 without that label are as well those of 行政复议.
  */
 function placeGroups(leaves: readonly Leaf[], wanted: readonly GroupColumn[]): number[] {
-  const pairs = alignInOrder(
+  const pairs = alignLabels(
     leaves.length,
     wanted.length,
     (leaf, index) => groupFit(leaves[leaf] as Leaf, wanted[index] as GroupColumn),
@@ -613,11 +649,16 @@ function cellUnder(
   slots: readonly (Cell | undefined)[],
   place: { from: number; to: number },
 ): Cell | 'shared' | undefined {
-  const under = distinct(slots.slice(place.from, place.to));
-  const filled = under.filter((cell) => cell.text.trim() !== '');
-  const cell = filled.length === 1 ? filled[0] : filled.length === 0 ? under[0] : 'shared';
+  const cell =
+    place.to === place.from + 1 ? slots[place.from] : onlyFilled(distinct(slots.slice(place.from, place.to)));
   if (!cell || cell === 'shared') return cell;
   return cell.column < place.from || cell.column + cell.columnSpan > place.to ? 'shared' : cell;
+}
+
+/** The one that says something, or the first where none does. */
+function onlyFilled(cells: readonly Cell[]): Cell | 'shared' | undefined {
+  const filled = cells.filter((cell) => cell.text.trim() !== '');
+  return filled.length === 0 ? cells[0] : filled.length === 1 ? filled[0] : 'shared';
 }
 
 function cellValue(cell: Cell, column: FormColumn): CellValue {
@@ -626,11 +667,17 @@ function cellValue(cell: Cell, column: FormColumn): CellValue {
 }
 
 function oneLine(text: string): string {
-  return text.replace(/\s*\n\s*/g, '').trim();
+  return (text.includes('\n') ? text.replace(/\s*\n\s*/g, '') : text).trim();
 }
 
+/** Slots of which looking through a list takes less than making a set. */
+const fewSlots = 32;
+
 function distinct(slots: readonly (Cell | undefined)[]): Cell[] {
-  return [...new Set(slots.filter((cell): cell is Cell => cell !== undefined))];
+  if (slots.length > fewSlots) return [...new Set(slots.filter((cell) => cell !== undefined))];
+  const cells: Cell[] = [];
+  for (const cell of slots) if (cell !== undefined && cell !== cells.at(-1) && !cells.includes(cell)) cells.push(cell);
+  return cells;
 }
 
 function range(from: number, to: number): number[] {

@@ -13,7 +13,9 @@ export interface TitleReading {
 }
 
 const yearPattern = '([0-9]{4}|[〇○零一二三四五六七八九]{4})年?度?';
-const reportPattern = '政府信息公开(?:工作)?的?';
+/** In every title. */
+const reportWords = '政府信息公开';
+const reportPattern = `${reportWords}(?:工作)?的?`;
 /** The orders in use: unit–year–report, year–unit–report, unit–report–year. Unit before year is the official one. */
 const titlePatterns: readonly RegExp[] = [
   new RegExp(`^(?<unit>.*?)(?:关于)?${yearPattern}的?${reportPattern}年度?(?:工作)?报告(?:[（(].{1,12}[）)])?$`),
@@ -36,9 +38,14 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
     .slice(0, end)
     .filter((block): block is Paragraph => block.kind === 'paragraph' && block.text.trim() !== '')
     .slice(0, 20);
-  const titled = titleLines(opening, wordsOf(blocks));
-  if (titled?.unit && titled.year !== null) return { ...titled, unit: singleName(titled.unit, wordsOf(blocks)) };
-  const introduced = introduction(opening, wordsOf(blocks));
+  let known: string | undefined;
+  const words = () => {
+    known ??= wordsOf(blocks);
+    return known;
+  };
+  const titled = titleLines(opening, words);
+  if (titled?.unit && titled.year !== null) return { ...titled, unit: singleName(titled.unit, words) };
+  const introduced = introduction(opening, words);
   return {
     title: titled?.title ?? null,
     unit: titled?.unit ?? introduced.unit,
@@ -46,11 +53,14 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
   };
 }
 
+/** All running text, made only where a name is to be looked up in it. */
+type Words = () => string;
+
 function wordsOf(blocks: readonly Block[]): string {
   return blocks.map((block) => (block.kind === 'paragraph' ? plain(block.text) : '')).join('\n');
 }
 
-function titleLines(opening: readonly Paragraph[], words: string): TitleReading | null {
+function titleLines(opening: readonly Paragraph[], words: Words): TitleReading | null {
   // The shortest stretch of lines that reads as a title wins, one with unit and year first (a page may give its short
   // name above it); a title cut in two or three lines comes after.
   for (const count of [1, 2, 3]) {
@@ -65,11 +75,11 @@ function titleLines(opening: readonly Paragraph[], words: string): TitleReading 
   return null;
 }
 
-function titleAt(opening: readonly Paragraph[], first: number, count: number, words: string): TitleReading | null {
+function titleAt(opening: readonly Paragraph[], first: number, count: number, words: Words): TitleReading | null {
   const lines = opening.slice(first, first + count);
-  if (lines.some((line) => isNoTitleLine(line.text))) return null;
-  const text = plain(lines.map((line) => line.text).join('')).replace(/^《(.*)》$/, '$1');
-  const reading = text.length <= longestTitle ? matchTitle(text) : null;
+  const text = withoutMarks(plain(lines.map((line) => line.text).join('')));
+  if (text.length > longestTitle || !text.includes(reportWords)) return null;
+  const reading = lines.some((line) => isNoTitleLine(line.text)) ? null : matchTitle(text);
   if (!reading) return null;
   const candidate = unitAbove(opening[first - 1]);
   const beginning = candidate ? plain(candidate.text) : '';
@@ -97,6 +107,11 @@ function titleAt(opening: readonly Paragraph[], first: number, count: number, wo
   };
 }
 
+/** A title in 《》. */
+function withoutMarks(text: string): string {
+  return text.startsWith('《') ? text.replace(/^《(.*)》$/, '$1') : text;
+}
+
 /** 2023年度 or （2023年） on a line of its own beside the title. */
 function yearAlone(line: Paragraph | undefined): number | null {
   const match = line && yearLine.exec(plain(line.text));
@@ -107,10 +122,10 @@ function yearAlone(line: Paragraph | undefined): number | null {
  * 清河区 / 教育局2023年……: whether a unit's name began on the line above. The running text says so, or the rest of the name
  * is none by itself.
  */
-function goesOn(beginning: string, rest: string, words: string): boolean {
+function goesOn(beginning: string, rest: string, words: Words): boolean {
   if (beginning === '') return false;
   const isNoName = rest.length <= 2 || (rest.length === 3 && /[省市区县旗州盟乡镇]$/.test(beginning));
-  return isNoName || words.includes(beginning + rest);
+  return isNoName || words().includes(beginning + rest);
 }
 
 /** The line above a title that begins with its year, where it can be a unit's name. */
@@ -138,7 +153,7 @@ function matchTitle(text: string): { unit: string | null; year: number | null } 
 }
 
 /** ……，××局编制了××局2023年政府信息公开工作年度报告: the name before the year, or else who made the report. */
-function introduction(opening: readonly Paragraph[], words: string): Omit<TitleReading, 'title'> {
+function introduction(opening: readonly Paragraph[], words: Words): Omit<TitleReading, 'title'> {
   const report = new RegExp(`([\\u4e00-\\u9fff]{0,60})${yearPattern}的?${reportPattern}年度?(?:工作)?报告`, 'g');
   let year: number | null = null;
   for (const paragraph of opening) {
@@ -170,11 +185,11 @@ const bodyName =
   /^.{2,}(?:局|委员会|委|办公室|办|政府|办事处|管委会|厅|院|中心|处|所|站|队|部|学校|馆|社|会|署|台|室|公司|集团)$/;
 
 /** 清河市清河市财政局, where the text also knows 清河市财政局 by itself, is a slip: the single name is the unit. */
-function singleName(name: string, text: string): string {
+function singleName(name: string, words: Words): string {
   const doubled = /^(.{2,8}?)\1(.+)$/.exec(name);
   if (!doubled) return name;
   const single = `${doubled[1]}${doubled[2]}`;
-  return text.replaceAll(name, '').includes(single) ? single : name;
+  return words().replaceAll(name, '').includes(single) ? single : name;
 }
 
 function unitOf(text: string | undefined): string | null {

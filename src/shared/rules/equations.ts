@@ -8,7 +8,7 @@
  * one part of a row id and adds up all rows that match. The same comparison drives the check, the message,
  * the cells of a finding and what the window draws on the table.
  */
-import { type Form, rowsOf } from '../form/form.ts';
+import { type Form, type FormTable, type OfficialRow, rowsOf } from '../form/form.ts';
 import { type CellId, type TableId, tableIds } from '../form/ids.ts';
 
 /** One equation with its placeholders filled in: Σ left = Σ right. */
@@ -98,7 +98,7 @@ export function expandEquation(rule: string, equation: string, form: Form): Comp
 }
 
 function isVariable(part: string): boolean {
-  return /^<\w+>$/.test(part);
+  return part.startsWith('<') && part.endsWith('>');
 }
 
 function parseSide(side: string): Pattern[] {
@@ -130,17 +130,41 @@ function expandPattern(
 ): Term[] {
   const rowPattern = pattern.row === variable ? (binding as string) : pattern.row;
   const column = pattern.column === variable ? (binding as string) : pattern.column;
-  // Most patterns name their row: an expression for each would take longer than all else at the program's start.
-  const rows = rowPattern.includes('*')
-    ? new RegExp(`^${rowPattern.replaceAll('.', '\\.').replaceAll('*', '[^.]+')}$`)
-    : null;
-  return rowsOf(form.tables[pattern.table])
-    .filter(
-      ({ row, block }) =>
-        (rows ? rows.test(row.id) : row.id === rowPattern) && block.columns.some((entry) => entry.id === column),
-    )
-    .map(({ row }) => {
-      const key = `${row.id}.${column}`;
-      return { cell: `${pattern.table}.${key}`, key, sign: pattern.sign };
-    });
+  const terms: Term[] = [];
+  for (const { row, block } of rowsLike(rowPattern, form.tables[pattern.table])) {
+    if (!block.columns.some(({ id }) => id === column)) continue;
+    const key = `${row.id}.${column}`;
+    terms.push({ cell: `${pattern.table}.${key}`, key, sign: pattern.sign });
+  }
+  return terms;
+}
+
+const rowsByPattern = new WeakMap<FormTable, Map<string, readonly OfficialRow[]>>();
+
+/** The rows that a pattern names; found once, since the same patterns are filled in for each column. */
+function rowsLike(pattern: string, table: FormTable): readonly OfficialRow[] {
+  let known = rowsByPattern.get(table);
+  if (!known) {
+    known = new Map();
+    rowsByPattern.set(table, known);
+  }
+  let rows = known.get(pattern);
+  if (!rows) {
+    rows = rowsOf(table).filter(({ row }) => isLike(row.id, pattern));
+    known.set(pattern, rows);
+  }
+  return rows;
+}
+
+/** `*` stands for one part of an id, or for characters of one. */
+function isLike(id: string, pattern: string): boolean {
+  if (!pattern.includes('*')) return id === pattern;
+  const [parts, wanted] = [id.split('.'), pattern.split('.')];
+  return parts.length === wanted.length && wanted.every((part, index) => isPartLike(parts[index] as string, part));
+}
+
+function isPartLike(part: string, pattern: string): boolean {
+  // Most stand for all of a part: an expression for each would take longer than all else at the program's start.
+  if (pattern === '*' || !pattern.includes('*')) return pattern === '*' ? part !== '' : part === pattern;
+  return new RegExp(`^${pattern.replaceAll('*', '.+')}$`).test(part);
 }

@@ -96,7 +96,7 @@ export function readBody(
   withSources = false,
 ): Body {
   const reading = new BodyReading(styles, numbering, limits);
-  readXml(source, elements, reading, limits, undefined, withSources ? (at) => reading.locate(at) : undefined);
+  readXml(source, elements, reading, limits, withSources ? (at) => reading.locate(at) : undefined);
   return reading.end();
 }
 
@@ -362,7 +362,9 @@ class BodyReading {
 
   openTable(): void {
     this.#addCarried();
-    this.#enter({ ...storyLevel(this.#level.story), table: { rows: [] } });
+    const level = storyLevel(this.#level.story);
+    level.table = { rows: [] };
+    this.#enter(level);
   }
 
   closeTable(): void {
@@ -389,9 +391,10 @@ class BodyReading {
 
   openCell(): void {
     if (!this.#level.row || this.#level.cell) throw new ReadError('corrupt', 'table cell outside a row');
-    this.#level.cell = { span: 1, width: undefined, vertical: 'none', horizontal: 'none', isDeleted: false };
-    const { cell } = this.#level;
-    this.#enter({ ...storyLevel({ items: [] }), cell });
+    const level = storyLevel({ items: [] });
+    level.cell = { span: 1, width: undefined, vertical: 'none', horizontal: 'none', isDeleted: false };
+    this.#level.cell = level.cell;
+    this.#enter(level);
   }
 
   closeCell(): void {

@@ -133,23 +133,27 @@ function mergeVertically(rows: readonly (readonly Placed[])[]): GridCell[] {
   const cells: GridCell[] = [];
   let above: readonly Open[] = [];
   for (const [row, placed] of rows.entries()) {
-    const taken = new Set<Placed>();
     const next: Open[] = [];
-    let from = 0;
-    for (const open of above) {
-      while (from < placed.length && (placed[from] as Placed).end <= open.start) from++;
-      const below = continuing(placed, from, open);
-      if (!below) continue;
-      for (const cell of below) taken.add(cell);
-      open.cell.rowSpan++;
-      next.push({ ...open, marked: true });
+    const taken = new Set<Placed>();
+    if (placed.some(({ item }) => item.vertical === 'continue')) {
+      let from = 0;
+      for (const open of above) {
+        while (from < placed.length && (placed[from] as Placed).end <= open.start) from++;
+        const below = continuing(placed, from, open);
+        if (!below) continue;
+        for (const cell of below) taken.add(cell);
+        open.cell.rowSpan++;
+        next.push({ ...open, marked: true });
+      }
     }
-    for (const { item, start, end } of placed.filter((cell) => !taken.has(cell))) {
-      const cell = { item, row, column: start, rowSpan: 1, columnSpan: end - start };
-      cells.push(cell);
-      next.push({ cell, start, end, marked: item.vertical === 'restart' });
+    for (const cell of placed) {
+      if (taken.has(cell)) continue;
+      const { item, start, end } = cell;
+      const merged = { item, row, column: start, rowSpan: 1, columnSpan: end - start };
+      cells.push(merged);
+      next.push({ cell: merged, start, end, marked: item.vertical === 'restart' });
     }
-    above = next.sort((a, b) => a.start - b.start);
+    above = taken.size === 0 ? next : next.sort((a, b) => a.start - b.start);
   }
   return cells;
 }

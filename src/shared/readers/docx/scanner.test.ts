@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
 import { ReadError } from '../../document/errors.ts';
-import { XmlScanner } from './scanner.ts';
+import { XmlScanner, type XmlTag } from './scanner.ts';
 
 type Event =
   | readonly ['open', string, readonly (readonly [string, string])[]]
@@ -58,19 +58,27 @@ function bySaxes(text: string): Reading {
 /** With `recalls`, elements that came before in the same words are told from memory. */
 function byScanner(chunks: readonly string[], recalls = false): Reading {
   const events: Event[] = [];
-  const told = new Map<string, readonly Event[]>();
-  let asked: { readonly text: string; readonly from: number } | undefined;
+  const told = new Map<XmlTag, { readonly written: string[]; readonly events: (readonly Event[])[]; likely: number }>();
+  let known: { readonly written: string[]; readonly events: (readonly Event[])[]; likely: number };
+  let from = 0;
   const scanner = new XmlScanner({
-    recall: (_, element) => {
-      const text = recalls ? element() : null;
-      if (text === null) return false;
-      const known = told.get(text);
-      if (known) events.push(...known);
-      else asked = { text, from: events.length };
-      return known !== undefined;
+    known: (tag) => {
+      if (!recalls) return null;
+      known = told.get(tag) ?? { written: [], events: [], likely: 0 };
+      told.set(tag, known);
+      return known;
     },
-    wasWhole: (isWhole) => {
-      if (asked && isWhole) told.set(asked.text, events.slice(asked.from));
+    recall: (index) => {
+      events.push(...(known.events[index] as readonly Event[]));
+      known.likely = index;
+    },
+    record: () => {
+      from = events.length;
+    },
+    remember: (written) => {
+      if (written === null) return;
+      known.written.push(written);
+      known.events.push(events.slice(from));
     },
     open: ({ name, attributeNames, values }) => {
       events.push([
@@ -78,6 +86,7 @@ function byScanner(chunks: readonly string[], recalls = false): Reading {
         name.name,
         attributeNames.map((attribute, index) => [attribute.name, values[index] as string]),
       ]);
+      return undefined;
     },
     close: () => events.push(['close']),
     text: (characters) => events.push(['text', characters]),
@@ -326,6 +335,7 @@ it('knows where each tag stands, however the text is cut into chunks', () => {
       const tags: string[] = [];
       const note = () => {
         tags.push(text.slice(scanner.start, scanner.end));
+        return undefined;
       };
       const scanner = new XmlScanner({ open: note, close: note, text: () => {} });
       const ends = [0, ...cuts.toSorted((a, b) => a - b), text.length];
@@ -334,4 +344,48 @@ it('knows where each tag stands, however the text is cut into chunks', () => {
       expect(tags).toEqual(['<a b=">">', '<d/>', '<d/>', '<e\n f="1">', '</e>', '</a >']);
     }),
   );
+});
+
+describe('an element that is left unread', () => {
+  /** What is told of a document, however it is cut into chunks; null where it is refused. */
+  function told(document: string, at: readonly number[]): string | null {
+    let events = '';
+    const scanner = new XmlScanner({
+      open: ({ name }) => {
+        events += `<${name.name}>`;
+        return name.name === 'u' ? 'unread' : undefined;
+      },
+      close: () => {
+        events += '</>';
+      },
+      text: (characters) => {
+        events += characters;
+      },
+    });
+    try {
+      for (const chunk of cut(document, at)) scanner.write(chunk);
+      scanner.close();
+      return events;
+    } catch (error) {
+      if (error instanceof ReadError) return null;
+      throw error;
+    }
+  }
+
+  it.each<[what: string, document: string, told: string | null]>([
+    ['ends at its end tag', '<r><u><a>x</a></u>y<a/></r>', '<r><u></>y<a></></>'],
+    ['is passed over whatever is in it', "<r><u><a b='</a> & <! </u>y</r>", '<r><u></>y</>'],
+    ['ends at an end tag with a blank', '<r><u>x</u\n>y</r>', '<r><u></>y</>'],
+    ['does not end at one of a longer name', '<r><u></us></u>y</r>', '<r><u></>y</>'],
+    ['has an end even if it is empty', '<r><u/>x<u></u>y</r>', '<r><u></>x<u></>y</>'],
+    ['must have an end', '<r><u>x</r>', null],
+    ['leaves what comes behind to be read', '<r><u></u><a></r>', null],
+  ])('%s', (_, document, wanted) => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(document.length), { maxLength: 5 }), (at) => {
+        expect(told(document, at)).toBe(wanted);
+      }),
+      { numRuns: 60, seed: 4 },
+    );
+  });
 });

@@ -42,23 +42,38 @@ export interface XmlTag {
   readonly values: readonly string[];
   /** Whether an attribute declares a namespace. */
   readonly declares: boolean;
+  /** For the reader: in `recordedIn`, the elements that began with this tag are `recordings`. */
+  recordedIn: object | undefined;
+  recordings: unknown;
 }
 
 interface KnownTag extends XmlTag {
   /** Of what stands behind its <, with the >. */
   readonly length: number;
+  /** That, where it holds no other >. */
+  written: string;
+  /** The tag that came after it the last time: mostly it does again. */
+  next: KnownTag | undefined;
+}
+
+/** Elements that were found well-formed before: all of each, as it stands in the file. */
+export interface KnownElements {
+  readonly written: readonly string[];
+  /** Index of the one that stands here most likely. */
+  readonly likely: number;
 }
 
 export interface XmlEvents {
-  /**
-   * Asked before an element is opened; `element()` answers with all of it as it stands in the file, up to the first
-   * end tag of its name, where that is not far. With true the element has had its effect and is passed over: only
-   * for one that was found well-formed before, letter for letter (`wasWhole`).
-   */
-  recall?(tag: XmlTag, element: () => string | null): boolean;
-  /** At the end of an element that recall() asked the text of and did not know: whether it was all of the element. */
-  wasWhole?(isWhole: boolean): void;
-  open(tag: XmlTag): void;
+  /** What came before with this start tag and would have the same effect here; null where that is not to be asked. */
+  known?(tag: XmlTag): KnownElements | null;
+  /** The one of those at `index` stands here: it is to have its effect, and is passed over. */
+  recall?(index: number): void;
+  /** None of them stands here: what is called next belongs to an element that came for the first time. */
+  record?(): void;
+  /** At the end of that: all of it as it stands in the file; null where it is too long. */
+  remember?(written: string | null): void;
+  /** With 'unread' the element is passed over up to the first end tag of its name, whatever is in it. */
+  open(tag: XmlTag): 'unread' | undefined;
   close(): void;
   /** Characters of the innermost open element, in one or several pieces. */
   text(characters: string): void;
@@ -85,10 +100,9 @@ const bang = 0x21;
 
 /** Of ASCII: 1 begins a name, 2 goes on in one, 3 both. */
 const nameClass = new Uint8Array(128);
-for (let code = 0; code < 128; code++) {
-  const character = String.fromCharCode(code);
-  nameClass[code] = /[:A-Za-z_]/.test(character) ? 3 : /[-.0-9]/.test(character) ? 2 : 0;
-}
+nameClass.fill(3, 0x41, 0x5b).fill(3, 0x61, 0x7b).fill(2, 0x30, 0x3a);
+nameClass[0x3a] = nameClass[0x5f] = 3;
+nameClass[0x2d] = nameClass[0x2e] = 2;
 const otherNameStart =
   /^[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/u;
 const otherNameCharacter =
@@ -100,6 +114,9 @@ const disallowed = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
 /** What plain text is to be looked at for: the same, references, and the end of a CDATA section. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above
 const special = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff&\]]/;
+/** What an attribute's value is to be looked at for. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
+const unusual = /[\0-\x1f\ufffe\uffff<&]/;
 const declaration =
   /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.0\1(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(?:yes|no)\3)?[ \t\n]*\?>$/;
 const reference = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));/y;
@@ -107,15 +124,17 @@ const startOfReference = /&#?[0-9A-Za-z]*$/y;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /** What a part of the text that has no end yet is. */
-type Open = 'nothing' | 'comment' | 'instruction' | 'cdata';
+type Open = 'nothing' | 'comment' | 'instruction' | 'cdata' | 'unread';
 
 export class XmlScanner {
   readonly #events: XmlEvents;
   /** By the text between < and >. */
   readonly #tags = new Map<string, KnownTag>();
+  /** The start tag before. */
+  #last: KnownTag | undefined;
   readonly #stack: XmlName[] = [];
-  /** The element that was asked to be recalled and is now scanned: its depth, and where its text is thought to end. */
-  #asked: { readonly depth: number; readonly end: number } | undefined;
+  /** The element that is to be remembered: its depth, and where it begins. */
+  #recorded: { readonly depth: number; readonly from: number } | undefined;
   readonly #names: (XmlName[] | undefined)[] = new Array<XmlName[] | undefined>(slots).fill(undefined);
   #nameCount = 0;
   #text = '';
@@ -274,36 +293,56 @@ export class XmlScanner {
     if (!tag) return false;
     this.#from = this.#at;
     this.#hasRoot = true;
-    if (!tag.isEmpty && !this.#asked && this.#recall(from, tag)) return true;
+    if (!tag.isEmpty && !this.#recorded && this.#recall(tag)) return true;
     this.#at = from + tag.length;
     this.#stack.push(tag.name);
-    this.#events.open(tag);
+    const answer = this.#events.open(tag);
     if (tag.isEmpty) {
       this.#stack.pop();
       this.#events.close();
-    }
+    } else if (answer === 'unread') this.#open = 'unread';
     return true;
   }
 
   /** Passes over an element that came before in the same words. */
-  #recall(from: number, tag: KnownTag): boolean {
-    const text = this.#text;
-    const { endTag } = tag.name;
-    let end = -1;
-    const isKnown = this.#events.recall?.(tag, () => {
-      const near = text.slice(from - 1, from + longestRecalled);
-      const at = near.indexOf(endTag, tag.length);
-      if (at < 0) return null;
-      end = from - 1 + at + endTag.length;
-      return near.slice(0, at + endTag.length);
-    });
-    if (isKnown) this.#at = end;
-    else if (end >= 0) this.#asked = { depth: this.#stack.length, end };
-    return isKnown === true;
+  #recall(tag: KnownTag): boolean {
+    const known = this.#events.known?.(tag);
+    if (!known) return false;
+    const { written, likely } = known;
+    const from = this.#at;
+    const index = this.#standsHere(written[likely])
+      ? likely
+      : written.findIndex((element) => this.#standsHere(element));
+    if (index >= 0) {
+      this.#at = from + (written[index] as string).length;
+      this.#events.recall?.(index);
+      return true;
+    }
+    this.#recorded = { depth: this.#stack.length, from: this.#before + from };
+    this.#events.record?.();
+    return false;
+  }
+
+  #standsHere(element: string | undefined): boolean {
+    return element !== undefined && this.#text.slice(this.#at, this.#at + element.length) === element;
   }
 
   /** The tag that stands at `from`, behind its <; null where the text ends before. */
   #tagAt(from: number): KnownTag | null {
+    const next = this.#last?.next;
+    if (next && this.#text.slice(from, from + next.length) === next.written) {
+      this.#last = next;
+      return next;
+    }
+    const tag = this.#otherTagAt(from);
+    if (tag) {
+      if (this.#last) this.#last.next = tag;
+      this.#last = tag;
+    }
+    return tag;
+  }
+
+  #otherTagAt(from: number): KnownTag | null {
     const text = this.#text;
     // Most tags hold no > in a value: what stands up to the first one tells whether the tag has come before.
     const first = text.indexOf('>', from) + 1;
@@ -311,12 +350,16 @@ export class XmlScanner {
     const written = text.slice(from, first);
     const known = this.#tags.get(written);
     if (known) return known;
-    const tag = this.#readTag(from);
-    if (tag?.length === written.length && this.#tags.size < mostTags) this.#tags.set(written, tag);
+    const tag = this.#readTag(from, unusual.test(written) ? from : first);
+    if (tag?.length === written.length) {
+      tag.written = written;
+      if (this.#tags.size < mostTags) this.#tags.set(written, tag);
+    }
     return tag;
   }
 
-  #readTag(from: number): KnownTag | null {
+  /** Up to `plainTo`, no character stands in it that has to be looked at more closely in a value. */
+  #readTag(from: number, plainTo: number): KnownTag | null {
     const text = this.#text;
     let at = this.#endOfName(from);
     if (at === text.length) return null;
@@ -335,7 +378,19 @@ export class XmlScanner {
         throw corrupt('/ in a tag');
       }
       if (isEmpty || code === greaterThan) {
-        return { name, isEmpty, attributeNames, values, declares, length: at + (isEmpty ? 2 : 1) - from };
+        const length = at + (isEmpty ? 2 : 1) - from;
+        return {
+          name,
+          isEmpty,
+          attributeNames,
+          values,
+          declares,
+          length,
+          written: '',
+          next: undefined,
+          recordedIn: undefined,
+          recordings: undefined,
+        };
       }
       if (!blank) throw corrupt('no white space before an attribute');
       const nameEnd = this.#endOfName(at);
@@ -347,7 +402,8 @@ export class XmlScanner {
       if (attributeNames.includes(attribute)) throw corrupt(`duplicate attribute ${attribute.name}`);
       if (attributeNames.length >= mostNames) throw new ReadError('too-large', 'attributes', { limit: mostNames });
       attributeNames.push(attribute);
-      values.push(plainValue(text.slice(start, end)));
+      const value = text.slice(start, end);
+      values.push(end < plainTo ? value : plainValue(value));
       declares ||= attribute.declares !== undefined;
       at = end + 1;
     }
@@ -375,26 +431,36 @@ export class XmlScanner {
 
   #endTag(): boolean {
     const text = this.#text;
-    const name = this.#stack[this.#stack.length - 1]?.name;
+    const open = this.#stack[this.#stack.length - 1];
+    const end = open ? this.#at + open.endTag.length : 0;
+    if (open && text.slice(this.#at, end) === open.endTag) return this.#closeAt(end);
+    // With blanks before the >, cut off, or of another element.
+    const name = open?.name;
     let at = this.#at + 2;
     if (name !== undefined && text.startsWith(name, at)) {
       at += name.length;
       while (isBlank(text.charCodeAt(at))) at++;
-      if (text.charCodeAt(at) === greaterThan) {
-        this.#from = this.#at;
-        this.#at = at + 1;
-        this.#stack.pop();
-        this.#events.close();
-        if (this.#asked?.depth === this.#stack.length) {
-          const isWhole = this.#asked.end === this.#at;
-          this.#asked = undefined;
-          this.#events.wasWhole?.(isWhole);
-        }
-        return true;
-      }
+      if (text.charCodeAt(at) === greaterThan) return this.#closeAt(at + 1);
       if (at >= text.length) return false;
     } else if (name?.startsWith(text.slice(at)) === true) return false;
     throw corrupt(`end tag where ${name ?? 'nothing'} is open`);
+  }
+
+  /** Closes the innermost open element, whose end tag ends at `end`. */
+  #closeAt(end: number): true {
+    this.#from = this.#at;
+    this.#at = end;
+    this.#stack.pop();
+    this.#events.close();
+    if (this.#recorded?.depth === this.#stack.length) this.#endRecording(this.#recorded.from - this.#before);
+    return true;
+  }
+
+  #endRecording(from: number): void {
+    this.#recorded = undefined;
+    // What began in a text before is not at hand any more.
+    const isAtHand = from >= 0 && this.#at - from <= longestRecalled;
+    this.#events.remember?.(isAtHand ? this.#text.slice(from, this.#at) : null);
   }
 
   /** `<!--`, `<![CDATA[`; a document type declaration is refused: nothing in a report needs one. */
@@ -430,10 +496,12 @@ export class XmlScanner {
     return true;
   }
 
-  /** Goes on in a comment, a processing instruction or a CDATA section. */
+  /** Goes on in an element that is left unread, a comment, a processing instruction or a CDATA section. */
   #scanOpen(): boolean {
     const text = this.#text;
-    if (this.#open === 'comment') {
+    if (this.#open === 'unread') {
+      if (!this.#passOver()) return false;
+    } else if (this.#open === 'comment') {
       const end = text.indexOf('--', this.#at);
       if (end < 0 || end + 2 >= text.length) {
         this.#drop(end < 0 ? text.length - (text.endsWith('-') ? 1 : 0) : end);
@@ -462,6 +530,25 @@ export class XmlScanner {
     }
     this.#open = 'nothing';
     return true;
+  }
+
+  /** Goes on to the first end tag of the innermost open element. */
+  #passOver(): boolean {
+    const text = this.#text;
+    const opening = (this.#stack[this.#stack.length - 1] as XmlName).endTag.slice(0, -1);
+    let at = text.indexOf(opening, this.#at);
+    while (at >= 0 && at + opening.length < text.length) {
+      const code = text.charCodeAt(at + opening.length);
+      if (code === greaterThan || isBlank(code)) {
+        this.#at = at;
+        return true;
+      }
+      at = text.indexOf(opening, at + 1);
+    }
+    // What may be the beginning of an end tag is looked at again.
+    const last = text.lastIndexOf('<');
+    this.#at = Math.max(this.#at, last >= text.length - opening.length ? last : text.length);
+    return false;
   }
 
   /** Goes on to `to` over characters that are not scanned. */
@@ -501,7 +588,7 @@ export class XmlScanner {
     const slot = hash & (slots - 1);
     const known = this.#names[slot];
     if (known) {
-      for (const name of known) if (name.name.length === to - from && text.startsWith(name.name, from)) return name;
+      for (const name of known) if (name.name.length === to - from && standsAt(text, name.name, from)) return name;
     }
     const name = new XmlName(text.slice(from, to));
     if (++this.#nameCount > mostNames) throw new ReadError('too-large', 'too many names', { limit: mostNames });
@@ -511,6 +598,14 @@ export class XmlScanner {
   }
 }
 
+/** Whether a short word stands at a place; startsWith() takes longer for those. */
+function standsAt(text: string, word: string, at: number): boolean {
+  for (let index = 0; index < word.length; index++) {
+    if (text.charCodeAt(at + index) !== word.charCodeAt(index)) return false;
+  }
+  return true;
+}
+
 function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x0a || code === 0x09;
 }
@@ -518,7 +613,6 @@ function isBlank(code: number): boolean {
 /** The value of an attribute as it is written between the quotes. Throws ReadError `corrupt`. */
 function plainValue(written: string): string {
   if (disallowed.test(written)) throw corrupt('disallowed character');
-  if (!/[<&\t\n]/.test(written)) return written;
   if (written.includes('<')) throw corrupt('< in an attribute value');
   return resolved(written.replace(/[\t\n]/g, ' '));
 }

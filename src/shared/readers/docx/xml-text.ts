@@ -121,6 +121,7 @@ export function walkXml(text: string, visit: (node: XmlNode) => void): XmlNode {
       root ??= node;
       current = node;
       visit(node);
+      return undefined;
     },
     close: () => {
       const node = current as XmlNode;

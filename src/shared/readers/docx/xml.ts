@@ -7,12 +7,18 @@
  */
 import { ReadError } from '../../document/errors.ts';
 import type { ReadLimits } from '../limits.ts';
-import { type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
+import { type KnownElements, type XmlEvents, type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
+
+/**
+ * How an element is left out with all that is in it: 'skip', or 'unread' without a look at what that is, whether it is
+ * XML or not. Not for elements that can stand within each other: it ends at the first end tag of its name.
+ */
+export type LeavingOut = 'skip' | 'unread';
 
 /** What to do at an element. An element without a handler is passed through: its children are read. */
 export interface ElementHandler<State> {
-  /** Answers 'skip' when the element is to be left out with all that is in it; `close` is then not called. */
-  readonly open?: (state: State, attributes: Attributes) => 'skip' | undefined;
+  /** `close` is not called for an element that is left out. */
+  readonly open?: (state: State, attributes: Attributes) => LeavingOut | undefined;
   /** Characters directly inside the element, in one or several pieces. */
   readonly text?: (state: State, text: string) => void;
   readonly close?: (state: State) => void;
@@ -56,6 +62,24 @@ const understood = [
 /** Elements per level of nested tables that a document may open: table, row, cell, and controls around each. */
 const elementsPerLevel = 8;
 
+/** What an element's name means: its handler, in one shape for all of them, which is found faster. */
+class Meaning<State> {
+  readonly open: ElementHandler<State>['open'];
+  readonly text: ElementHandler<State>['text'];
+  readonly close: ElementHandler<State>['close'];
+  readonly isProperties: boolean;
+  /** Left out wherever it stands. */
+  readonly isLeftOut: boolean;
+
+  constructor(handler: ElementHandler<State>) {
+    this.open = handler.open;
+    this.text = handler.text;
+    this.close = handler.close;
+    this.isProperties = handler.isProperties === true;
+    this.isLeftOut = handler === leftOut;
+  }
+}
+
 /** Prefixes in force at an element, and what names mean under them. */
 class Scope<State> {
   readonly namespaces: ReadonlyMap<string, string>;
@@ -81,15 +105,16 @@ class Scope<State> {
   }
 
   /** null: nothing to do at this element. */
-  handlerOf(name: XmlName): ElementHandler<State> | null {
-    if (name.meaningOf === this) return name.meaning as ElementHandler<State> | null;
-    const handler = this.#resolve(name);
+  meaningOf(name: XmlName): Meaning<State> | null {
+    if (name.meaningOf === this) return name.meaning as Meaning<State> | null;
+    const handler = this.#handlerOf(name);
+    const meaning = handler && new Meaning(handler);
     name.meaningOf = this;
-    name.meaning = handler;
-    return handler;
+    name.meaning = meaning;
+    return meaning;
   }
 
-  #resolve({ name, prefix, local }: XmlName): ElementHandler<State> | null {
+  #handlerOf({ name, prefix, local }: XmlName): ElementHandler<State> | null {
     const uri = this.namespaces.get(prefix.slice(0, -1));
     if (uri === undefined) {
       if (prefix === '') return leftOut;
@@ -130,7 +155,8 @@ export class Attributes {
   /** A whole number, or undefined where there is none. */
   number(local: string): number | undefined {
     const value = this.word(local);
-    return value !== undefined && /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : undefined;
+    if (value === undefined) return undefined;
+    return isShortDecimal(value) || /^\s*[+-]?\d{1,15}\s*$/.test(value) ? Number(value) : undefined;
   }
 
   /** The value of an on/off property such as `w:vanish`: on when it says nothing else. */
@@ -145,6 +171,15 @@ export class Attributes {
     const index = attributeNames.findIndex((attribute) => attribute.name === name);
     return index < 0 ? undefined : values[index];
   }
+}
+
+/** As nearly all numbers are written: digits alone. */
+function isShortDecimal(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code < 0x30 || code > 0x39) return false;
+  }
+  return text.length > 0 && text.length <= 15;
 }
 
 /** Where the tag stands whose handler is called: offsets in the text of the part without byte order mark, \r\n as one. */
@@ -163,56 +198,79 @@ export function readXml<State>(
   table: ElementTable<State>,
   state: State,
   limits: ReadLimits,
-  prepare?: (text: string) => string,
   located?: (position: TagPosition) => void,
 ): void {
   const reading = new XmlReading(table, state, limits);
   located?.(reading.position);
   const decode = new Decoder();
-  if (prepare) {
-    let text = '';
-    source((chunk) => {
-      text += decode.take(chunk);
-    });
-    reading.write(prepare(text + decode.end()));
-  } else {
-    source((chunk) => {
-      reading.write(decode.take(chunk));
-    });
-    reading.write(decode.end());
+  source((chunk) => {
+    for (let at = 0; at < chunk.length; ) {
+      const next = pieceOf(chunk, at);
+      reading.write(decode.take(next));
+      at += next.length;
+    }
+  });
+  reading.write(decode.end());
+  reading.end();
+}
+
+/** Bytes that are decoded at a time: memory for text of that size is at hand again right after, for all of it it is not. */
+const piece = 32 * 2 ** 10;
+
+/** The piece at a place: up to the end of a tag where one is near, so that none has to be put together from two pieces. */
+function pieceOf(bytes: Uint8Array, at: number): Uint8Array {
+  const next = bytes.subarray(at, at + piece);
+  const end = at + piece < bytes.length ? next.lastIndexOf(0x3e) + 1 : 0;
+  return end > 0 ? next.subarray(0, end) : next;
+}
+
+/** What a handler inside properties was called with: an opening has a tag, a closing none. */
+interface Call<State> {
+  readonly meaning: Meaning<State>;
+  readonly tag: XmlTag | null;
+}
+
+/** Properties that came before, with the same start tag and around the same element. */
+class Recordings<State> implements KnownElements {
+  readonly written: string[] = [];
+  readonly calls: (readonly Call<State>[])[] = [];
+  /** What came after each of them the last time: the cells of a row mostly have those of the row before. */
+  readonly #next: number[] = [];
+  #last = 0;
+
+  get likely(): number {
+    return this.#next[this.#last] ?? this.#last;
   }
-  reading.close();
+
+  /** The one at `index` came again, or for the first time. */
+  came(index: number): void {
+    this.#next[this.#last] = index;
+    this.#last = index;
+  }
 }
 
-/** What the handlers inside properties were called with. */
-interface Recording<State> {
-  readonly element: string;
-  readonly around: ElementHandler<State> | null;
-  readonly scope: Scope<State>;
-  /** An opening has a tag, a closing none. */
-  readonly calls: { readonly handler: ElementHandler<State>; readonly tag: XmlTag | null }[];
-  /** Whether the calls tell all that happened. */
-  isExact: boolean;
-}
-
-/** Different properties that are remembered; a file of more is made to be slow. */
+/** Different properties that are remembered, in all and with the same start tag; a file of more is made to be slow. */
 const mostRecordings = 4096;
+const mostAlike = 32;
 
-class XmlReading<State> {
+class XmlReading<State> implements XmlEvents {
   readonly #scanner: XmlScanner;
   readonly #state: State;
   readonly #maximalDepth: number;
   readonly #attributes = new Attributes();
-  /** Handlers of the open elements, up to where one is left out. */
-  readonly #open: (ElementHandler<State> | null)[] = [];
+  /** Of the open elements, up to where one is left out. */
+  readonly #open: (Meaning<State> | null)[] = [];
   readonly #scopes: { readonly depth: number; readonly outer: Scope<State> }[] = [];
   readonly #alternatives: { readonly depth: number; taken: boolean }[] = [];
   #scope: Scope<State>;
-  #current: ElementHandler<State> | null = null;
-  /** Of properties that came before: by the element around them, then by their text. */
-  readonly #recordings = new Map<ElementHandler<State> | null, Map<string, Recording<State>>>();
+  #current: Meaning<State> | null = null;
+  /** By the element around them, or the prefixes in force where that has no meaning, then by their start tag. */
+  readonly #recordings = new Map<Meaning<State> | Scope<State>, Map<XmlTag, Recordings<State>>>();
   #recordingCount = 0;
-  #recording: Recording<State> | undefined;
+  /** Those that were asked for last. */
+  #known = new Recordings<State>();
+  /** What is called inside properties that come for the first time, and whether that tells all that happens. */
+  #recording: { readonly calls: Call<State>[]; isExact: boolean } | undefined;
   /** Open elements inside and including the one that is left out; 0 when none is. */
   #skipped = 0;
 
@@ -223,15 +281,7 @@ class XmlReading<State> {
       new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]),
       new Map([...table, ...this.#alternativeContent()]),
     );
-    this.#scanner = new XmlScanner({
-      recall: (tag, element) => this.#recall(tag, element),
-      wasWhole: (isWhole) => this.#endRecording(isWhole),
-      open: (tag) => this.#openTag(tag),
-      close: () => this.#closeTag(),
-      text: (characters) => {
-        if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
-      },
-    });
+    this.#scanner = new XmlScanner(this);
   }
 
   get position(): TagPosition {
@@ -242,24 +292,27 @@ class XmlReading<State> {
     this.#scanner.write(text);
   }
 
-  close(): void {
+  end(): void {
     this.#scanner.close();
   }
 
-  #openTag(tag: XmlTag): void {
+  // What the scanner tells
+
+  open(tag: XmlTag): 'unread' | undefined {
     if (this.#skipped > 0) {
       this.#skipped++;
       this.#checkDepth();
-      return;
+      return undefined;
     }
     if (tag.declares) this.#declare(tag);
-    const handler = this.#scope.handlerOf(tag.name);
-    const answer = handler?.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
-    if (this.#recording) this.#record(this.#recording, handler, tag, answer);
-    this.#open.push(handler);
-    this.#current = handler;
-    if (answer === 'skip') this.#skipped = 1;
+    const meaning = this.#scope.meaningOf(tag.name);
+    const answer = meaning?.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
+    if (this.#recording) this.#record(this.#recording, meaning, tag, answer);
+    this.#open.push(meaning);
+    this.#current = meaning;
+    if (answer !== undefined) this.#skipped = 1;
     this.#checkDepth();
+    return answer === 'unread' ? answer : undefined;
   }
 
   #declare({ attributeNames, values }: XmlTag): void {
@@ -272,16 +325,20 @@ class XmlReading<State> {
     this.#scope = this.#scope.with(declared);
   }
 
-  #closeTag(): void {
+  text(characters: string): void {
+    if (this.#skipped === 0) this.#current?.text?.(this.#state, characters);
+  }
+
+  close(): void {
     if (this.#skipped > 1) {
       this.#skipped--;
       return;
     }
-    const handler = this.#open.pop();
+    const meaning = this.#open.pop();
     if (this.#skipped === 1) this.#skipped = 0;
-    else if (handler?.close) {
-      handler.close(this.#state);
-      this.#recording?.calls.push({ handler, tag: null });
+    else if (meaning?.close) {
+      meaning.close(this.#state);
+      this.#recording?.calls.push({ meaning, tag: null });
     }
     this.#current = this.#open[this.#open.length - 1] ?? null;
     const scope = this.#scopes[this.#scopes.length - 1];
@@ -291,41 +348,65 @@ class XmlReading<State> {
     }
   }
 
-  #recall(tag: XmlTag, element: () => string | null): boolean {
-    if (this.#skipped > 0 || tag.declares || !this.#scope.handlerOf(tag.name)?.isProperties) return false;
-    const text = element();
-    if (text === null) return false;
-    const known = this.#recordings.get(this.#current)?.get(text);
-    if (known?.scope !== this.#scope) {
-      this.#recording = { element: text, around: this.#current, scope: this.#scope, calls: [], isExact: true };
-      return false;
+  /** Properties that came before around the same element and begin with this tag. */
+  known(tag: XmlTag): Recordings<State> | null {
+    if (this.#skipped > 0 || tag.declares || !this.#scope.meaningOf(tag.name)?.isProperties) return null;
+    const around = this.#current ?? this.#scope;
+    if (tag.recordedIn !== around) {
+      tag.recordedIn = around;
+      tag.recordings = this.#recordingsOf(around, tag);
     }
-    for (const { handler, tag: opened } of known.calls) {
-      if (opened) handler.open?.(this.#state, this.#attributes.at(opened, this.#scope.wordPrefixes));
-      else handler.close?.(this.#state);
+    this.#known = tag.recordings as Recordings<State>;
+    return this.#known;
+  }
+
+  #recordingsOf(around: Meaning<State> | Scope<State>, tag: XmlTag): Recordings<State> {
+    let byTag = this.#recordings.get(around);
+    if (!byTag) {
+      byTag = new Map();
+      this.#recordings.set(around, byTag);
     }
-    return true;
+    let recordings = byTag.get(tag);
+    if (!recordings) {
+      recordings = new Recordings();
+      byTag.set(tag, recordings);
+    }
+    return recordings;
+  }
+
+  recall(index: number): void {
+    const calls = this.#known.calls[index] as readonly Call<State>[];
+    this.#known.came(index);
+    for (const { meaning, tag } of calls) {
+      if (tag) meaning.open?.(this.#state, this.#attributes.at(tag, this.#scope.wordPrefixes));
+      else meaning.close?.(this.#state);
+    }
   }
 
   #record(
-    recording: Recording<State>,
-    handler: ElementHandler<State> | null,
+    recording: { readonly calls: Call<State>[]; isExact: boolean },
+    meaning: Meaning<State> | null,
     tag: XmlTag,
-    answer: 'skip' | undefined,
+    answer: LeavingOut | undefined,
   ): void {
     // What is always left out needs no call; what may be left out depends on more than the words.
-    if (tag.declares || handler?.text || (answer === 'skip' && handler !== leftOut)) recording.isExact = false;
-    else if (handler?.open && handler !== leftOut) recording.calls.push({ handler, tag });
+    if (tag.declares || meaning?.text || (answer !== undefined && !meaning?.isLeftOut)) recording.isExact = false;
+    else if (meaning?.open && !meaning.isLeftOut) recording.calls.push({ meaning, tag });
   }
 
-  #endRecording(isWhole: boolean): void {
+  record(): void {
+    this.#recording = { calls: [], isExact: true };
+  }
+
+  remember(written: string | null): void {
     const recording = this.#recording;
     this.#recording = undefined;
-    if (!recording?.isExact || !isWhole || this.#recordingCount >= mostRecordings) return;
+    if (!recording?.isExact || written === null || this.#recordingCount >= mostRecordings) return;
+    const known = this.#known;
+    if (known.written.length >= mostAlike) return;
     this.#recordingCount++;
-    const known = this.#recordings.get(recording.around);
-    if (known) known.set(recording.element, recording);
-    else this.#recordings.set(recording.around, new Map([[recording.element, recording]]));
+    known.came(known.written.push(written) - 1);
+    known.calls.push(recording.calls);
   }
 
   #checkDepth(): void {

@@ -41,14 +41,17 @@ const zip64End = 0x06064b50;
  * there is none, and whatever the platform's cannot finish.
  */
 export interface ZipTools {
-  /** Inflates a raw DEFLATE stream. Throws where it is broken or gives more than `most` bytes. */
-  inflate(data: Uint8Array, most: number): Uint8Array;
+  /**
+   * Inflates a raw DEFLATE stream. Throws where it is broken or gives more than `most` bytes. `expected`: how many it
+   * should give, where that is known.
+   */
+  inflate(data: Uint8Array, most: number, expected?: number): Uint8Array;
   crc32(data: Uint8Array): number;
 }
 
 /** Parts larger than this, in bytes, are inflated in pieces, so that a reader that has enough ends it. */
 const atOnce = 8 * 2 ** 20;
-/** Calling the platform's costs more than a part of this size, in bytes. */
+/** The same without the platform's tools: inflating in pieces then takes no more time, and less memory. */
 const small = 16 * 2 ** 10;
 
 const stored = 0;
@@ -115,12 +118,12 @@ export class ZipArchive {
   #whole(entry: Entry, data: Uint8Array): Uint8Array | null {
     const { size } = entry;
     if (entry.method !== deflated || size > this.#limit - this.#inflated) return null;
-    const isSmall = size <= small && data.length <= small;
-    const tools = isSmall ? undefined : this.#tools;
-    if (!isSmall && (!tools || size > atOnce)) return null;
+    const tools = this.#tools;
+    const most = tools ? atOnce : small;
+    if (size > most || data.length > most) return null;
     let part: Uint8Array;
     try {
-      part = tools ? tools.inflate(data, size) : inflateSync(data, { out: new Uint8Array(size) });
+      part = tools ? tools.inflate(data, size, size) : inflateSync(data, { out: new Uint8Array(size) });
     } catch {
       return null;
     }
@@ -253,11 +256,12 @@ function inflate(data: Uint8Array, take: (chunk: Uint8Array) => void, name: stri
 
 /** As part names are compared. */
 export function partKey(name: string): string {
-  return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
+  const key = (name.includes('\\') ? name.replaceAll('\\', '/') : name).toLowerCase();
+  return key.startsWith('/') ? key.replace(/^\/+/, '') : key;
 }
 
-/** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. */
-const crcTables = makeCrcTables();
+/** Four tables of 256: the effect of a byte that stands 0, 1, 2 or 3 bytes before the last. Made when first needed. */
+let crcTables: Int32Array | undefined;
 
 function makeCrcTables(): Int32Array {
   const tables = new Int32Array(4 * 256);
@@ -278,6 +282,7 @@ function makeCrcTables(): Int32Array {
  * file.
  */
 export function updateCrc(crc: number, bytes: Uint8Array): number {
+  crcTables ??= makeCrcTables();
   const tables = crcTables;
   const whole = bytes.length - (bytes.length % 4);
   let value = crc;

@@ -7,7 +7,7 @@ import type { ReadLimits } from '../limits.ts';
 import { decodeText } from './decode.ts';
 import { isPageNumber, isRule, type Line, linesOf, styleOf, withPageNumbers } from './lines.ts';
 import { unmarked } from './markdown.ts';
-import { findTables } from './tables.ts';
+import { findTables, titlesOf } from './tables.ts';
 
 /** Shortest line that can have been broken off in the middle of a sentence. */
 const fullLine = 25;
@@ -25,9 +25,7 @@ export function readTxt(bytes: Uint8Array, forms: readonly Form[], limits: ReadL
   const style = styleOf(plain);
   const lines = withPageNumbers(plain, style);
   const tables = findTables(lines, style, forms);
-  const titles = forms.flatMap((form) =>
-    form.sections.flatMap((section) => [section.title, ...section.tolerated, ...section.variants].map(bareWords)),
-  );
+  const titles = titlesOf(forms);
   const blocks: Block[] = [];
   let next = 0;
   for (const stretch of tables) {
@@ -39,7 +37,7 @@ export function readTxt(bytes: Uint8Array, forms: readonly Form[], limits: ReadL
   return { format: 'txt', blocks, problems, text, encoding };
 }
 
-function paragraphs(lines: readonly Line[], titles: readonly string[]): Paragraph[] {
+function paragraphs(lines: readonly Line[], titles: ReadonlySet<string>): Paragraph[] {
   const found: Paragraph[] = [];
   let open: Line[] = [];
   const close = () => {
@@ -56,17 +54,18 @@ function paragraphs(lines: readonly Line[], titles: readonly string[]): Paragrap
 }
 
 /** A full line without an end of sentence goes on in the next one: page ends and fixed widths break sentences. */
-function goesOn(previous: Line | undefined, line: Line, titles: readonly string[]): boolean {
+function goesOn(previous: Line | undefined, line: Line, titles: ReadonlySet<string>): boolean {
   if (!previous) return false;
+  // A mark only makes it shorter.
+  if (previous.text.length < fullLine) return false;
   const before = unmarked(previous.text).text;
+  if (before.length < fullLine || '。！？；：!?;:.…”’」』》）)'.includes(before.slice(-1))) return false;
   const { text } = unmarked(line.text);
   return (
-    before.length >= fullLine &&
     !/(?:年度?报告|通知|公告|公示)$/.test(bareWords(before)) &&
-    !/[。！？；：!?;:.…”’」』》）)]$/.test(before) &&
     enumeratorOf(text) === null &&
     !/^(?:[\s\u3000]{2,}|\s*#)/.test(line.text) &&
-    !titles.includes(bareWords(text))
+    !titles.has(bareWords(text))
   );
 }
 

@@ -43,8 +43,10 @@ export function linesOf(text: string): Line[] {
 
 /** — 1 —, 1 / 6, 第 1 页 共 6 页: left between the lines by the extraction. A bare number may be a figure (withPageNumbers). */
 export function isPageNumber({ text, isPageNumber: isKnown }: Line): boolean {
-  return isKnown === true || pageNumber.test(text);
+  return isKnown === true || (beginsPageNumber.includes(text.trimStart().charAt(0)) && pageNumber.test(text));
 }
+
+const beginsPageNumber = '-—–－·•~～第0123456789';
 
 const pageNumber =
   /^\s*(?:[-—–－·•~～]+\s*\d{1,3}\s*[-—–－·•~～]+|\d{1,3}\s*[/／]\s*\d{1,3}|第?\s*\d{1,3}\s*页\s*[,，/／]?\s*共\s*\d{1,3}\s*页|第\s*\d{1,3}\s*页)\s*$/;
@@ -115,7 +117,7 @@ export function styleOf(lines: readonly Line[]): TableStyle {
     if (hasBar.test(text)) {
       const bars = count(text.split(bar));
       figures[bars > 1 || /[|｜│┃║].*\S.*[|｜│┃║]/.test(text) ? 'bar-rows' : 'bar-cells'] += bars;
-    } else if (/^\t[^\t]*$/.test(text)) figures['tab-cells'] += count(text.split('\t'));
+    } else if (text.startsWith('\t') && !text.includes('\t', 1)) figures['tab-cells'] += count(text.split('\t'));
     else if (text.trim().includes('\t')) figures['tab-rows'] += count(text.split('\t'));
     else {
       const blanks = count(text.trim().split(/[\s\u3000]+/));

@@ -8,8 +8,10 @@ export interface Unmarked {
 
 /** A line without its marks and the blanks around it. */
 export function unmarked(line: string): Unmarked {
-  const from = /^\s*(?:#{1,6}\s+)?/.exec(line)?.[0].length ?? 0;
+  const lead = line.length - line.trimStart().length;
+  const from = line.charAt(lead) === '#' ? (/^\s*(?:#{1,6}\s+)?/.exec(line)?.[0].length ?? 0) : lead;
   const to = Math.max(from, line.trimEnd().length);
+  if (!line.includes('**')) return { text: line.slice(from, to), pieces: [{ from, to }] };
   const parts = line.slice(from, to).split('**');
   // An odd mark is a word of the text.
   if (parts.length % 2 === 0) return { text: line.slice(from, to), pieces: [{ from, to }] };

@@ -9,7 +9,7 @@ import { looksLikeFigure } from '../../form/figures.ts';
 import { type Form, type FormBlock, type FormColumn, type FormTable, rowsOf } from '../../form/form.ts';
 import { type TableId, tableIds } from '../../form/ids.ts';
 import {
-  alignInOrder,
+  alignLabels,
   bestFit,
   isPartOfLabel,
   labelFit,
@@ -50,22 +50,28 @@ interface Vocabulary {
   readonly titles: ReadonlySet<string>;
 }
 
-const vocabularies = new WeakMap<readonly Form[], Vocabulary>();
+/** The cells of a line, made once for each line. */
+type CellsOf = (line: Line) => readonly TextCell[];
 
 export function findTables(lines: readonly Line[], style: TableStyle, forms: readonly Form[]): TableStretch[] {
-  let vocabulary = vocabularies.get(forms);
-  if (!vocabulary) {
-    vocabulary = vocabularyOf(forms);
-    vocabularies.set(forms, vocabulary);
-  }
+  const vocabulary = vocabularyOf(forms);
+  const known = new Map<Line, readonly TextCell[]>();
+  const cellsOf: CellsOf = (line) => {
+    let cells = known.get(line);
+    if (!cells) {
+      cells = splitLine(line, style, vocabulary);
+      known.set(line, cells);
+    }
+    return cells;
+  };
   const stretches: TableStretch[] = [];
-  const headers = pageHeaders(lines, style, vocabulary);
+  const headers = pageHeaders(lines, cellsOf, vocabulary);
   for (let index = 0; index < lines.length; index++) {
-    const id = startsTable(lines, index, style, vocabulary);
+    const id = startsTable(cellsOf(lines[index] as Line), vocabulary);
     if (!id) continue;
-    const to = endOfTable(lines, index, style, vocabulary, headers);
+    const to = endOfTable(lines, index, style, cellsOf, vocabulary, headers);
     const own = lines.slice(index, to).filter((line) => !headers.has(line));
-    const cells = own.map((line) => cellsOf(line, style, vocabulary));
+    const cells = own.map(cellsOf);
     const form = bestForm(cells.flat(), id, forms);
     const rows = logicalRows(own, cells, style, form.tables[id]);
     if (rows.reduce((sum, row) => sum + row.values.filter((cell) => cell.text !== '').length, 0) < fewestFigures)
@@ -84,20 +90,20 @@ export function findTables(lines: readonly Line[], style: TableStyle, forms: rea
 const longestHeader = 60;
 
 /** Lines that stand at the head of each page and come in the middle of tables: the report's title, or a line that recurs. */
-function pageHeaders(lines: readonly Line[], style: TableStyle, vocabulary: Vocabulary): ReadonlySet<Line> {
+function pageHeaders(lines: readonly Line[], cellsOf: CellsOf, vocabulary: Vocabulary): ReadonlySet<Line> {
   const headers = new Set<Line>();
   const byWords = new Map<string, Line[]>();
   for (const line of lines) {
-    if (line.text.length > longestHeader || looksLikeFigure(line.text.trim())) continue;
-    const { bare } = prepareLabel(line.text);
-    if (bare.length < 4 || /\d$/.test(bare)) continue;
-    if (/政府信息公开(?:工作)?年度?报告$/.test(bare)) headers.add(line);
+    if (line.text.length > longestHeader) continue;
+    const bare = bareWords(line.text);
+    if (bare.length < 4 || /\d$/.test(bare) || looksLikeFigure(line.text.trim())) continue;
+    if (bare.endsWith('报告') && /政府信息公开(?:工作)?年度?报告$/.test(bare)) headers.add(line);
     // The heads of a table's parts recur as well.
     const isOwn = (cell: TextCell) => {
       const { words } = prepareLabel(cell.text);
-      return words !== '' && (vocabulary.pieces.includes(words) || vocabulary.titles.has(words));
+      return words !== '' && (isPiece(words, vocabulary) || vocabulary.titles.has(words));
     };
-    if (cellsOf(line, style, vocabulary).some(isOwn)) continue;
+    if (cellsOf(line).some(isOwn)) continue;
     const same = byWords.get(bare);
     if (same) same.push(line);
     else byWords.set(bare, [line]);
@@ -106,7 +112,24 @@ function pageHeaders(lines: readonly Line[], style: TableStyle, vocabulary: Voca
   return headers;
 }
 
+const vocabularies = new WeakMap<readonly Form[], Vocabulary>();
+
+/** Made once for the forms: they are the same for every report. */
 function vocabularyOf(forms: readonly Form[]): Vocabulary {
+  let vocabulary = vocabularies.get(forms);
+  if (!vocabulary) {
+    vocabulary = makeVocabulary(forms);
+    vocabularies.set(forms, vocabulary);
+  }
+  return vocabulary;
+}
+
+/** The words of all titles of sections. */
+export function titlesOf(forms: readonly Form[]): ReadonlySet<string> {
+  return vocabularyOf(forms).titles;
+}
+
+function makeVocabulary(forms: readonly Form[]): Vocabulary {
   const labels = new Map<string, Set<TableId>>();
   for (const form of forms) {
     for (const id of tableIds) {
@@ -122,21 +145,29 @@ function vocabularyOf(forms: readonly Form[]): Vocabulary {
   return { labels, pieces: [...labels.keys()].join('\n'), titles: new Set(titles) };
 }
 
-function labelsOf(table: FormTable): string[] {
-  return [
-    ...table.furniture,
-    ...table.blocks.flatMap((block) => [
-      ...(block.heading ? [block.heading] : []),
-      ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
-    ]),
-  ];
+const labelsOfTables = new WeakMap<FormTable, readonly string[]>();
+
+/** All words of the form in a table, made once for each. */
+function labelsOf(table: FormTable): readonly string[] {
+  let labels = labelsOfTables.get(table);
+  if (!labels) {
+    labels = [
+      ...table.furniture,
+      ...table.blocks.flatMap((block) => [
+        ...(block.heading ? [block.heading] : []),
+        ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
+      ]),
+    ];
+    labelsOfTables.set(table, labels);
+  }
+  return labels;
 }
 
 /**
  * The cells of a line. In a text with blanks between cells, a label may hold blanks itself: words are put
  * together to the labels that the form knows.
  */
-function cellsOf(line: Line, style: TableStyle, vocabulary: Vocabulary): TextCell[] {
+function splitLine(line: Line, style: TableStyle, vocabulary: Vocabulary): TextCell[] {
   const cells = cellsByStyle(line, style);
   return style === 'blank-rows' ? cells.flatMap((cell) => splitIntoLabels(cell, vocabulary)) : cells;
 }
@@ -176,9 +207,14 @@ function tablesOf(cell: TextCell, vocabulary: Vocabulary): ReadonlySet<TableId> 
   return vocabulary.labels.get(bare) ?? vocabulary.labels.get(words);
 }
 
+/** Whether words are a label of the form or stand in one. */
+function isPiece(words: string, { labels, pieces }: Vocabulary): boolean {
+  return labels.has(words) || pieces.includes(words);
+}
+
 /** A table begins with a line of labels that only one table has; which one it is. */
-function startsTable(lines: readonly Line[], index: number, style: TableStyle, vocabulary: Vocabulary): TableId | null {
-  for (const cell of cellsOf(lines[index] as Line, style, vocabulary)) {
+function startsTable(cells: readonly TextCell[], vocabulary: Vocabulary): TableId | null {
+  for (const cell of cells) {
     if (cell.text === '') continue;
     const tables = tablesOf(cell, vocabulary);
     if (!tables) return null;
@@ -191,6 +227,7 @@ function endOfTable(
   lines: readonly Line[],
   from: number,
   style: TableStyle,
+  cellsOf: CellsOf,
   vocabulary: Vocabulary,
   headers: ReadonlySet<Line>,
 ): number {
@@ -198,8 +235,8 @@ function endOfTable(
   for (let index = from; index < lines.length; index++) {
     const line = lines[index] as Line;
     if (line.text.trim() === '' || isPageNumber(line) || isRule(line.text) || headers.has(line)) continue;
-    const cells = cellsOf(line, style, vocabulary).filter((cell) => cell.text !== '');
-    if (!cells.every((cell) => belongs(cell, cells, lines, index, style, vocabulary))) break;
+    const cells = cellsOf(line).filter((cell) => cell.text !== '');
+    if (!cells.every((cell) => belongs(cell, cells, lines, index, style, cellsOf, vocabulary))) break;
     end = index + 1;
   }
   return end;
@@ -211,13 +248,14 @@ function belongs(
   lines: readonly Line[],
   index: number,
   style: TableStyle,
+  cellsOf: CellsOf,
   vocabulary: Vocabulary,
 ): boolean {
   if (looksLikeFigure(cell.text) || tablesOf(cell, vocabulary) || amount.test(cell.text)) return true;
   const words = bareWords(cell.text);
   if (words === '') return true;
   if (vocabulary.titles.has(labelWords(cell.text)) || /[。；！？]/.test(cell.text)) return false;
-  if (vocabulary.pieces.includes(words)) return true;
+  if (isPiece(words, vocabulary)) return true;
   if (enumeratorOf(cell.text)?.style === 'section' && neighbours.length === 1) return false;
   // A label that the form does not know: short, and among labels or figures.
   if (words.length > longestUnknownLabel && neighbours.length === 1) return false;
@@ -225,21 +263,16 @@ function belongs(
   if (neighbours.length > 1) return known * 2 >= neighbours.length;
   // In a text that ends each cell with a bar, its last cell too.
   if (style === 'bar-cells' && endsWithBar(lines[index] as Line)) return true;
-  const following = firstCellAfter(lines, index, style, vocabulary);
+  const following = firstCellAfter(lines, index, cellsOf);
   return following !== undefined && (looksLikeFigure(following.text) || tablesOf(following, vocabulary) !== undefined);
 }
 
 /** The first cell with a text below a line; lines of blank cells, which end rows in some texts, are passed over. */
-function firstCellAfter(
-  lines: readonly Line[],
-  index: number,
-  style: TableStyle,
-  vocabulary: Vocabulary,
-): TextCell | undefined {
+function firstCellAfter(lines: readonly Line[], index: number, cellsOf: CellsOf): TextCell | undefined {
   for (let at = index + 1; at < lines.length; at++) {
     const line = lines[at] as Line;
     if (line.text.trim() === '' || isPageNumber(line)) continue;
-    const cell = cellsOf(line, style, vocabulary).find((other) => other.text !== '');
+    const cell = cellsOf(line).find((other) => other.text !== '');
     if (cell) return cell;
   }
   return undefined;
@@ -295,10 +328,11 @@ function strayIn(
   table: FormTable,
   fitOf: (cell: TextCell) => number,
 ): (cell: TextCell, before: readonly TextCell[]) => boolean {
-  const labels = labelsOf(table).map(bareWords);
+  let labels: readonly string[] | undefined;
   return (cell, before) => {
     if (looksLikeFigure(cell.text) || !before.some((other) => looksLikeFigure(other.text))) return false;
     const words = bareWords(cell.text);
+    labels ??= labelsOf(table).map(bareWords);
     return words.length >= 2 && fitOf(cell) < recognisedFrom && labels.some((label) => label.includes(words));
   };
 }
@@ -639,10 +673,7 @@ function splitLabels(row: LogicalRow, official: FormTable): { path: TextCell[]; 
       leaf && official.blocks.some((block) => block.columns.some((column) => labelFit(leaf.text, column) >= 0.99));
     if (!isRow || isColumn) return { path: [], before: row.labels };
   }
-  const parents = rowsOf(official).flatMap(({ row: entry }) => [
-    ...entry.parents,
-    ...(entry.subRows ? [entry.label] : []),
-  ]);
+  const parents = parentsIn(official);
   let from = row.labels.length - 1;
   while (from > 0) {
     const cell = row.labels[from - 1] as TextCell;
@@ -652,14 +683,35 @@ function splitLabels(row: LogicalRow, official: FormTable): { path: TextCell[]; 
   return { path: row.labels.slice(Math.max(from, 0)), before: row.labels.slice(0, Math.max(from, 0)) };
 }
 
+const parentsOfTables = new WeakMap<FormTable, readonly string[]>();
+
+/** The labels that stand left of others, made once for each table. */
+function parentsIn(table: FormTable): readonly string[] {
+  let parents = parentsOfTables.get(table);
+  if (!parents) {
+    const all = rowsOf(table).flatMap(({ row }) => [...row.parents, ...(row.subRows ? [row.label] : [])]);
+    parents = [...new Set(all)];
+    parentsOfTables.set(table, parents);
+  }
+  return parents;
+}
+
 function isUnknown(cell: TextCell, official: FormTable): boolean {
   return !rowsOf(official).some(({ row }) => labelFit(cell.text, row) >= recognisedFrom);
 }
 
 function blockOf(leaf: TextCell, path: readonly TextCell[], official: FormTable): FormBlock {
+  const [first, ...others] = official.blocks as [FormBlock, ...FormBlock[]];
+  if (others.length === 0) return first;
+  const cells = path.includes(leaf) ? path : [...path, leaf];
   const fitOf = (block: FormBlock) =>
-    Math.max(...block.rows.flatMap((row) => path.concat(leaf).map((cell) => labelFit(cell.text, row))));
-  return official.blocks.reduce((best, block) => (fitOf(block) > fitOf(best) ? block : best));
+    Math.max(...block.rows.map((row) => Math.max(...cells.map((cell) => labelFit(cell.text, row)))));
+  let best = { block: first, fit: fitOf(first) };
+  for (const block of others) {
+    const fit = fitOf(block);
+    if (fit > best.fit) best = { block, fit };
+  }
+  return best.block;
 }
 
 function widest(official: FormTable): number {
@@ -770,7 +822,7 @@ function placeGroups(rows: readonly LogicalRow[], official: FormTable, grid: Gri
   const leaves = labels.filter(
     (cell) => block.columns.some((column) => labelFit(cell.text, column) >= recognisedFrom) && !groups.includes(cell),
   );
-  const pairs = alignInOrder(leaves.length, wanted.length, (leaf, index) =>
+  const pairs = alignLabels(leaves.length, wanted.length, (leaf, index) =>
     labelFit((leaves[leaf] as TextCell).text, (wanted[index] as (typeof wanted)[number]).column),
   );
   for (const [index, group] of groups.entries()) {
