@@ -272,6 +272,55 @@ describe('table 三', () => {
     expect(table?.cells['carriedForward.naturalPerson']?.reading).toMatchObject({ value: 1 });
   });
 
+  const row = (label: string, figure: number) => `${label} | < | < | ${figure} | 0 | 0 | 0 | 0 | 0 | ${figure}`;
+  const begun = `${head}
+${row('一、本年新收政府信息公开申请数量', 7)}
+三、本年度办理结果 | （一）予以公开 | < | 3 | 0 | 0 | 0 | 0 | 1 | 4`;
+  const years = (mark: string) =>
+    `年份 | < | < | ${[17, 18, 19, 20, 21, 22, 23].map((n) => `20${n}${mark}`).join(' | ')}`;
+  const earlier = [
+    row('一、本年新收政府信息公开申请数量', 70),
+    row('二、上年结转政府信息公开申请数量', 90),
+    row('四、结转下年度继续办理', 80),
+  ].join('\n');
+
+  it.each<[name: string, other: string]>([
+    ['of earlier years, headed by them', `${years('年')}\n${earlier}`],
+    ['of earlier years, headed by numbers', `${years('')}\n${earlier}`],
+    ['of earlier years without any head', earlier],
+    ['of two years, by the kinds of applicants', `${head}\n${row('上年', 70)}\n${row('本年', 90)}`],
+    ['of ways in, headed by quarters', `渠道 | < | < | 一 | 二 | 三 | 四 | 上半年 | 下半年 | 全年\n${row('当面', 70)}`],
+    ['of ways in without any head', `${row('当面提出', 70)}\n${row('信函', 90)}`],
+    ['of bare figures', '70 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 90'],
+  ])('a table %s with as many columns is none of its parts', (_, other) => {
+    const alone = requests(grid(begun));
+    expect(requests(grid(begun), grid(other))).toEqual(alone);
+  });
+
+  it('a table of earlier years before it is not it', () => {
+    const own = grid(`${head}\n${earlier.replaceAll('70', '7')}`);
+    const withOther = requests(grid(`${years('年')}\n${earlier}`), own);
+    expect(withOther?.cells).toMatchObject({
+      'newlyReceived.total': { raw: '7' },
+      'carriedOver.total': { raw: '90' },
+    });
+    const oddities = requests(own)?.oddities.map(({ kind }) => kind);
+    expect(withOther?.oddities.map(({ kind }) => kind)).toEqual(oddities);
+  });
+
+  it('labels of another head in the midst of a grid end what its own head says', () => {
+    const table = requests(grid(`${begun}\n${years('年')}\n${row('四、结转下年度继续办理', 80)}`));
+    expect(table?.cells['carriedForward.total']).toBeUndefined();
+    expect(table?.oddities).toContainEqual(expect.objectContaining({ kind: 'column-missing', row: 'carriedForward' }));
+  });
+
+  it('its parts may begin with a sub-total, or be the head alone', () => {
+    const rest = `^ | 小计 | < | 3 | 0 | 0 | 0 | 0 | 1 | 4\n${row('四、结转下年度继续办理', 8)}`.replace('^', '');
+    expect(requests(grid(begun), grid(rest))?.cells['carriedForward.total']).toMatchObject({ raw: '8' });
+    const below = grid(row('一、本年新收政府信息公开申请数量', 7));
+    expect(requests(grid(head), below)?.cells['newlyReceived.total']).toMatchObject({ raw: '7' });
+  });
+
   it('a 小计 column and a 小计 row are no fault and no value', () => {
     const table = requests(
       grid(`
