@@ -37,6 +37,8 @@ export interface TableStretch {
 
 /** A stretch must hold at least so many figures to be a table; with fewer it is running text. */
 const fewestFigures = 2;
+/** A row of the table is a line of the text. */
+const rowStyles: readonly TableStyle[] = ['tab-rows', 'bar-rows', 'blank-rows', 'comma-rows'];
 /** Longest text that can be a label which the form does not know. */
 const longestUnknownLabel = 14;
 
@@ -260,6 +262,8 @@ interface LogicalRow {
   readonly slots: readonly TextCell[];
   /** Its figures stand on the line below its labels. */
   readonly isFromTwoLines?: boolean;
+  /** Nothing tells its cells apart (Line.isOpenRow). */
+  readonly isOpen?: boolean;
 }
 
 function logicalRows(
@@ -271,7 +275,8 @@ function logicalRows(
   const official = officialLabels(table);
   const fitOf = (cell: TextCell) => bestFit(cell.text, official);
   const isStray = strayIn(table, fitOf);
-  const keepsSlots = style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows';
+  const keepsSlots = rowStyles.includes(style);
+  const open = new Set(lines.flatMap((line) => (line.isOpenRow ? [line.number] : [])));
   const rows = rowsOfCells(lines, cells, style, fitOf, table).map((all): LogicalRow => {
     const slots = keepsSlots ? all : all.filter((cell, index) => !isStray(cell, all.slice(0, index)));
     const firstValue = firstValueOf(slots, fitOf, table);
@@ -282,6 +287,7 @@ function logicalRows(
       ),
       values: slots.slice(firstValue),
       slots,
+      isOpen: open.size > 0 && all.some((cell) => open.has(cell.location.line)),
     };
   });
   return mergeBrokenLabels(rows, fitOf, table);
@@ -362,7 +368,7 @@ function rowsOfCells(
 ): TextCell[][] {
   const rows: TextCell[][] = [];
   const isFurniture = (line: Line) => isPageNumber(line) || isRule(line.text);
-  if (style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows') {
+  if (rowStyles.includes(style)) {
     for (const [index, line] of lines.entries()) {
       if (line.text.trim() !== '' && !isFurniture(line)) rows.push([...(cells[index] as readonly TextCell[])]);
     }
@@ -750,7 +756,7 @@ function placeValues(
           : inner.length === wanted
             ? inner
             : inDoubt;
-  const placed = head.placed ?? (head.hasMore ? inDoubt : byCount);
+  const placed = row.isOpen ? null : (head.placed ?? (head.hasMore ? inDoubt : byCount));
   if (!placed) grid.unplacedRows.push(at);
   for (const [index, cell] of (placed ?? filled).entries()) grid.add(at, column + index, cell);
 }
