@@ -356,7 +356,18 @@ ${row('一、本年新收政府信息公开申请数量', 7)}
     const below = sums(head, ...group, '^ | 小计 | 6 | 0 | 0 | 0 | 0 | 0 | 6');
     expect(below?.[0]).toEqual(['rows', 'naturalPerson', 3, '6']);
     expect(below).toHaveLength(7);
+    // Without its group's label it may as well be the sum of all that was above.
     expect(sums(head, ...group, '小计 | < | 6 | 0 | 0 | 0 | 0 | 0 | 6')).toEqual([]);
+    const granted = '（一）予以公开 | < | 4 | 0 | 0 | 0 | 0 | 0 | 4';
+    const sum = (natural: number, total: number) => `小计 | < | ${natural} | 0 | 0 | 0 | 0 | 0 | ${total}`;
+    expect(sums(head, granted, ...group, sum(6, 6))?.[0]).toEqual(['rows', 'naturalPerson', 3, '6']);
+    expect(sums(head, granted, ...group, sum(5, 6))?.[0]).toEqual(['rows', 'naturalPerson', 3, '5']);
+    expect(sums(head, granted, ...group, sum(10, 10))).toEqual([]);
+    expect(sums(head, granted, ...group, sum(5, 5))).toEqual([]);
+    expect(sums(head, granted, ...group.slice(0, 2), sum(3, 3))).toEqual([]);
+    expect(sums(head, granted, ...group, '（五）不予处理 | 2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1', sum(6, 6))).toEqual(
+      [],
+    );
   });
 
   it('a figure over two columns is not given to either', () => {

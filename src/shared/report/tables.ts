@@ -18,7 +18,15 @@ import {
 } from '../form/likeness.ts';
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
 import type { CellValue, ReportTable, Subtotal, TableOddity } from './annual-report.ts';
-import { isSubtotalLabel, rowsOfSubtotal, subtotalColumn, subtotalOfColumn, subtotalOfRow } from './subtotals.ts';
+import {
+  groupRightAbove,
+  isOfGroup,
+  isSubtotalLabel,
+  rowsOfSubtotal,
+  subtotalColumn,
+  subtotalOfColumn,
+  subtotalOfRow,
+} from './subtotals.ts';
 
 /** Physical tables of the document that together are one official table, in document order. */
 export type TableGroups = Partial<Record<TableId, readonly Table[]>>;
@@ -254,7 +262,10 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
     readCells(data, match.row.id, match.block, official, cells, report);
     subtotals.push(...subtotalIn(data, match.row.id, match.block, official, cells, report));
   }
-  for (const data of sums) subtotals.push(...subtotalsBelow(data, officialRows, official, cells, report));
+  for (const data of sums) {
+    const above = rows.slice(0, rows.indexOf(data)).map((row) => officialRows[pairs[plain.indexOf(row)] ?? -1]);
+    subtotals.push(...subtotalsBelow(data, above, officialRows, official, cells, report));
+  }
   for (const { row, block } of officialRows) {
     const own = subRows.filter(({ labels }) => subRowParent(labels, officialRows)?.id === row.id);
     for (const [index, data] of own.entries()) {
@@ -280,24 +291,30 @@ function subtotalIn(
   return value ? subtotalOfRow(rowId, column, value, cells) : [];
 }
 
-/** The sums of a row 小计 below the rows of a group. */
+/**
+ * The sums of a row 小计 below the rows of a group, that it names or that stands right above it. `above`: what the rows
+ * over it are, undefined for others than the form's.
+ */
 function subtotalsBelow(
   data: DataRow,
+  above: readonly (OfficialRow | undefined)[],
   officialRows: readonly OfficialRow[],
   official: FormTable,
   cells: Readonly<Record<string, CellValue>>,
   report: (key: string, oddity: TableOddity) => void,
 ): Subtotal[] {
-  const rows = rowsOfSubtotal(data.labels, officialRows);
+  const named = rowsOfSubtotal(data.labels, officialRows);
+  const rows = named.length > 0 ? named : groupRightAbove(above, officialRows);
   const block = rows[0]?.block;
   const label = data.labels.at(-1);
   if (!block || !label || data.unplaced) return [];
   const places = placeColumns(data.leaves, block, official, report);
-  return block.columns.flatMap((column, index) => {
+  const found = block.columns.flatMap((column, index) => {
     const place = places[index];
     const value = place && valueUnder(data, place, column);
     return value ? subtotalOfColumn(column.id, label, rows, value, cells) : [];
   });
+  return named.length > 0 || isOfGroup(found, above, cells) ? found : [];
 }
 
 /** The figure of a row in these slots, where it is one cell's own. */
