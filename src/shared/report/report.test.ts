@@ -190,6 +190,33 @@ describe('sections', () => {
     expect(bare.sections.map(({ block }) => block)).toEqual([4, 6, 8]);
   });
 
+  const contents = [
+    '一、总体情况',
+    '二、主动公开政府信息情况',
+    '三、收到和处理政府信息公开申请情况',
+    '四、政府信息公开行政复议、行政诉讼情况',
+    '五、存在的主要问题及改进情况',
+    '六、其他需要报告的事项',
+  ];
+  const body = contents.flatMap((title) => [title, '本机关按照规定办理。']);
+  it.each<[name: string, before: string[]]>([
+    ['right above the first section', contents],
+    ['with stops', contents.map((title, index) => `${title}${index === 5 ? '。' : '；'}`)],
+    ['with points', contents.flatMap((title) => [title, '（一）有关情况', '（二）其他情况'])],
+    ['with points of some', contents.flatMap((title, index) => (index % 4 === 0 ? [title, '（一）情况'] : [title]))],
+    ['without numbers', contents.map((title) => title.slice(2))],
+  ])('are not the lines of a table of contents %s', (_, before) => {
+    const title = '清河区教育局2023年政府信息公开工作年度报告';
+    const report = readReport(document([title, '目录', ...before, ...body]), forms);
+    const first = 2 + before.length;
+    expect(report.sections.map(({ block }) => block)).toEqual([0, 2, 4, 6, 8, 10].map((block) => first + block));
+  });
+
+  it('are where they stand first, when a title comes again further on', () => {
+    const report = readReport(document([...body, '一、总体情况', '重复的内容。', '本部分无其他内容。']), forms);
+    expect(report.sections.map(({ block }) => block)).toEqual([0, 2, 4, 6, 8, 10]);
+  });
+
   it('may go on in the paragraph of their heading', () => {
     const report = readReport(document(['一、总体情况。2023年，本机关公开信息12条。', ...sections.slice(1)]), forms);
     expect(report.sections[0]).toMatchObject({ id: 'overview', name: '总体情况', title: '一、总体情况。' });

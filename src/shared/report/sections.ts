@@ -172,15 +172,26 @@ function runInHeading(
   return title ? { name, id: title.id, fit: 1, end: nameStart + match[0].length } : null;
 }
 
-/** Drops a table of contents without page numbers: headings that follow each other with nothing between and come again. */
+/** A blank line, or one that can be a point of a table of contents: no sentence. */
+function isContentsLine(block: Block): boolean {
+  if (block.kind === 'table') return false;
+  const text = block.text.trim();
+  return text.length <= longestHeading && !/[。；;！!？?]/.test(text);
+}
+
+/** Drops a table of contents without page numbers: headings with nothing but points between them, which come again. */
 function withoutContents(candidates: readonly Candidate[], blocks: readonly Block[]): Candidate[] {
-  const adjoin = (a: Candidate, b: Candidate) =>
-    blocks.slice(a.block + 1, b.block).every((block) => block.kind === 'paragraph' && block.text.trim() === '');
+  const adjoin = (a: Candidate, b: Candidate) => blocks.slice(a.block + 1, b.block).every(isContentsLine);
   const known = candidates.filter((candidate) => candidate.id !== null);
   const contents = new Set<Candidate>();
   for (let from = 0; from < known.length; from++) {
     let to = from;
-    while (to + 1 < known.length && adjoin(known[to] as Candidate, known[to + 1] as Candidate)) to++;
+    // Right below its last line the first section may begin: a title that comes again is the heading itself.
+    const isListed = (next: Candidate) => known.slice(from, to + 1).some(({ id }) => id === next.id);
+    while (to + 1 < known.length && adjoin(known[to] as Candidate, known[to + 1] as Candidate)) {
+      if (isListed(known[to + 1] as Candidate)) break;
+      to++;
+    }
     const run = known.slice(from, to + 1);
     const last = run.at(-1) as Candidate;
     if (run.length >= 3 && run.filter((a) => known.some((b) => b.id === a.id && b.block > last.block)).length >= 3) {
