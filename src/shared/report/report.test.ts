@@ -494,6 +494,45 @@ describe('table 二 of edition 2019', () => {
   });
 });
 
+describe('rows in another order than the form’s', () => {
+  const orders: readonly [name: string, order: <T>(rows: readonly T[]) => T[]][] = [
+    ['two changed places', ([first, second, ...rest]) => [second, first, ...rest].filter((row) => row !== undefined)],
+    ['from the last to the first', (rows) => rows.toReversed()],
+    ['every other one at the end', (rows) => [0, 1].flatMap((odd) => rows.filter((_, index) => index % 2 === odd))],
+  ];
+  const cases = forms.flatMap((form) =>
+    (['proactive', 'requests'] as const).flatMap((id) =>
+      orders.map(([name, order]) => ({ form, id, name, order, edition: form.edition })),
+    ),
+  );
+
+  it.each(cases)('edition $edition, $id: $name, are placed by their labels', ({ form, id, order }) => {
+    const official = form.tables[id];
+    const wanted: Record<string, string> = {};
+    const width = Math.max(...official.blocks.map(({ columns }) => columns.length));
+    const line = (cells: readonly string[]) => [...cells, ...Array(width + 2 - cells.length).fill('')].join(' | ');
+    const parts = official.blocks.map(({ heading, columns, rows }) => {
+      const own = rows.map((row) => {
+        const figures = columns.map((column) => {
+          const figure = String(Object.keys(wanted).length + 1);
+          wanted[`${row.id}.${column.id}`] = figure;
+          return figure;
+        });
+        return line([row.parents.at(-1) ?? '', row.label, ...figures]);
+      });
+      const above = heading === undefined ? [] : [[heading, ...Array(width + 1).fill('<')].join(' | ')];
+      return [...above, line([official.furniture[0] ?? '', '', ...columns.map(({ label }) => label)]), ...order(own)];
+    });
+    const text = order(parts).flat().join('\n');
+    const year = form.edition === '2019' ? 2020 : 2023;
+    const title = `清河区教育局${year}年政府信息公开工作年度报告`;
+    const table = readReport(document([title, ...sections, grid(text)]), forms).tables[id];
+    const found = Object.entries(table?.cells ?? {}).map(([key, { raw }]) => [key, raw]);
+    expect(Object.fromEntries(found)).toEqual(wanted);
+    expect(table?.oddities).toEqual([]);
+  });
+});
+
 describe('a document that is no report', () => {
   it.each([[['关于召开会议的通知', '请各单位准时参加。']], [['一、总体情况']]])('%j', (blocks) => {
     expect(() => readReport(document(blocks), forms)).toThrow(expect.objectContaining({ code: 'not-a-report' }));
