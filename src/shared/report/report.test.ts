@@ -52,6 +52,15 @@ describe('title, unit and year', () => {
     ['year first', ['2023年清河区教育局政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['spaces and full-width digits', ['清河区教育局 ２０２３ 年 政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['Chinese digits', ['清河区教育局二〇二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['a digit among Chinese ones', ['清河区教育局二0二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['a letter for 〇', ['清河区教育局二Ｏ二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['digits as on cheques', ['清河区教育局贰零贰叁年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['年报', ['清河区教育局2023年政府信息公开年报'], '清河区教育局', 2023],
+    ['年报, the year first', ['2023年清河区教育局政府信息公开工作年报'], '清河区教育局', 2023],
+    ['年报, the year last', ['清河区教育局政府信息公开年报（2023年）'], '清河区教育局', 2023],
+    ['工作情况的报告', ['清河区教育局关于2023年度政府信息公开工作情况的报告'], '清河区教育局', 2023],
+    ['年报 of no body', ['关于做好2023年政府信息公开工作年报'], null, null],
+    ['a point of the text', ['现将2023年政府信息公开工作总结。'], null, null],
     [
       'a document number above',
       ['清教发〔2024〕3号', '清河区教育局2023年政府信息公开工作年度报告'],
@@ -534,7 +543,11 @@ describe('rows in another order than the form’s', () => {
 });
 
 describe('a document that is no report', () => {
-  it.each([[['关于召开会议的通知', '请各单位准时参加。']], [['一、总体情况']]])('%j', (blocks) => {
+  it.each([
+    [['关于召开会议的通知', '请各单位准时参加。']],
+    [['一、总体情况']],
+    [['清河区教育局2023年政务公开工作总结', '一年来，各项工作按时完成。']],
+  ])('%j', (blocks) => {
     expect(() => readReport(document(blocks), forms)).toThrow(expect.objectContaining({ code: 'not-a-report' }));
   });
 });
