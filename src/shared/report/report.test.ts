@@ -406,6 +406,19 @@ ${row('一、本年新收政府信息公开申请数量', 7)}
     );
   });
 
+  it('a row that lacks a cell is not read: which one it lacks nothing tells', () => {
+    const table = requests(
+      grid(`${head}
+一、本年新收政府信息公开申请数量 | < | < | 7 | 0 | 0 | 0 | 1 | 8
+二、上年结转政府信息公开申请数量 | < | < | 2 | 0 | 0 | 0 | 0 | 0 | 2`),
+    );
+    expect(Object.keys(table?.cells ?? {}).filter((key) => key.startsWith('newlyReceived'))).toEqual([]);
+    expect(table?.cells['carriedOver.total']).toMatchObject({ raw: '2' });
+    expect(table?.oddities.filter(({ kind }) => kind !== 'row-missing')).toMatchObject([
+      { kind: 'row-values', row: 'newlyReceived', found: 6, wanted: 7 },
+    ]);
+  });
+
   it('a figure over two columns is not given to either', () => {
     const table = requests(
       grid(`

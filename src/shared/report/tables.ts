@@ -534,7 +534,7 @@ function readCells(
     (cell) => !data.labels.includes(cell),
   );
   const filled = values.filter((cell) => cell.text.trim() !== '').length;
-  if (data.unplaced) {
+  if (data.unplaced || isShort(data, columns)) {
     report(`values ${rowId}`, {
       kind: 'row-values',
       row: rowId,
@@ -566,6 +566,13 @@ function readCells(
       cells[`${rowId}.${column.id}`] = cellValue(cell, column);
     }
   }
+}
+
+/** A row that ends before the table does lacks a cell: any of its cells may be the one, and those behind it moved up. */
+function isShort({ slots, labels }: DataRow, columns: readonly Place[]): boolean {
+  const last = slots.findLastIndex((cell) => cell !== undefined);
+  const isRead = slots.some((cell) => cell !== undefined && !labels.includes(cell));
+  return isRead && columns.some((place) => place !== undefined && place.from > last);
 }
 
 type Place = Leaf | undefined;

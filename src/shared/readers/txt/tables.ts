@@ -553,6 +553,7 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
   let head: TextCell[] = [];
   let headLines: (readonly TextCell[])[] = [];
   let lastParents: TextCell[] = [];
+  let isInOrder = true;
   for (const row of rows) {
     const { path, before } = splitLabels(row, official);
     if (path.length === 0) headLines.push(row.slots);
@@ -570,6 +571,7 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
     const block = blockOf(leaf, path, official);
     if (head.length > 0) {
       placeHead(head, block, grid, grid.rows);
+      isInOrder = hasOrderOf(head, block.columns);
       head = [];
     }
     const at = grid.rows;
@@ -580,7 +582,8 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
     const taken = Math.min(parents.length, labelColumns - 1);
     grid.add(at, taken, leaf, labelColumns - taken);
     const reading = { placed: underHead(row, headLines, block.columns), hasMore: headLines.some(hasColumnOfItsOwn) };
-    placeValues(row, block.columns.length, starts, grid, at, labelColumns, reading);
+    const own = isInOrder ? row : { ...row, isOpen: true };
+    placeValues(own, block.columns.length, starts, grid, at, labelColumns, reading);
   }
 }
 
@@ -686,6 +689,28 @@ function placeHead(head: readonly TextCell[], block: FormBlock, grid: GridBuilde
     free.splice(free.indexOf(cell), 1);
     grid.add(row, labelColumns + index, cell);
   }
+}
+
+/**
+ * Whether the head's labels come in the form's order. Those of no group (自然人, 总计) span the head's lines, and may come
+ * before all of the group. Where labels have changed places, counting does not tell whose the figures are.
+ */
+function hasOrderOf(head: readonly TextCell[], columns: readonly FormColumn[]): boolean {
+  const deepest = Math.max(...columns.map(({ parents }) => parents.length));
+  const found = new Map<number, { line: number; isGrouped: boolean }>();
+  for (const cell of head) {
+    const column = columns.findIndex((own) => labelFit(cell.text, own) >= 0.99);
+    const isGrouped = columns[column]?.parents.length === deepest;
+    if (column >= 0 && !found.has(column)) found.set(column, { line: cell.location.line, isGrouped });
+  }
+  const order = [...found];
+  const firstOfGroup = order.findIndex(([, { isGrouped }]) => isGrouped);
+  return order.every(([column, own], at) =>
+    order.slice(at + 1).every(([next, other]) => {
+      if (column < next) return true;
+      return own.line !== other.line && !own.isGrouped && at < firstOfGroup;
+    }),
+  );
 }
 
 /** A label too short to be known by itself (企业, 科研): no other one of the head is part of the column's. */

@@ -142,6 +142,9 @@ function reports(count: number): { seed: number; model: ReportModel; random: Ran
   });
 }
 
+const plainReports = (count: number) =>
+  reports(count).map(({ seed, random }) => ({ seed, random, model: generateReport({ seed: seed * 31 }) }));
+
 describe('every cell is read from', () => {
   it.each(Object.entries(writings))('%s', async (_, writer) => {
     for (const { seed, model, random } of reports(12)) {
@@ -219,6 +222,50 @@ it('sentences and lists with commas are no tables', async () => {
   expect((await read(withSentences, model)).absent).toEqual([]);
 });
 
+it('总计 may stand in the first line of the head, above 自然人', async () => {
+  const lines = (table: GridTable): string[][] => {
+    if (table.columnCount !== 10) return slots(table);
+    const blank = (count: number) => new Array<string>(count).fill('');
+    return [
+      ['', '', '', '申请人情况', ...blank(5), '总计'],
+      ['', '', '', '自然人', '法人或其他组织', ...blank(5)],
+      [...blank(4), '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', ''],
+      ...slots(table).slice(3),
+    ];
+  };
+  for (const { seed, model, random } of plainReports(4)) {
+    const text = write(model, (table) => lines(table).map((row) => row.join('\t')), random);
+    expect({ seed, ...(await read(text, model)) }).toEqual({ seed, ...allRead });
+  }
+});
+
+/** Table 三 with 其他 and 总计 in each other's place, heads and all. */
+function withColumnsExchanged(table: GridTable): string[][] {
+  if (table.columnCount !== 10) return slots(table);
+  const heads = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '总计', '其他'];
+  return [
+    ['', '', '', ...heads],
+    ...slots(table)
+      .slice(3)
+      .map((row) => [...row.slice(0, 8), row[9] ?? '', row[8] ?? '']),
+  ];
+}
+
+it.each<[string, (row: readonly string[]) => string[]]>([
+  ['tabs', (row) => [row.join('\t')]],
+  ['bars', (row) => [`|${row.join('|')}|`]],
+  ['commas', (row) => [row.join(',')]],
+  ['blanks', (row) => [row.filter((text) => text !== '').join('  ')]],
+  ['line ends', (row) => row.filter((text) => text !== '')],
+])('columns that have changed places between %s are not read as the form’s, and said', async (_, line) => {
+  for (const { seed, model, random } of plainReports(6)) {
+    const text = write(model, (table) => withColumnsExchanged(table).flatMap(line), random);
+    const { absent, ...rest } = await read(text, model);
+    expect({ seed, ...rest }).toEqual({ seed, wrong: [], said: true, misplaced: [], falseErrors: [] });
+    expect(absent.length).toBeGreaterThan(0);
+  }
+});
+
 /** Table 三 with a 小计 of the organisations before the 总计, as some offices add it. */
 function withSubtotals(rows: readonly (readonly string[])[]): string[][] {
   const total = rows[0]?.length === 10 ? 9 : -1;
@@ -240,9 +287,6 @@ function withSubtotalRow(rows: readonly (readonly string[])[]): string[][] {
   );
   return [...rows.slice(0, last + 1), ['', '', '小计', ...sums], ...rows.slice(last + 1)].map((row) => [...row]);
 }
-
-const plainReports = (count: number) =>
-  reports(count).map(({ seed, random }) => ({ seed, random, model: generateReport({ seed: seed * 31 }) }));
 
 describe('figures that the form does not have', () => {
   it.each<[string, Writer]>([
