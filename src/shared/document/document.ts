@@ -103,7 +103,14 @@ export interface Problem {
  * (an index that had to be rebuilt) has the count 0 or none.
  */
 export function isIncomplete(problems: readonly Problem[]): boolean {
-  return problems.some(({ code, values }) => code !== 'damaged' || Number(values.count ?? 0) > 0);
+  return problems.some(
+    (problem) => !isRecognisedText(problem) && (problem.code !== 'damaged' || Number(problem.values.count ?? 0) > 0),
+  );
+}
+
+/** The pages are pictures and were read by the text that a program recognised on them: nothing is unread. */
+export function isRecognisedText({ code, values }: Problem): boolean {
+  return code === 'page-scanned' && 'recognised' in values;
 }
 
 /** The places of text offsets [start, end) of a paragraph, in reading order; at least one. */

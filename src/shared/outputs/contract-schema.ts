@@ -116,6 +116,7 @@ export const reportSchema = z
         code: z.enum(['damaged', 'page-failed', 'page-scanned', 'limit']),
         message: z.string(),
         location: z.exactOptional(location),
+        recognised: z.exactOptional(z.literal(true)),
       }),
     ),
     unit: z.string().nullable(),

@@ -47,6 +47,8 @@ export interface ProblemResult {
   readonly code: 'damaged' | 'page-failed' | 'page-scanned' | 'limit';
   readonly message: string;
   readonly location?: Location;
+  /** The pages were read, by text that a program had recognised on their pictures. */
+  readonly recognised?: true;
 }
 
 export interface SectionResult {

@@ -37,7 +37,7 @@ const chinese = {
     `共核对 ${passed + failed + open} 项：相符 ${passed} 项，不符 ${failed} 项，无法判断 ${open} 项。`,
   files: (files: number, unreadable: number) =>
     `共 ${files} 份文件${unreadable > 0 ? `，其中 ${unreadable} 份无法读取` : '，全部读取'}。`,
-  unread: '无法读取或未能读全的文件：',
+  unread: '无法读取、未能读全或按识别文字核查的文件：',
   reason: '原因和处理办法',
   sections: '六个部分',
   tables: '三张表',
@@ -103,7 +103,7 @@ const english: typeof chinese = {
     `${counted(passed + failed + open, 'check')}: ${passed} passed, ${failed} failed, ${open} not assessable.`,
   files: (files, unreadable) =>
     `${counted(files, 'file')}, ${unreadable > 0 ? `${unreadable} of them unreadable` : 'all read'}.`,
-  unread: 'Files that were not read, or not wholly:',
+  unread: 'Files that were not read, not wholly, or by recognised text:',
   reason: 'Why, and what to do',
   sections: 'Six sections',
   tables: 'Three tables',

@@ -1,5 +1,6 @@
 /** CheckOutcome to the terminal contract's JSON (contract.ts); every other output is made from that. */
 import type { CheckOutcome } from '../check.ts';
+import { isRecognisedText } from '../document/document.ts';
 import type { TableId } from '../form/ids.ts';
 import { type AnnualReport, type ReportTable, tableEditionsOf } from '../report/index.ts';
 import type { Finding, Language } from '../rules/finding.ts';
@@ -23,6 +24,7 @@ export function resultOf(outcome: CheckOutcome, file: string, sha256: string | n
       code: problem.code,
       message: problemMessage(problem, language),
       ...(problem.location ? { location: problem.location } : {}),
+      ...(isRecognisedText(problem) ? { recognised: true as const } : {}),
     })),
     unit: report?.unit ?? null,
     year: report?.year ?? null,

@@ -1,5 +1,5 @@
 /** Sentences about files: why one cannot be read, what to do about it, and what kept a reading from being whole. */
-import type { Problem } from '../document/document.ts';
+import { isRecognisedText, type Problem } from '../document/document.ts';
 import type { ReadErrorCode } from '../document/errors.ts';
 import type { Language } from '../rules/finding.ts';
 import { fill } from '../rules/rule.ts';
@@ -137,10 +137,25 @@ const tableUnread: Readonly<Record<Language, string>> = {
   en: 'The table on page {page} has no ruling lines, and which figure belongs to which row and column cannot be told; it was not checked. Check the source document, or save it with ruling lines.',
 };
 
+/** Pages that are pictures with recognised text over them. */
+const recognisedText: Readonly<Record<Language, string>> = {
+  'zh-CN':
+    '第 {pages} 页是扫描图像，文字由识别软件（OCR）得出，数字可能有误；本程序按识别出的文字核查，请对照页面图像核对。',
+  en: 'Scanned pages with recognised text (OCR): {pages}. Figures may be misread; the checks are on the recognised text, so compare with the pictures of the pages.',
+};
+
 export function problemMessage(problem: Problem, language: Language): string {
   const { values, code } = problem;
-  const sentence = 'fields' in values ? fieldsUnread : 'table' in values ? tableUnread : problems[code];
-  return fill(sentence[language], { page: '?', ...texts(values) });
+  const sentence = isRecognisedText(problem)
+    ? recognisedText
+    : 'fields' in values
+      ? fieldsUnread
+      : 'table' in values
+        ? tableUnread
+        : problems[code];
+  const said = texts(values);
+  if (language === 'en' && said.pages !== undefined) said.pages = said.pages.replaceAll('、', ', ');
+  return fill(sentence[language], { page: '?', ...said });
 }
 
 function texts(values: Values): Record<string, string> {

@@ -16,13 +16,13 @@ export const severities = ['error', 'warning', 'info'] as const satisfies readon
 const words = {
   'zh-CN': {
     severity: { error: '错误', warning: '警告', info: '提示' },
-    state: { checked: '已核查', partly: '未能读全', unreadable: '无法读取' },
+    state: { checked: '已核查', partly: '未能读全', recognised: '按识别文字核查', unreadable: '无法读取' },
     zeros: (count: number) => `（另有 ${count} 项为 0）`,
     blank: '空',
   },
   en: {
     severity: { error: 'error', warning: 'warning', info: 'info' },
-    state: { checked: 'checked', partly: 'partly read', unreadable: 'unreadable' },
+    state: { checked: 'checked', partly: 'partly read', recognised: 'recognised text', unreadable: 'unreadable' },
     zeros: (count: number) => ` (${counted(count, 'more term')} of 0)`,
     blank: 'blank',
   },
@@ -32,12 +32,16 @@ export function severityWord(severity: Severity, language: Language): string {
   return words[language].severity[severity];
 }
 
-/** `partly`: something kept the reading from being whole, and what could not be read was not checked. */
-export type ReadState = 'checked' | 'partly' | 'unreadable';
+/**
+ * `partly`: something kept the reading from being whole, and what could not be read was not checked. `recognised`: all
+ * was read, as a program had recognised it on pictures.
+ */
+export type ReadState = 'checked' | 'partly' | 'recognised' | 'unreadable';
 
 export function stateOf(report: ReportResult): ReadState {
   if (report.status === 'unreadable') return 'unreadable';
-  return report.problems.length > 0 ? 'partly' : 'checked';
+  if (report.problems.length === 0) return 'checked';
+  return report.problems.every(({ recognised }) => recognised === true) ? 'recognised' : 'partly';
 }
 
 export function stateWord(report: ReportResult, language: Language): string {

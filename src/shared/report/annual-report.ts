@@ -33,6 +33,8 @@ export interface ReportTitle {
   /** Whether the title itself (not the introduction) names them. */
   readonly hasUnit: boolean;
   readonly hasYear: boolean;
+  /** It calls the report by another name than the official one: 年报, 工作情况报告. */
+  readonly isInOtherWords?: true;
 }
 
 export interface Section {

@@ -26,7 +26,11 @@ export function readReport(document: SourceDocument, forms: readonly Form[]): An
   const places = new Map(found.map((id) => [blocks.indexOf(groups[id]?.[0] as Table), id]));
   const sections = findSections(blocks, titles, places);
   const { title, unit, year } = readTitle(blocks, sections[0]?.block ?? blocks.length);
-  if (found.length === 0 && title === null && sections.filter((section) => section.id !== null).length < 2) {
+  if (
+    found.length === 0 &&
+    (title === null || title.isInOtherWords) &&
+    sections.filter((section) => section.id !== null).length < 2
+  ) {
     throw new ReadError('not-a-report', 'no title, no sections and no tables of an annual report');
   }
   const form = found.length === 0 ? null : bestForm(forms, year, (candidate) => editionFit(groups, candidate));

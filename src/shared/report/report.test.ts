@@ -52,6 +52,15 @@ describe('title, unit and year', () => {
     ['year first', ['2023年清河区教育局政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['spaces and full-width digits', ['清河区教育局 ２０２３ 年 政府信息公开工作年度报告'], '清河区教育局', 2023],
     ['Chinese digits', ['清河区教育局二〇二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['a digit among Chinese ones', ['清河区教育局二0二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['a letter for 〇', ['清河区教育局二Ｏ二三年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['digits as on cheques', ['清河区教育局贰零贰叁年政府信息公开工作年度报告'], '清河区教育局', 2023],
+    ['年报', ['清河区教育局2023年政府信息公开年报'], '清河区教育局', 2023],
+    ['年报, the year first', ['2023年清河区教育局政府信息公开工作年报'], '清河区教育局', 2023],
+    ['年报, the year last', ['清河区教育局政府信息公开年报（2023年）'], '清河区教育局', 2023],
+    ['工作情况的报告', ['清河区教育局关于2023年度政府信息公开工作情况的报告'], '清河区教育局', 2023],
+    ['年报 of no body', ['关于做好2023年政府信息公开工作年报'], null, null],
+    ['a point of the text', ['现将2023年政府信息公开工作总结。'], null, null],
     [
       'a document number above',
       ['清教发〔2024〕3号', '清河区教育局2023年政府信息公开工作年度报告'],
@@ -190,6 +199,33 @@ describe('sections', () => {
     expect(bare.sections.map(({ block }) => block)).toEqual([4, 6, 8]);
   });
 
+  const contents = [
+    '一、总体情况',
+    '二、主动公开政府信息情况',
+    '三、收到和处理政府信息公开申请情况',
+    '四、政府信息公开行政复议、行政诉讼情况',
+    '五、存在的主要问题及改进情况',
+    '六、其他需要报告的事项',
+  ];
+  const body = contents.flatMap((title) => [title, '本机关按照规定办理。']);
+  it.each<[name: string, before: string[]]>([
+    ['right above the first section', contents],
+    ['with stops', contents.map((title, index) => `${title}${index === 5 ? '。' : '；'}`)],
+    ['with points', contents.flatMap((title) => [title, '（一）有关情况', '（二）其他情况'])],
+    ['with points of some', contents.flatMap((title, index) => (index % 4 === 0 ? [title, '（一）情况'] : [title]))],
+    ['without numbers', contents.map((title) => title.slice(2))],
+  ])('are not the lines of a table of contents %s', (_, before) => {
+    const title = '清河区教育局2023年政府信息公开工作年度报告';
+    const report = readReport(document([title, '目录', ...before, ...body]), forms);
+    const first = 2 + before.length;
+    expect(report.sections.map(({ block }) => block)).toEqual([0, 2, 4, 6, 8, 10].map((block) => first + block));
+  });
+
+  it('are where they stand first, when a title comes again further on', () => {
+    const report = readReport(document([...body, '一、总体情况', '重复的内容。', '本部分无其他内容。']), forms);
+    expect(report.sections.map(({ block }) => block)).toEqual([0, 2, 4, 6, 8, 10]);
+  });
+
   it('may go on in the paragraph of their heading', () => {
     const report = readReport(document(['一、总体情况。2023年，本机关公开信息12条。', ...sections.slice(1)]), forms);
     expect(report.sections[0]).toMatchObject({ id: 'overview', name: '总体情况', title: '一、总体情况。' });
@@ -272,6 +308,55 @@ describe('table 三', () => {
     expect(table?.cells['carriedForward.naturalPerson']?.reading).toMatchObject({ value: 1 });
   });
 
+  const row = (label: string, figure: number) => `${label} | < | < | ${figure} | 0 | 0 | 0 | 0 | 0 | ${figure}`;
+  const begun = `${head}
+${row('一、本年新收政府信息公开申请数量', 7)}
+三、本年度办理结果 | （一）予以公开 | < | 3 | 0 | 0 | 0 | 0 | 1 | 4`;
+  const years = (mark: string) =>
+    `年份 | < | < | ${[17, 18, 19, 20, 21, 22, 23].map((n) => `20${n}${mark}`).join(' | ')}`;
+  const earlier = [
+    row('一、本年新收政府信息公开申请数量', 70),
+    row('二、上年结转政府信息公开申请数量', 90),
+    row('四、结转下年度继续办理', 80),
+  ].join('\n');
+
+  it.each<[name: string, other: string]>([
+    ['of earlier years, headed by them', `${years('年')}\n${earlier}`],
+    ['of earlier years, headed by numbers', `${years('')}\n${earlier}`],
+    ['of earlier years without any head', earlier],
+    ['of two years, by the kinds of applicants', `${head}\n${row('上年', 70)}\n${row('本年', 90)}`],
+    ['of ways in, headed by quarters', `渠道 | < | < | 一 | 二 | 三 | 四 | 上半年 | 下半年 | 全年\n${row('当面', 70)}`],
+    ['of ways in without any head', `${row('当面提出', 70)}\n${row('信函', 90)}`],
+    ['of bare figures', '70 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 90'],
+  ])('a table %s with as many columns is none of its parts', (_, other) => {
+    const alone = requests(grid(begun));
+    expect(requests(grid(begun), grid(other))).toEqual(alone);
+  });
+
+  it('a table of earlier years before it is not it', () => {
+    const own = grid(`${head}\n${earlier.replaceAll('70', '7')}`);
+    const withOther = requests(grid(`${years('年')}\n${earlier}`), own);
+    expect(withOther?.cells).toMatchObject({
+      'newlyReceived.total': { raw: '7' },
+      'carriedOver.total': { raw: '90' },
+    });
+    const oddities = requests(own)?.oddities.map(({ kind }) => kind);
+    expect(withOther?.oddities.map(({ kind }) => kind)).toEqual(oddities);
+  });
+
+  it('labels of another head in the midst of a grid end what its own head says', () => {
+    const table = requests(grid(`${begun}\n${years('年')}\n${row('四、结转下年度继续办理', 80)}`));
+    expect(table?.cells['carriedForward.total']).toBeUndefined();
+    expect(table?.oddities).toContainEqual(expect.objectContaining({ kind: 'column-missing', row: 'carriedForward' }));
+  });
+
+  it('its parts may begin with a sub-total, or be the head alone', () => {
+    const rest = `^ | 小计 | < | 3 | 0 | 0 | 0 | 0 | 1 | 4\n${row('四、结转下年度继续办理', 8)}`.replace('^', '');
+    expect(requests(grid(begun), grid(rest))?.cells['carriedForward.total']).toMatchObject({ raw: '8' });
+    const below = grid(row('一、本年新收政府信息公开申请数量', 7));
+    expect(requests(grid(head), below)?.cells['newlyReceived.total']).toMatchObject({ raw: '7' });
+  });
+
   it('a 小计 column and a 小计 row are no fault and no value', () => {
     const table = requests(
       grid(`
@@ -307,7 +392,31 @@ describe('table 三', () => {
     const below = sums(head, ...group, '^ | 小计 | 6 | 0 | 0 | 0 | 0 | 0 | 6');
     expect(below?.[0]).toEqual(['rows', 'naturalPerson', 3, '6']);
     expect(below).toHaveLength(7);
+    // Without its group's label it may as well be the sum of all that was above.
     expect(sums(head, ...group, '小计 | < | 6 | 0 | 0 | 0 | 0 | 0 | 6')).toEqual([]);
+    const granted = '（一）予以公开 | < | 4 | 0 | 0 | 0 | 0 | 0 | 4';
+    const sum = (natural: number, total: number) => `小计 | < | ${natural} | 0 | 0 | 0 | 0 | 0 | ${total}`;
+    expect(sums(head, granted, ...group, sum(6, 6))?.[0]).toEqual(['rows', 'naturalPerson', 3, '6']);
+    expect(sums(head, granted, ...group, sum(5, 6))?.[0]).toEqual(['rows', 'naturalPerson', 3, '5']);
+    expect(sums(head, granted, ...group, sum(10, 10))).toEqual([]);
+    expect(sums(head, granted, ...group, sum(5, 5))).toEqual([]);
+    expect(sums(head, granted, ...group.slice(0, 2), sum(3, 3))).toEqual([]);
+    expect(sums(head, granted, ...group, '（五）不予处理 | 2.重复申请 | 1 | 0 | 0 | 0 | 0 | 0 | 1', sum(6, 6))).toEqual(
+      [],
+    );
+  });
+
+  it('a row that lacks a cell is not read: which one it lacks nothing tells', () => {
+    const table = requests(
+      grid(`${head}
+一、本年新收政府信息公开申请数量 | < | < | 7 | 0 | 0 | 0 | 1 | 8
+二、上年结转政府信息公开申请数量 | < | < | 2 | 0 | 0 | 0 | 0 | 0 | 2`),
+    );
+    expect(Object.keys(table?.cells ?? {}).filter((key) => key.startsWith('newlyReceived'))).toEqual([]);
+    expect(table?.cells['carriedOver.total']).toMatchObject({ raw: '2' });
+    expect(table?.oddities.filter(({ kind }) => kind !== 'row-missing')).toMatchObject([
+      { kind: 'row-values', row: 'newlyReceived', found: 6, wanted: 7 },
+    ]);
   });
 
   it('a figure over two columns is not given to either', () => {
@@ -407,8 +516,51 @@ describe('table 二 of edition 2019', () => {
   });
 });
 
+describe('rows in another order than the form’s', () => {
+  const orders: readonly [name: string, order: <T>(rows: readonly T[]) => T[]][] = [
+    ['two changed places', ([first, second, ...rest]) => [second, first, ...rest].filter((row) => row !== undefined)],
+    ['from the last to the first', (rows) => rows.toReversed()],
+    ['every other one at the end', (rows) => [0, 1].flatMap((odd) => rows.filter((_, index) => index % 2 === odd))],
+  ];
+  const cases = forms.flatMap((form) =>
+    (['proactive', 'requests'] as const).flatMap((id) =>
+      orders.map(([name, order]) => ({ form, id, name, order, edition: form.edition })),
+    ),
+  );
+
+  it.each(cases)('edition $edition, $id: $name, are placed by their labels', ({ form, id, order }) => {
+    const official = form.tables[id];
+    const wanted: Record<string, string> = {};
+    const width = Math.max(...official.blocks.map(({ columns }) => columns.length));
+    const line = (cells: readonly string[]) => [...cells, ...Array(width + 2 - cells.length).fill('')].join(' | ');
+    const parts = official.blocks.map(({ heading, columns, rows }) => {
+      const own = rows.map((row) => {
+        const figures = columns.map((column) => {
+          const figure = String(Object.keys(wanted).length + 1);
+          wanted[`${row.id}.${column.id}`] = figure;
+          return figure;
+        });
+        return line([row.parents.at(-1) ?? '', row.label, ...figures]);
+      });
+      const above = heading === undefined ? [] : [[heading, ...Array(width + 1).fill('<')].join(' | ')];
+      return [...above, line([official.furniture[0] ?? '', '', ...columns.map(({ label }) => label)]), ...order(own)];
+    });
+    const text = order(parts).flat().join('\n');
+    const year = form.edition === '2019' ? 2020 : 2023;
+    const title = `清河区教育局${year}年政府信息公开工作年度报告`;
+    const table = readReport(document([title, ...sections, grid(text)]), forms).tables[id];
+    const found = Object.entries(table?.cells ?? {}).map(([key, { raw }]) => [key, raw]);
+    expect(Object.fromEntries(found)).toEqual(wanted);
+    expect(table?.oddities).toEqual([]);
+  });
+});
+
 describe('a document that is no report', () => {
-  it.each([[['关于召开会议的通知', '请各单位准时参加。']], [['一、总体情况']]])('%j', (blocks) => {
+  it.each([
+    [['关于召开会议的通知', '请各单位准时参加。']],
+    [['一、总体情况']],
+    [['清河区教育局2023年政务公开工作总结', '一年来，各项工作按时完成。']],
+  ])('%j', (blocks) => {
     expect(() => readReport(document(blocks), forms)).toThrow(expect.objectContaining({ code: 'not-a-report' }));
   });
 });

@@ -84,7 +84,7 @@ function holdsImage(block: Block): boolean {
 function candidateOf(block: Block, index: number, form: readonly FormSection[]): Candidate[] {
   if (block.kind !== 'paragraph') return [];
   const { text } = block;
-  if (text.trim() === '' || isContentsLine(text)) return [];
+  if (text.trim() === '' || endsInPageNumber(text)) return [];
   const generated = block.numbering === undefined ? null : enumeratorOf(block.numbering);
   const typed = enumeratorOf(text) ?? numberWithoutStop(text, form);
   const enumerator = generated ?? typed;
@@ -106,7 +106,7 @@ function candidateOf(block: Block, index: number, form: readonly FormSection[]):
 }
 
 /** A line of a table of contents: title, leader, page number. */
-function isContentsLine(text: string): boolean {
+function endsInPageNumber(text: string): boolean {
   const canBe = '0123456789-—'.includes(text.trimEnd().slice(-1));
   return canBe && /(?:[.．·…‥_]{2,}|\t|\s{2,})\s*[-—]?\d{1,3}[-—]?\s*$/.test(text);
 }
@@ -178,15 +178,26 @@ function runInHeading(
   return title ? { name, id: title.id, fit: 1, end: nameStart + match[0].length } : null;
 }
 
-/** Drops a table of contents without page numbers: headings that follow each other with nothing between and come again. */
+/** A blank line, or one that can be a point of a table of contents: no sentence. */
+function isContentsLine(block: Block): boolean {
+  if (block.kind === 'table') return false;
+  const text = block.text.trim();
+  return text.length <= longestHeading && !/[。；;！!？?]/.test(text);
+}
+
+/** Drops a table of contents without page numbers: headings with nothing but points between them, which come again. */
 function withoutContents(candidates: readonly Candidate[], blocks: readonly Block[]): Candidate[] {
-  const adjoin = (a: Candidate, b: Candidate) =>
-    blocks.slice(a.block + 1, b.block).every((block) => block.kind === 'paragraph' && block.text.trim() === '');
+  const adjoin = (a: Candidate, b: Candidate) => blocks.slice(a.block + 1, b.block).every(isContentsLine);
   const known = candidates.filter((candidate) => candidate.id !== null);
   const contents = new Set<Candidate>();
   for (let from = 0; from < known.length; from++) {
     let to = from;
-    while (to + 1 < known.length && adjoin(known[to] as Candidate, known[to + 1] as Candidate)) to++;
+    // Right below its last line the first section may begin: a title that comes again is the heading itself.
+    const isListed = (next: Candidate) => known.slice(from, to + 1).some(({ id }) => id === next.id);
+    while (to + 1 < known.length && adjoin(known[to] as Candidate, known[to + 1] as Candidate)) {
+      if (isListed(known[to + 1] as Candidate)) break;
+      to++;
+    }
     const run = known.slice(from, to + 1);
     const last = run.at(-1) as Candidate;
     if (run.length >= 3 && run.filter((a) => known.some((b) => b.id === a.id && b.block > last.block)).length >= 3) {

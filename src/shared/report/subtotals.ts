@@ -6,7 +6,7 @@ import type { Cell } from '../document/document.ts';
 import type { FormBlock, FormColumn, OfficialRow } from '../form/form.ts';
 import { recognisedFrom, wordingFit } from '../form/likeness.ts';
 import { bareWords, labelWords } from '../form/normalise.ts';
-import type { CellValue, Subtotal } from './annual-report.ts';
+import { type CellValue, type Subtotal, summand } from './annual-report.ts';
 
 const subtotalLabel = /^(?:小计|合计|法人或其他组织小计)$/;
 
@@ -58,6 +58,40 @@ export function rowsOfSubtotal(labels: readonly Cell[], officialRows: readonly O
   return officialRows.filter(({ row: { parents } }) => {
     const group = parents.length > 1 ? parents.at(-1) : undefined;
     return group !== undefined && wordingFit(parent, group) >= recognisedFrom;
+  });
+}
+
+/** The group whose rows, and all of them, stand right above; empty where there is none. */
+export function groupRightAbove(
+  above: readonly (OfficialRow | undefined)[],
+  officialRows: readonly OfficialRow[],
+): readonly OfficialRow[] {
+  const groupOf = (entry: OfficialRow | undefined) =>
+    entry && entry.row.parents.length > 1 ? entry.row.parents.at(-1) : null;
+  const group = groupOf(above.at(-1));
+  if (!group) return [];
+  const rows = officialRows.filter((entry) => groupOf(entry) === group);
+  const last = above.slice(-rows.length);
+  return rows.every((entry) => last.includes(entry)) ? rows : [];
+}
+
+/**
+ * Whether a 小计 that names no group adds up the one right above it: in some column it does, and what all results so far
+ * add up to is another figure there. The rest of its figures must then agree as well.
+ */
+export function isOfGroup(
+  found: readonly Subtotal[],
+  above: readonly (OfficialRow | undefined)[],
+  cells: Readonly<Record<string, CellValue>>,
+): boolean {
+  const sumOf = (keys: readonly string[]) => {
+    const values = keys.map((key) => (cells[key] ? summand(cells[key]) : null));
+    return values.reduce((sum: number | null, value) => (sum === null || value === null ? null : sum + value), 0);
+  };
+  const results = above.flatMap((entry) => (entry && entry.row.parents.length > 0 ? [entry.row.id] : []));
+  return found.some(({ of, parts, cell }) => {
+    const [stated, own, all] = [summand(cell), sumOf(parts), sumOf(results.map((row) => `${row}.${of}`))];
+    return stated !== null && stated === own && all !== null && all !== own;
   });
 }
 

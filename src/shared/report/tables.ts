@@ -20,6 +20,8 @@ import {
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
 import type { CellValue, ReportTable, Subtotal, TableOddity } from './annual-report.ts';
 import {
+  groupRightAbove,
+  isOfGroup,
   isSubtotalLabel,
   rowsOfSubtotal,
   type SubtotalColumn,
@@ -43,7 +45,11 @@ export function groupTables(blocks: readonly Block[], forms: readonly Form[]): T
     const id: TableId | null =
       tableIdOf(block, forms) ?? (last && continues(last, block, index, blocks) ? last.id : null);
     if (!id) continue;
-    groups[id].push(block);
+    const officials = forms.map((form) => form.tables[id]);
+    const parts = groups[id];
+    if (parts.length > 0 && officials.every((official) => isWhole(parts, block, official))) parts.length = 0;
+    if (parts.length > 0 && !officials.some((official) => isPart(parts, block, official))) continue;
+    parts.push(block);
     last = { id, table: block, block: index };
   }
   const found: TableGroups = {};
@@ -109,6 +115,85 @@ function continues(
     between.every((block) => block.kind === 'paragraph' && block.text.trim() === '') &&
     table.columnCount === last.table.columnCount &&
     table.cells.some((cell) => looksLikeFigure(cell.text))
+  );
+}
+
+/** The rows of a grid, as far as its own labels tell what they are. */
+interface Outline {
+  /** It has a head of the form, or the heading of a part, over its figures. */
+  readonly isHeaded: boolean;
+  /** A line of other labels stands over its figures. */
+  readonly isHeadedOtherwise: boolean;
+  /** Official rows in the grid's order; undefined for a row with figures and a label of its own. Without 小计 and sub-rows. */
+  readonly rows: readonly (FormRow | undefined)[];
+  readonly hasSubRows: boolean;
+}
+
+const outlines = new WeakMap<FormTable, WeakMap<Table, Outline>>();
+
+function outlineOf(table: Table, official: FormTable): Outline {
+  let known = outlines.get(official);
+  if (!known) {
+    known = new WeakMap();
+    outlines.set(official, known);
+  }
+  let outline = known.get(table);
+  if (!outline) {
+    outline = outlined(table, official);
+    known.set(table, outline);
+  }
+  return outline;
+}
+
+function outlined(table: Table, official: FormTable): Outline {
+  const officialRows = rowsOf(official);
+  const lines = slotsOf(table).map((slots, row) => ({ slots, kind: rowKind(slots, row, official) }));
+  const data = lines.findIndex(({ kind }) => kind === 'data');
+  const above = data < 0 ? lines : lines.slice(0, data);
+  const labelled = lines.flatMap(({ slots, kind }) => {
+    const figure = slots.findIndex((cell) => cell !== undefined && looksLikeFigure(cell.text));
+    const labels = distinct(figure < 0 ? slots : slots.slice(0, figure)).filter((cell) => !isWordless(cell));
+    return kind === 'data' && labels.length > 0 ? [labels] : [];
+  });
+  const isSubRow = (labels: readonly Cell[]) => subRowParent(labels, officialRows) !== null;
+  return {
+    isHeaded: above.some(({ kind }) => kind === 'head' || kind === 'heading'),
+    isHeadedOtherwise: above.some(({ slots, kind }) => kind === 'nothing' && isOtherHead(slots, official)),
+    rows: labelled
+      .filter((labels) => !isSubRow(labels) && !isSubtotal(labels, officialRows))
+      .map((labels) => officialRows.find(({ row }) => rowFit(labels, row) >= 0.9)?.row),
+    hasSubRows: labelled.some(isSubRow),
+  };
+}
+
+/**
+ * Whether a grid goes on with an official table that has begun. Others may have its labels, and as many columns: last
+ * year's figures beside this year's. A part without a head of its own brings rows that are still to come, from its first
+ * row on, and none that was there.
+ */
+function isPart(parts: readonly Table[], table: Table, official: FormTable): boolean {
+  const { isHeaded, isHeadedOtherwise, rows, hasSubRows } = outlineOf(table, official);
+  if (official.layout === 'groups') return isHeaded || isFiguresBelow(parts, table, official);
+  if (isHeaded) return rows.length === 0 || rows.some((row) => row !== undefined);
+  const seen = new Set(parts.flatMap((part) => outlineOf(part, official).rows));
+  const isExpected = rows.length === 0 ? hasSubRows : rows[0] !== undefined;
+  return isExpected && !isHeadedOtherwise && !rows.some((row) => row !== undefined && seen.has(row));
+}
+
+/** The one line of figures of 表四, cut off from its heads. */
+function isFiguresBelow(parts: readonly Table[], table: Table, official: FormTable): boolean {
+  const hasFigures = (part: Table) => slotsOf(part).some((slots, row) => rowKind(slots, row, official) === 'data');
+  return !parts.some(hasFigures) && table.cells.every((cell) => isWordless(cell) || looksLikeFigure(cell.text));
+}
+
+/** Whether a grid with the form's head has all rows of those before it, which have none: those were another table. */
+function isWhole(parts: readonly Table[], table: Table, official: FormTable): boolean {
+  const { isHeaded, rows } = outlineOf(table, official);
+  const before = parts.map((part) => outlineOf(part, official));
+  return (
+    isHeaded &&
+    before.every((part) => !part.isHeaded && part.rows.every((row) => row === undefined || rows.includes(row))) &&
+    before.some((part) => part.rows.some((row) => row !== undefined))
   );
 }
 
@@ -184,8 +269,8 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
     reported.add(key);
   };
 
-  const subRows = rows.filter((row) => subRowParent(row, officialRows) !== null);
-  const sums = rows.filter((row) => !subRows.includes(row) && isSubtotal(row, officialRows));
+  const subRows = rows.filter(({ labels }) => subRowParent(labels, officialRows) !== null);
+  const sums = rows.filter((row) => !subRows.includes(row) && isSubtotal(row.labels, officialRows));
   const plain = rows.filter((row) => !subRows.includes(row) && !sums.includes(row));
   const pairs = matchRows(plain, officialRows);
   const seen = new Set<string>();
@@ -206,9 +291,12 @@ function readRows(tables: readonly Table[], official: FormTable): Reading {
     readCells(data, match.row.id, match.block, official, cells, report);
     subtotals.push(...subtotalIn(data, match.row.id, match.block, official, cells, report));
   }
-  for (const data of sums) subtotals.push(...subtotalsBelow(data, officialRows, official, cells, report));
+  for (const data of sums) {
+    const above = rows.slice(0, rows.indexOf(data)).map((row) => officialRows[pairs[plain.indexOf(row)] ?? -1]);
+    subtotals.push(...subtotalsBelow(data, above, officialRows, official, cells, report));
+  }
   for (const { row, block } of officialRows) {
-    const own = subRows.filter((data) => subRowParent(data, officialRows)?.id === row.id);
+    const own = subRows.filter(({ labels }) => subRowParent(labels, officialRows)?.id === row.id);
     for (const [index, data] of own.entries()) {
       readCells(data, `${row.id}.${index + 1}`, block, official, cells, report);
     }
@@ -232,24 +320,30 @@ function subtotalIn(
   return value ? subtotalOfRow(rowId, column, value, cells) : [];
 }
 
-/** The sums of a row 小计 below the rows of a group. */
+/**
+ * The sums of a row 小计 below the rows of a group, that it names or that stands right above it. `above`: what the rows
+ * over it are, undefined for others than the form's.
+ */
 function subtotalsBelow(
   data: DataRow,
+  above: readonly (OfficialRow | undefined)[],
   officialRows: readonly OfficialRow[],
   official: FormTable,
   cells: Readonly<Record<string, CellValue>>,
   report: (key: string, oddity: TableOddity) => void,
 ): Subtotal[] {
-  const rows = rowsOfSubtotal(data.labels, officialRows);
+  const named = rowsOfSubtotal(data.labels, officialRows);
+  const rows = named.length > 0 ? named : groupRightAbove(above, officialRows);
   const block = rows[0]?.block;
   const label = data.labels.at(-1);
   if (!block || !label || data.unplaced) return [];
   const { places } = placeColumns(data.leaves, block, official, report);
-  return block.columns.flatMap((column, index) => {
+  const found = block.columns.flatMap((column, index) => {
     const place = places[index];
     const value = place && valueUnder(data, place, column);
     return value ? subtotalOfColumn(column.id, label, rows, value, cells) : [];
   });
+  return named.length > 0 || isOfGroup(found, above, cells) ? found : [];
 }
 
 /** The figure of a row in these slots, where it is one cell's own. */
@@ -282,10 +376,26 @@ function collectRows(tables: readonly Table[], official: FormTable): DataRow[] {
         const labels = distinct(slots.slice(0, start)).filter((cell) => !isWordless(cell) && !isFigure(cell));
         const unplaced = table.unplacedRows?.includes(row) ?? false;
         found.push({ row, slots, labels, leaves, unplaced, table });
+      } else if (head.length === 0 && isOtherHead(slots, official)) {
+        head = [];
+        leaves = [];
       }
     }
   }
   return found;
+}
+
+/** Labels over the columns that are none of the form's, nor pieces of them: what stands below is another table's. */
+function isOtherHead(slots: readonly (Cell | undefined)[], official: FormTable): boolean {
+  const own = ownLabels(official);
+  return distinct(slots).filter((cell) => !isWordless(cell) && !own.includes(bareWords(cell.text))).length > 1;
+}
+
+/** All labels of a table, one below the other. */
+function ownLabels(official: FormTable): string {
+  const entries = official.blocks.flatMap((block) => [...block.rows, ...block.columns]);
+  const labels = entries.flatMap(({ label, tolerated, parents }) => [label, ...tolerated, ...parents]);
+  return [...labels, ...official.furniture].map(bareWords).join('\n');
 }
 
 function rowKind(
@@ -424,16 +534,16 @@ function isOfficialRowLabel(text: string, row: FormRow): boolean {
 }
 
 /** The official row under which an office lists sub-rows of its own (其他对外管理服务事项: 行政检查). */
-function subRowParent(data: DataRow, officialRows: readonly { row: FormRow }[]): FormRow | null {
-  if (data.labels.length < 2) return null;
-  const parent = (data.labels.at(-2) as Cell).text;
+function subRowParent(labels: readonly Cell[], officialRows: readonly { row: FormRow }[]): FormRow | null {
+  if (labels.length < 2) return null;
+  const parent = (labels.at(-2) as Cell).text;
   const match = officialRows.find(({ row }) => row.subRows && labelFit(parent, row) >= 0.8);
   return match?.row ?? null;
 }
 
 /** （七）合计 is a row of the form under another name, 小计 below a group is not. */
-function isSubtotal(data: DataRow, officialRows: readonly { row: FormRow }[]): boolean {
-  const label = data.labels.at(-1)?.text ?? '';
+function isSubtotal(labels: readonly Cell[], officialRows: readonly { row: FormRow }[]): boolean {
+  const label = labels.at(-1)?.text ?? '';
   return isSubtotalLabel(label) && !officialRows.some(({ row }) => labelFit(label, row) >= 0.99);
 }
 
@@ -452,7 +562,7 @@ function readCells(
     const found = filledBeside(data, columns);
     report(`values ${rowId}`, { kind: 'row-values', row: rowId, found, wanted: block.columns.length, location });
   };
-  if (data.unplaced) {
+  if (data.unplaced || isShort(data, columns)) {
     reportValues();
     return;
   }
@@ -479,6 +589,13 @@ function filledBeside(data: DataRow, columns: readonly Place[]): number {
   const start = Math.min(...columns.map((place) => place?.from ?? Number.POSITIVE_INFINITY));
   const values = distinct(data.slots.slice(Number.isFinite(start) ? start : 0));
   return values.filter((cell) => !data.labels.includes(cell) && cell.text.trim() !== '').length;
+}
+
+/** A row that ends before the table does lacks a cell: any of its cells may be the one, and those behind it moved up. */
+function isShort({ slots, labels }: DataRow, columns: readonly Place[]): boolean {
+  const last = slots.findLastIndex((cell) => cell !== undefined);
+  const isRead = slots.some((cell) => cell !== undefined && !labels.includes(cell));
+  return isRead && columns.some((place) => place !== undefined && place.from > last);
 }
 
 type Place = Leaf | undefined;

@@ -12,7 +12,10 @@ export interface TitleReading {
   readonly year: number | null;
 }
 
-const yearPattern = '([0-9]{4}|[〇○零一二三四五六七八九]{4})年?度?';
+/** Digits of a year as they are written, each beside its value; a letter O, full-width or not, often stands for 〇. */
+const digitCharacters = ['0〇○◯零Oo', '1一壹', '2二贰', '3三叁', '4四肆', '5五伍', '6六陆', '7七柒', '8八捌', '9九玖'];
+const yearDigits = `[${digitCharacters.join('')}]{4}`;
+const yearPattern = `(${yearDigits})年?度?`;
 /** In every title. */
 const reportWords = '政府信息公开';
 const reportPattern = `${reportWords}(?:工作)?的?`;
@@ -22,6 +25,14 @@ const titlePatterns: readonly RegExp[] = [
   new RegExp(`^${yearPattern}的?(?<unit>.+?)${reportPattern}年度?(?:工作)?报告(?:[（(].{1,12}[）)])?$`),
   new RegExp(`^(?<unit>.*?)${reportPattern}[（(]?${yearPattern}[）)]?(?:年度)?(?:工作)?报告$`),
   new RegExp(`^(?<unit>.*?)${reportPattern}年度?(?:工作)?报告[（(]?${yearPattern}[）)]?$`),
+];
+/** Other names of the report, with unit and year before it or the year first; nothing of them is a title by itself. */
+const otherName =
+  '(?:(?:政府)?信息公开|政务公开|政府信息与政务公开)(?:工作)?(?:情况)?的?(?:年度)?(?:工作|情况|总结)?(?:年报|报告|总结)';
+const otherTitles: readonly RegExp[] = [
+  new RegExp(`^(?<unit>.+?)(?:关于)?${yearPattern}的?${otherName}$`),
+  new RegExp(`^${yearPattern}的?(?<unit>.+?)${otherName}$`),
+  new RegExp(`^(?<unit>.+?)${otherName}[（(]?${yearPattern}[）)]?$`),
 ];
 const titleWithoutYear = new RegExp(`^(?<unit>.*?)${reportPattern}年度?(?:工作)?报告$`);
 const yearLine = new RegExp(`^[（(]?${yearPattern}[）)]?$`);
@@ -45,6 +56,8 @@ export function readTitle(blocks: readonly Block[], end: number): TitleReading {
   };
   const titled = titleLines(opening, words);
   if (titled?.unit && titled.year !== null) return { ...titled, unit: singleName(titled.unit, words) };
+  const other = titled ? null : titleInOtherWords(opening);
+  if (other) return other;
   const introduced = introduction(opening, words);
   return {
     title: titled?.title ?? null,
@@ -71,6 +84,23 @@ function titleLines(opening: readonly Paragraph[], words: Words): TitleReading |
       best ??= reading;
     }
     if (best) return best;
+  }
+  return null;
+}
+
+/** ××局2023年政府信息公开年报: on one line or two, and only with a body's name and the year. */
+function titleInOtherWords(opening: readonly Paragraph[]): TitleReading | null {
+  for (const count of [1, 2]) {
+    for (let first = 0; first + count <= opening.length; first++) {
+      const lines = opening.slice(first, first + count);
+      const text = plain(lines.map((line) => line.text).join(''));
+      if (text.length > longestTitle || lines.some((line) => isNoTitleLine(line.text))) continue;
+      const reading = readingBy(otherTitles, text);
+      if (!reading?.unit || reading.year === null || !bodyName.test(reading.unit)) continue;
+      const location = placesOf(lines[0] as Paragraph)[0] as ReportTitle['location'];
+      const title = { text: lines.map((line) => line.text.trim()).join(''), location, hasUnit: true, hasYear: true };
+      return { ...reading, title: { ...title, isInOtherWords: true } };
+    }
   }
   return null;
 }
@@ -140,17 +170,22 @@ function isNoTitleLine(text: string): boolean {
 }
 
 function matchTitle(text: string): { unit: string | null; year: number | null } | null {
-  for (const pattern of titlePatterns) {
-    const match = pattern.exec(text);
-    if (!match) continue;
-    const digits = match
-      .slice(1)
-      .find((group) => group !== undefined && /^[0-9〇○零一二三四五六七八九]{4}$/.test(group));
-    return { unit: unitOf(match.groups?.unit), year: yearOf(digits ?? '') };
-  }
+  const reading = readingBy(titlePatterns, text);
+  if (reading) return reading;
   const match = titleWithoutYear.exec(text);
   return match ? { unit: unitOf(match.groups?.unit), year: null } : null;
 }
+
+function readingBy(patterns: readonly RegExp[], text: string): { unit: string | null; year: number | null } | null {
+  for (const pattern of patterns) {
+    const match = pattern.exec(text);
+    if (!match) continue;
+    const digits = match.slice(1).find((group) => group !== undefined && yearAsDigits.test(group));
+    return { unit: unitOf(match.groups?.unit), year: yearOf(digits ?? '') };
+  }
+  return null;
+}
+const yearAsDigits = new RegExp(`^${yearDigits}$`);
 
 /** ……，××局编制了××局2023年政府信息公开工作年度报告: the name before the year, or else who made the report. */
 function introduction(opening: readonly Paragraph[], words: Words): Omit<TitleReading, 'title'> {
@@ -198,11 +233,7 @@ function unitOf(text: string | undefined): string | null {
 }
 
 function yearOf(digits: string): number | null {
-  const arabic = [...digits].map((digit) => {
-    const index = '〇一二三四五六七八九'.indexOf(digit);
-    return index >= 0 ? String(index) : digit === '○' || digit === '零' ? '0' : digit;
-  });
-  const year = Number(arabic.join(''));
+  const year = Number([...digits].map((digit) => digitCharacters.findIndex((same) => same.includes(digit))).join(''));
   return year >= 2008 && year <= 2100 ? year : null;
 }
 

@@ -35,8 +35,11 @@ export interface CaseReport {
   readonly introduction?: readonly string[];
   /** Running text of a section in place of the default; before the table where the section has one. */
   readonly text?: Partial<Record<SectionId, readonly string[]>>;
-  /** A column 小计 in 表三 (cells `requests.<row>.subtotal`), or a row 小计 below each group (`requests.<group>.subtotal.<column>`). */
-  readonly subtotals?: 'columns' | 'rows';
+  /**
+   * A column 小计 in 表三 (cells `requests.<row>.subtotal`), or a row 小计 below each group
+   * (`requests.<group>.subtotal.<column>`), with the group's label beside it or without.
+   */
+  readonly subtotals?: 'columns' | 'rows' | 'unnamed-rows';
   readonly withoutRows?: readonly string[];
   readonly withoutTables?: readonly TableId[];
   /** Sections whose table is a picture. */
@@ -127,8 +130,8 @@ function caseTable(report: CaseReport, form: Form, id: TableId, block: number): 
         const group = entry.parents.at(-1);
         putRow(entry.id, group ?? entry.label, entry.label);
         const isLast = entry.parents.length > 1 && part.rows[index + 1]?.parents.at(-1) !== group;
-        if (isSummed && report.subtotals === 'rows' && group !== undefined && isLast) {
-          putRow(`${entry.id.split('.')[0]}.subtotal`, group, '小计');
+        if (isSummed && report.subtotals !== 'columns' && group !== undefined && isLast) {
+          putRow(`${entry.id.split('.')[0]}.subtotal`, report.subtotals === 'rows' ? group : '', '小计');
         }
       }
     }

@@ -79,6 +79,37 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'a 小计 without its group beside it, whose other figures are the sums of the rows above',
+    balanced: true,
+    report: {
+      subtotals: 'unnamed-rows',
+      cells: { ...groups, 'requests.unavailable.subtotal.naturalPerson': '5' },
+    },
+    findings: [
+      {
+        expected: 6,
+        actual: 5,
+        message:
+          '表三“自然人”列：“（四）无法提供”本机关不掌握相关政府信息 6 件，“小计”行填 5 件，相差 1 件。请核对这些数据并更正。',
+        at: '5',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: a 小计 without its group that adds up all results so far',
+    balanced: true,
+    report: {
+      subtotals: 'unnamed-rows',
+      cells: {
+        ...groups,
+        'requests.unavailable.subtotal.naturalPerson': '36',
+        'requests.unavailable.subtotal.business': '5',
+        'requests.unavailable.subtotal.total': '41',
+      },
+    },
+    findings: [],
+  },
+  {
     name: 'look-alike: sums of the groups that agree',
     balanced: true,
     report: { subtotals: 'rows', cells: groups },

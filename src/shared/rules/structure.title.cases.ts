@@ -34,6 +34,32 @@ export const cases: readonly RuleCase[] = [
     ],
   },
   {
+    name: 'a title that calls the report 年报',
+    report: { title: ['清河区档案局2023年度政府信息公开工作年报'] },
+    findings: [
+      {
+        message:
+          '标题“清河区档案局2023年度政府信息公开工作年报”不是规定的写法。标题应为“清河区档案局2023年政府信息公开工作年度报告”。',
+        at: '清河区档案局2023年度政府信息公开工作年报',
+      },
+    ],
+  },
+  {
+    name: 'a title that calls it 工作情况报告, on two lines',
+    report: { title: ['清河区档案局', '2023年度政府信息公开工作情况报告'] },
+    findings: [
+      {
+        message:
+          '标题“清河区档案局2023年度政府信息公开工作情况报告”不是规定的写法。标题应为“清河区档案局2023年政府信息公开工作年度报告”。',
+      },
+    ],
+  },
+  {
+    name: 'look-alike: a year in other digits',
+    report: { title: ['清河区档案局二0二三年政府信息公开工作年度报告'] },
+    findings: [],
+  },
+  {
     name: 'unit and year on two lines',
     report: { title: ['清河区档案局', '2023年度政府信息公开工作年度报告'] },
     findings: [],

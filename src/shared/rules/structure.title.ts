@@ -6,9 +6,17 @@ export const structureTitle: Rule = {
   id: 'structure.title',
   check({ report, text }) {
     const { title } = report;
-    if (title?.hasUnit && title.hasYear) return { drafts: [], passed: 1, notAssessable: 0 };
+    if (title?.hasUnit && title.hasYear && !title.isInOtherWords) return { drafts: [], passed: 1, notAssessable: 0 };
     if (!title && isIncomplete(report.problems)) return { drafts: [], passed: 0, notAssessable: 1 };
-    const fault = !title ? 'missing' : title.hasUnit ? 'year' : title.hasYear ? 'unit' : 'both';
+    const fault = !title
+      ? 'missing'
+      : title.isInOtherWords
+        ? 'words'
+        : title.hasUnit
+          ? 'year'
+          : title.hasYear
+            ? 'unit'
+            : 'both';
     const draft = {
       section: null,
       values: perLanguage((language) => ({

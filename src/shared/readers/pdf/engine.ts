@@ -62,4 +62,6 @@ export interface GlyphTable {
   readonly size: Float64Array;
   /** Text object that drew the glyph: equal for glyphs shown by one operator. */
   readonly run: Uint32Array;
+  /** 1 for text that is there to be found and copied, and not painted. */
+  readonly hidden: Uint8Array;
 }

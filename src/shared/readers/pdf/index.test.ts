@@ -693,15 +693,45 @@ describe('what cannot be read', () => {
     expect(tables(document)).toHaveLength(1);
   });
 
-  it('reads recognised text over a scan', () => {
-    const over = {
-      ...scan,
-      content:
-        scan.content + text(80, 700, 12, '本年度没有收到政府信息公开申请，没有行政复议和行政诉讼，没有收取费用。', 3),
-    };
-    const document = read([over]);
-    expect(document.problems).toEqual([]);
-    expect(texts(document)).toHaveLength(1);
+  const sentence = '本年度没有收到政府信息公开申请，没有行政复议和行政诉讼，没有收取费用。';
+  const paper = 'q 595 0 0 842 0 0 cm /Im Do Q\n';
+  const strips = [0, 1, 2, 3].map((i) => `q 595 0 0 210.5 0 ${i * 210.5} cm /Im Do Q\n`).join('');
+  const outlined = Array.from({ length: 401 }, (_, i) => `${i} 500 m 1 2 3 4 5 6 c f\n`).join('');
+
+  it.each<[name: string, content: string, isRecognised: boolean]>([
+    ['not painted, over a picture of the page', paper + text(80, 700, 12, sentence, 3), true],
+    ['not painted, over a picture in strips', strips + text(80, 700, 12, sentence, 3), true],
+    ['and a page number that is painted', paper + text(80, 700, 12, sentence, 3) + text(290, 30, 9, '— 1 —'), true],
+    ['painted on a picture as its paper', paper + text(80, 700, 12, sentence), false],
+    [
+      'painted, with a hidden copy, on a picture as its paper',
+      paper + text(80, 700, 12, sentence) + text(80, 700, 12, sentence, 3),
+      false,
+    ],
+    ['not painted, over outlines on a picture', paper + outlined + text(80, 700, 12, sentence, 3), false],
+    ['not painted, over outlines', outlined + text(80, 700, 12, sentence, 3), false],
+    [
+      'not painted, below the picture of a letterhead',
+      `q 500 0 0 90 40 720 cm /Im Do Q\n${text(80, 600, 12, sentence, 3)}`,
+      false,
+    ],
+  ])('reads text %s, and says whether it was recognised', (_, content, isRecognised) => {
+    const document = read([page, { image: true, content }]);
+    const wanted = { code: 'page-scanned', values: { pages: '2', recognised: 1 } };
+    expect(document.problems.map(({ code, values }) => ({ code, values }))).toEqual(isRecognised ? [wanted] : []);
+    expect(texts(document).join('')).toContain(sentence);
+  });
+
+  it('names all recognised pages at once', () => {
+    const over: TestPage = { image: true, content: paper + text(80, 700, 12, sentence, 3) };
+    const document = read([over, over, page, over]);
+    expect(document.problems).toEqual([
+      {
+        code: 'page-scanned',
+        values: { pages: '1–2、4', recognised: 3 },
+        location: { page: 1, rect: [0, 0, 595, 842] },
+      },
+    ]);
   });
 
   it('says that a page failed, or that the page count is false', () => {

@@ -4,6 +4,7 @@
  */
 import type { Block, PageSize, Problem, SourceDocument } from '../../document/document.ts';
 import { ReadError } from '../../document/errors.ts';
+import type { PdfLocation } from '../../document/location.ts';
 import type { Form } from '../../form/form.ts';
 import type { ReadLimits } from '../limits.ts';
 import { checkStreams } from './checksums.ts';
@@ -129,6 +130,9 @@ function readPages(
   const pages: ReadPage[] = [];
   /** Numbers of the pages that are pictures; a page number or a scanner's name may stand on them. */
   const scans = new Set<number>();
+  /** Numbers of the pages that are pictures and whose text was recognised from them. */
+  const recognised: number[] = [];
+  let firstRecognised: PdfLocation | undefined;
   let failed = 0;
   let failedInRow = 0;
   let characters = 0;
@@ -169,9 +173,12 @@ function readPages(
     if (unread > 0) problems.push({ code: 'page-failed', values: { page, fields: unread } });
     if (isScan(layout, content.curves)) {
       scans.add(page);
-      const whole = { left: 0, top: 0, right: layout.frame.width, bottom: layout.frame.height };
-      problems.push({ code: 'page-scanned', values: { page }, location: placeOf(layout.frame, whole) });
+      problems.push({ code: 'page-scanned', values: { page }, location: wholePage(layout.frame) });
     } else {
+      if (isRecognised(content, layout)) {
+        recognised.push(page);
+        firstRecognised ??= wholePage(layout.frame);
+      }
       const all = layout.glyphs.length + layout.unmapped + layout.outside;
       if (layout.unmapped > thresholds.unreadable * all) problems.push({ code: 'page-failed', values: { page } });
       else if (layout.unmapped > thresholds.unmapped * all || layout.outside > thresholds.outside * all) {
@@ -179,6 +186,10 @@ function readPages(
       }
     }
     pages.push(readPage(layout, limits, problems, forms, pages[pages.length - 1]));
+  }
+  if (firstRecognised) {
+    const values = { pages: stretchesOf(recognised), recognised: recognised.length };
+    problems.push({ code: 'page-scanned', values, location: firstRecognised });
   }
   const inked = pages.filter(({ lines, tables }) => lines.length + tables.length > 0);
   if (scans.size > 0 && inked.every(({ frame }) => scans.has(frame.page))) {
@@ -200,6 +211,39 @@ function isScan(page: LayoutPage, curves: number): boolean {
   const area = page.frame.width * page.frame.height;
   const covered = page.images.some((box) => areaOf(box) > area * thresholds.scanPart);
   return covered && inked < thresholds.scanGlyphs;
+}
+
+/**
+ * A picture of a page with the text that a program recognised on it, laid over it without being painted. Where text,
+ * painted or as outlines, can be seen, a layer of hidden text is a copy of it.
+ */
+function isRecognised({ glyphs, curves }: PageContent, { frame, images }: LayoutPage): boolean {
+  let hidden = 0;
+  let inked = 0;
+  for (let i = 0; i < glyphs.count; i++) {
+    if (glyphs.codes[i] === 0x20) continue;
+    inked++;
+    hidden += glyphs.hidden[i] as number;
+  }
+  if (hidden <= inked * thresholds.recognised || curves > thresholds.outlines) return false;
+  // Scanners cut a page into strips.
+  const covered = images.reduce((sum, box) => sum + areaOf(box), 0);
+  return covered > frame.width * frame.height * thresholds.paper;
+}
+
+function wholePage(frame: Frame): PdfLocation {
+  return placeOf(frame, { left: 0, top: 0, right: frame.width, bottom: frame.height });
+}
+
+/** 1–3、5: numbers in rising order, for a sentence. */
+function stretchesOf(numbers: readonly number[]): string {
+  const stretches: [number, number][] = [];
+  for (const number of numbers) {
+    const last = stretches.at(-1);
+    if (last && last[1] === number - 1) last[1] = number;
+    else stretches.push([number, number]);
+  }
+  return stretches.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join('、');
 }
 
 function isPicture(box: Box): boolean {

@@ -57,6 +57,7 @@ interface Exports extends AnnotationCalls {
   FPDFText_GetFontSize(text: number, index: number, size?: number): number;
   FPDFText_GetLooseCharBox(text: number, index: number, box: number): number;
   FPDFTextObj_GetFont(object: number): number;
+  FPDFTextObj_GetTextRenderMode(object: number): number;
   FPDFFont_GetGlyphWidth(font: number, code: number, size: number, width: number): number;
   FPDFPage_CountObjects(page: number): number;
   FPDFPage_GetObject(page: number, index: number): number;
@@ -291,6 +292,7 @@ interface TextStyle {
   readonly alongY: number;
   /** Length that one em has across it. */
   readonly across: number;
+  readonly isHidden: boolean;
 }
 
 function readGlyphs(engine: PdfiumEngine, text: number, limits: ReadLimits): GlyphTable {
@@ -303,6 +305,7 @@ function readGlyphs(engine: PdfiumEngine, text: number, limits: ReadLimits): Gly
   const dy = new Float64Array(total);
   const size = new Float64Array(total);
   const run = new Uint32Array(total);
+  const hidden = new Uint8Array(total);
   const widths = new Map<number, Map<number, number>>();
   let count = 0;
   let object = 0;
@@ -330,10 +333,14 @@ function readGlyphs(engine: PdfiumEngine, text: number, limits: ReadLimits): Gly
     dy[count] = advance * style.alongY;
     size[count] = style.size * style.across;
     run[count] = runs;
+    if (style.isHidden) hidden[count] = 1;
     count++;
   }
-  return { count, codes, x, y, dx, dy, size, run };
+  return { count, codes, x, y, dx, dy, size, run, hidden };
 }
+
+/** Text render mode: neither filled nor stroked. */
+const invisibleText = 3;
 
 function readStyle(engine: PdfiumEngine, text: number, index: number, object: number): TextStyle {
   const { calls, scratch } = engine;
@@ -348,6 +355,7 @@ function readStyle(engine: PdfiumEngine, text: number, index: number, object: nu
     alongX: a,
     alongY: b,
     across: Math.hypot(c, d),
+    isHidden: object !== 0 && calls.FPDFTextObj_GetTextRenderMode(object) === invisibleText,
   };
 }
 

@@ -146,6 +146,8 @@ export const thresholds = {
   /** A page with an image over this part of it and fewer characters than this is a scan. */
   scanPart: 0.5,
   scanGlyphs: 30,
+  /** On a page that is a picture, text was recognised when more than this part of its characters is not painted. */
+  recognised: 0.5,
   /** A page without characters and with more curves than this is text drawn as outlines. */
   outlines: 400,
   /** From so many foreign letters, and this part of all characters, on, a text layer is wrong. Right reports have none. */

@@ -5,7 +5,7 @@ import type { Form } from '../../form/form.ts';
 import { bareWords, enumeratorOf } from '../../form/normalise.ts';
 import type { ReadLimits } from '../limits.ts';
 import { decodeText } from './decode.ts';
-import { isPageNumber, isRule, type Line, linesOf, styleOf, withPageNumbers } from './lines.ts';
+import { isPageNumber, isRule, type Line, linesOf, styleOf, withPageNumbers, withRowCells } from './lines.ts';
 import { unmarked } from './markdown.ts';
 import { findTables, titlesOf } from './tables.ts';
 
@@ -23,7 +23,7 @@ export function readTxt(bytes: Uint8Array, forms: readonly Form[], limits: ReadL
     throw new ReadError('too-large', `${text.length} characters`, { limit: limits.characters });
   const plain = linesOf(text);
   const style = styleOf(plain);
-  const lines = withPageNumbers(plain, style);
+  const lines = withPageNumbers(style === 'comma-rows' ? withRowCells(plain) : plain, style);
   const tables = findTables(lines, style, forms);
   const titles = titlesOf(forms);
   const blocks: Block[] = [];

@@ -2,6 +2,7 @@
 import type { TxtLocation } from '../../document/location.ts';
 import { looksLikeFigure } from '../../form/figures.ts';
 import { bareWords } from '../../form/normalise.ts';
+import { figuresOfRow, rowsWithCommas } from './commas.ts';
 
 export interface Line {
   /** From 1. */
@@ -11,6 +12,10 @@ export interface Line {
   readonly text: string;
   /** A bare number that counts the pages. */
   readonly isPageNumber?: true;
+  /** Its cells, where it is a row with commas between them. */
+  readonly rowCells?: readonly TextCell[];
+  /** Such a row whose cells cannot be told from the thousands of a figure. */
+  readonly isOpenRow?: true;
 }
 
 /** A cell of a table as the text writes it; over several lines where it was broken. */
@@ -20,10 +25,17 @@ export interface TextCell {
 }
 
 /**
- * How tables are written out: rows of cells by tabs, bars or blanks, or one cell on each line, begun by a
+ * How tables are written out: rows of cells by tabs, bars, blanks or commas, or one cell on each line, begun by a
  * tab, ended by a bar, or bare.
  */
-export type TableStyle = 'tab-rows' | 'bar-rows' | 'blank-rows' | 'tab-cells' | 'bar-cells' | 'bare-cells';
+export type TableStyle =
+  | 'tab-rows'
+  | 'bar-rows'
+  | 'blank-rows'
+  | 'comma-rows'
+  | 'tab-cells'
+  | 'bar-cells'
+  | 'bare-cells';
 
 /**
  * Lines of CR, LF or CRLF texts; form feeds and Unicode line separators end a line too. A form feed right after a
@@ -108,6 +120,7 @@ export function styleOf(lines: readonly Line[]): TableStyle {
     'tab-rows': 0,
     'bar-rows': 0,
     'blank-rows': 0,
+    'comma-rows': 0,
     'tab-cells': 0,
     'bar-cells': 0,
     'bare-cells': 0,
@@ -123,11 +136,23 @@ export function styleOf(lines: readonly Line[]): TableStyle {
       const blanks = count(text.trim().split(/[\s\u3000]+/));
       const isRow = blanks > 1 || (blanks === 1 && /\S[\s\u3000]+\S/.test(text) && text.length < 40);
       figures[isRow ? 'blank-rows' : 'bare-cells'] += blanks;
+      figures['comma-rows'] += figuresOfRow(text);
     }
   }
   return (Object.keys(figures) as TableStyle[]).reduce((best, style) =>
     figures[style] > figures[best] ? style : best,
   );
+}
+
+/** The lines, with their cells where they are rows with commas between them. */
+export function withRowCells(lines: readonly Line[]): readonly Line[] {
+  const rows = rowsWithCommas(lines.map(({ text }) => text));
+  return lines.map((line, index) => {
+    const row = rows[index];
+    if (!row) return line;
+    const rowCells = row.cells.map(({ from, to }) => cellAt(line, from, to));
+    return row.isOpen ? { ...line, rowCells, isOpenRow: true } : { ...line, rowCells };
+  });
 }
 
 /** The cells of one line in a style; a line of running text is one cell. */
@@ -146,6 +171,8 @@ export function cellsOf(line: Line, style: TableStyle): TextCell[] {
     }
     case 'blank-rows':
       return splitAtBlanks(line);
+    case 'comma-rows':
+      return [...(line.rowCells ?? [cellAt(line, 0, line.text.length)])];
     case 'bare-cells':
       return [cellAt(line, 0, line.text.length)];
   }

@@ -37,6 +37,8 @@ export interface TableStretch {
 
 /** A stretch must hold at least so many figures to be a table; with fewer it is running text. */
 const fewestFigures = 2;
+/** A row of the table is a line of the text. */
+const rowStyles: readonly TableStyle[] = ['tab-rows', 'bar-rows', 'blank-rows', 'comma-rows'];
 /** Longest text that can be a label which the form does not know. */
 const longestUnknownLabel = 14;
 
@@ -293,6 +295,8 @@ interface LogicalRow {
   readonly slots: readonly TextCell[];
   /** Its figures stand on the line below its labels. */
   readonly isFromTwoLines?: boolean;
+  /** Nothing tells its cells apart (Line.isOpenRow). */
+  readonly isOpen?: boolean;
 }
 
 function logicalRows(
@@ -304,7 +308,8 @@ function logicalRows(
   const official = officialLabels(table);
   const fitOf = (cell: TextCell) => bestFit(cell.text, official);
   const isStray = strayIn(table, fitOf);
-  const keepsSlots = style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows';
+  const keepsSlots = rowStyles.includes(style);
+  const open = new Set(lines.flatMap((line) => (line.isOpenRow ? [line.number] : [])));
   const rows = rowsOfCells(lines, cells, style, fitOf, table).map((all): LogicalRow => {
     const slots = keepsSlots ? all : all.filter((cell, index) => !isStray(cell, all.slice(0, index)));
     const firstValue = firstValueOf(slots, fitOf, table);
@@ -315,6 +320,7 @@ function logicalRows(
       ),
       values: slots.slice(firstValue),
       slots,
+      isOpen: open.size > 0 && all.some((cell) => open.has(cell.location.line)),
     };
   });
   return mergeBrokenLabels(rows, fitOf, table);
@@ -396,7 +402,7 @@ function rowsOfCells(
 ): TextCell[][] {
   const rows: TextCell[][] = [];
   const isFurniture = (line: Line) => isPageNumber(line) || isRule(line.text);
-  if (style === 'tab-rows' || style === 'bar-rows' || style === 'blank-rows') {
+  if (rowStyles.includes(style)) {
     for (const [index, line] of lines.entries()) {
       if (line.text.trim() !== '' && !isFurniture(line)) rows.push([...(cells[index] as readonly TextCell[])]);
     }
@@ -581,6 +587,7 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
   let head: TextCell[] = [];
   let headLines: (readonly TextCell[])[] = [];
   let lastParents: TextCell[] = [];
+  let isInOrder = true;
   for (const row of rows) {
     const { path, before } = splitLabels(row, official);
     if (path.length === 0) headLines.push(row.slots);
@@ -598,6 +605,7 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
     const block = blockOf(leaf, path, official);
     if (head.length > 0) {
       placeHead(head, block, grid, grid.rows);
+      isInOrder = hasOrderOf(head, block.columns);
       head = [];
     }
     const at = grid.rows;
@@ -608,7 +616,8 @@ function placeRows(rows: readonly LogicalRow[], official: FormTable, grid: GridB
     const taken = Math.min(parents.length, labelColumns - 1);
     grid.add(at, taken, leaf, labelColumns - taken);
     const reading = { placed: underHead(row, headLines, block.columns), hasMore: headLines.some(hasColumnOfItsOwn) };
-    placeValues(row, block.columns.length, starts, grid, at, labelColumns, reading);
+    const own = isInOrder ? row : { ...row, isOpen: true };
+    placeValues(own, block.columns.length, starts, grid, at, labelColumns, reading);
   }
 }
 
@@ -734,6 +743,28 @@ function placeHead(head: readonly TextCell[], block: FormBlock, grid: GridBuilde
   }
 }
 
+/**
+ * Whether the head's labels come in the form's order. Those of no group (自然人, 总计) span the head's lines, and may come
+ * before all of the group. Where labels have changed places, counting does not tell whose the figures are.
+ */
+function hasOrderOf(head: readonly TextCell[], columns: readonly FormColumn[]): boolean {
+  const deepest = Math.max(...columns.map(({ parents }) => parents.length));
+  const found = new Map<number, { line: number; isGrouped: boolean }>();
+  for (const cell of head) {
+    const column = columns.findIndex((own) => labelFit(cell.text, own) >= 0.99);
+    const isGrouped = columns[column]?.parents.length === deepest;
+    if (column >= 0 && !found.has(column)) found.set(column, { line: cell.location.line, isGrouped });
+  }
+  const order = [...found];
+  const firstOfGroup = order.findIndex(([, { isGrouped }]) => isGrouped);
+  return order.every(([column, own], at) =>
+    order.slice(at + 1).every(([next, other]) => {
+      if (column < next) return true;
+      return own.line !== other.line && !own.isGrouped && at < firstOfGroup;
+    }),
+  );
+}
+
 /** A label too short to be known by itself (企业, 科研): no other one of the head is part of the column's. */
 function onlyPart(cells: readonly TextCell[], column: FormColumn): TextCell | undefined {
   const parts = cells.filter((cell) => isPartOfLabel(cell.text, column));
@@ -802,7 +833,7 @@ function placeValues(
           : inner.length === wanted
             ? inner
             : inDoubt;
-  const placed = head.placed ?? (head.hasMore ? inDoubt : byCount);
+  const placed = row.isOpen ? null : (head.placed ?? (head.hasMore ? inDoubt : byCount));
   if (!placed) grid.unplacedRows.push(at);
   for (const [index, cell] of (placed ?? filled).entries()) grid.add(at, column + index, cell);
 }

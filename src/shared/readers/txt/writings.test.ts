@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { misplaced } from '../../../../tests/fuzz/places.ts';
+import { governmentOf } from '../../../../tests/generator/body.ts';
 import { generateReport } from '../../../../tests/generator/generate.ts';
 import { type GridTable, gridOf } from '../../../../tests/generator/layout.ts';
 import { printed, type ReportModel, withCells } from '../../../../tests/generator/model.ts';
@@ -57,6 +58,13 @@ const writings: Readonly<Record<string, Writer>> = {
   'tabs, without the slots of merged cells': (table) =>
     table.rows.map((row) => row.map((cell) => oneLine(cell.text)).join('\t')),
   'tabs, merged cells repeated': (table) => repeated(table).map((row) => row.join('\t')),
+  'commas between cells': (table) => slots(table).map((row) => row.join(',')),
+  'full-width commas between cells': (table) => slots(table).map((row) => row.join('，')),
+  'semicolons between cells': (table) => slots(table).map((row) => row.join(';')),
+  'full-width semicolons and blanks': (table) => slots(table).map((row) => row.join('； ')),
+  'commas between quoted cells': (table) => slots(table).map((row) => row.map((text) => `"${text}"`).join(',')),
+  'commas, merged cells repeated': (table) => repeated(table).map((row) => row.join(',')),
+  'commas, blank cells at the end left out': (table) => slots(table).map((row) => row.join(',').replace(/,+$/, '')),
   'one bare cell on each line': (table) => filled(table).flat(),
   'one bare cell on each line, blank lines between': (table) => filled(table).flatMap((row) => [...row, '']),
   'Markdown with alignment': (table) => {
@@ -134,12 +142,128 @@ function reports(count: number): { seed: number; model: ReportModel; random: Ran
   });
 }
 
+const plainReports = (count: number) =>
+  reports(count).map(({ seed, random }) => ({ seed, random, model: generateReport({ seed: seed * 31 }) }));
+
 describe('every cell is read from', () => {
   it.each(Object.entries(writings))('%s', async (_, writer) => {
     for (const { seed, model, random } of reports(12)) {
       expect({ seed, ...(await read(write(model, writer, random), model)) }).toEqual({ seed, ...allRead });
     }
   });
+});
+
+it('between commas alone, without blank cells, nothing is wrong, and what may be thousands is said', async () => {
+  for (const { seed, model, random } of reports(12)) {
+    const text = write(model, (table) => filled(table).map((row) => row.join(',')), random);
+    const { wrong, absent, said, misplaced: lost, falseErrors } = await read(text, model);
+    expect({ seed, wrong, lost, falseErrors, said }).toEqual({
+      seed,
+      wrong: [],
+      lost: [],
+      falseErrors: [],
+      said: absent.length > 0,
+    });
+  }
+});
+
+describe('thousands between commas', () => {
+  const large = (seed: number) =>
+    withFigureStyle(generateReport({ seed, year: 2023, scale: 'large', body: governmentOf('清河区') }), 'thousands');
+  const seeds = [3, 7, 11, 15];
+
+  it.each<[string, Writer]>([
+    [
+      'in quotation marks',
+      (table) => slots(table).map((row) => row.map((text) => (text.includes(',') ? `"${text}"` : text)).join(',')),
+    ],
+    ['with semicolons between cells', (table) => slots(table).map((row) => row.join(';'))],
+    ['with full-width commas between cells', (table) => slots(table).map((row) => row.join('，'))],
+    ['with tabs between cells', (table) => slots(table).map((row) => row.join('\t'))],
+    ['with one bare cell on each line', (table) => filled(table).flat()],
+    ['with blanks between cells', (table) => filled(table).map((row) => row.join(' '))],
+  ])('%s are one figure', async (_, writer) => {
+    for (const seed of seeds) {
+      const model = large(seed);
+      expect(Object.values(model.cells).some(({ raw }) => raw.includes(','))).toBe(true);
+      expect({ seed, ...(await read(write(model, writer, new Random(1)), model)) }).toEqual({ seed, ...allRead });
+    }
+  });
+
+  it.each<[string, Writer]>([
+    ['', (table) => slots(table).map((row) => row.join(','))],
+    [', without blank cells', (table) => filled(table).map((row) => row.join(','))],
+  ])('that nothing tells from cells are not read, and said%s', async (_, writer) => {
+    for (const seed of seeds) {
+      const model = large(seed);
+      const { absent, ...rest } = await read(write(model, writer, new Random(1)), model);
+      expect({ seed, ...rest }).toEqual({ seed, wrong: [], said: true, misplaced: [], falseErrors: [] });
+      expect(absent.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+it('sentences and lists with commas are no tables', async () => {
+  const model = generateReport({ seed: 5, year: 2023 });
+  const sentences = [
+    '行政许可，行政处罚，行政强制',
+    '规章，12，行政规范性文件，3，行政许可，20，行政处罚，7',
+    '行政复议，1，结果维持，1，未经复议直接起诉，0，复议后起诉，0。',
+    '自然人,7,商业企业,0,科研机构,0',
+    '其中：自然人7件，商业企业0件；科研机构0件。',
+  ];
+  const text = write(model, (table) => slots(table).map((row) => row.join(',')), new Random(1));
+  const at = text.indexOf('\n二、主动公开');
+  const withSentences = `${text.slice(0, at)}\n${sentences.join('\n')}${text.slice(at)}`;
+  const { report } = await check(new TextEncoder().encode(withSentences), 'report.txt');
+  const words = report?.paragraphs.map(({ paragraph }) => paragraph.text).join('');
+  for (const sentence of sentences) expect(words).toContain(sentence);
+  expect((await read(withSentences, model)).wrong).toEqual([]);
+  expect((await read(withSentences, model)).absent).toEqual([]);
+});
+
+it('总计 may stand in the first line of the head, above 自然人', async () => {
+  const lines = (table: GridTable): string[][] => {
+    if (table.columnCount !== 10) return slots(table);
+    const blank = (count: number) => new Array<string>(count).fill('');
+    return [
+      ['', '', '', '申请人情况', ...blank(5), '总计'],
+      ['', '', '', '自然人', '法人或其他组织', ...blank(5)],
+      [...blank(4), '商业企业', '科研机构', '社会公益组织', '法律服务机构', '其他', ''],
+      ...slots(table).slice(3),
+    ];
+  };
+  for (const { seed, model, random } of plainReports(4)) {
+    const text = write(model, (table) => lines(table).map((row) => row.join('\t')), random);
+    expect({ seed, ...(await read(text, model)) }).toEqual({ seed, ...allRead });
+  }
+});
+
+/** Table 三 with 其他 and 总计 in each other's place, heads and all. */
+function withColumnsExchanged(table: GridTable): string[][] {
+  if (table.columnCount !== 10) return slots(table);
+  const heads = ['自然人', '商业企业', '科研机构', '社会公益组织', '法律服务机构', '总计', '其他'];
+  return [
+    ['', '', '', ...heads],
+    ...slots(table)
+      .slice(3)
+      .map((row) => [...row.slice(0, 8), row[9] ?? '', row[8] ?? '']),
+  ];
+}
+
+it.each<[string, (row: readonly string[]) => string[]]>([
+  ['tabs', (row) => [row.join('\t')]],
+  ['bars', (row) => [`|${row.join('|')}|`]],
+  ['commas', (row) => [row.join(',')]],
+  ['blanks', (row) => [row.filter((text) => text !== '').join('  ')]],
+  ['line ends', (row) => row.filter((text) => text !== '')],
+])('columns that have changed places between %s are not read as the form’s, and said', async (_, line) => {
+  for (const { seed, model, random } of plainReports(6)) {
+    const text = write(model, (table) => withColumnsExchanged(table).flatMap(line), random);
+    const { absent, ...rest } = await read(text, model);
+    expect({ seed, ...rest }).toEqual({ seed, wrong: [], said: true, misplaced: [], falseErrors: [] });
+    expect(absent.length).toBeGreaterThan(0);
+  }
 });
 
 /** Table 三 with a 小计 of the organisations before the 总计, as some offices add it. */
@@ -163,9 +287,6 @@ function withSubtotalRow(rows: readonly (readonly string[])[]): string[][] {
   );
   return [...rows.slice(0, last + 1), ['', '', '小计', ...sums], ...rows.slice(last + 1)].map((row) => [...row]);
 }
-
-const plainReports = (count: number) =>
-  reports(count).map(({ seed, random }) => ({ seed, random, model: generateReport({ seed: seed * 31 }) }));
 
 describe('figures that the form does not have', () => {
   it.each<[string, Writer]>([

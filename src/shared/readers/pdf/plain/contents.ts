@@ -50,6 +50,8 @@ interface State {
   stretch: number;
   leading: number;
   rise: number;
+  /** Text is neither filled nor stroked. */
+  isHidden: boolean;
 }
 
 /** A stretch between BDC or BMC and EMC. */
@@ -116,6 +118,7 @@ class Contents {
     stretch: 1,
     leading: 0,
     rise: 0,
+    isHidden: false,
   };
   readonly saved: State[] = [];
   readonly marks: Mark[] = [];
@@ -145,6 +148,7 @@ class Contents {
   readonly advanceY: number[] = [];
   readonly sizes: number[] = [];
   readonly runs: number[] = [];
+  readonly hidden: number[] = [];
   run = 0;
 
   constructor(resources: Resources, limits: ReadLimits) {
@@ -380,6 +384,7 @@ class Contents {
           this.advanceY.push(advance * b);
           this.sizes.push(size * across);
           this.runs.push(run);
+          this.hidden.push(state.isHidden ? 1 : 0);
         }
         along = single(along + single(single(width * size) / 1000));
         if (code === 0x20 && font.codeBytes === 1) along = single(along + state.wordSpace);
@@ -415,7 +420,7 @@ class Contents {
       start = end;
     }
     if (dropped.size === 0) return;
-    for (const column of [codes, glyphX, glyphY, this.advanceX, this.advanceY, this.sizes, this.runs]) {
+    for (const column of [codes, glyphX, glyphY, this.advanceX, this.advanceY, this.sizes, this.runs, this.hidden]) {
       let kept = 0;
       for (const [i, value] of column.entries()) if (!dropped.has(i)) column[kept++] = value;
       column.length = kept;
@@ -433,6 +438,7 @@ class Contents {
       dy: new Float64Array(this.advanceY),
       size: new Float64Array(this.sizes),
       run: new Uint32Array(this.runs),
+      hidden: new Uint8Array(this.hidden),
     };
   }
 }
@@ -540,6 +546,7 @@ define('Ts', 1, 0, 0, (page) => {
 define('Tr', 1, 0, 0, (page) => {
   // Text that clips.
   if (page.n(0) > 3) notPlain('Tr');
+  page.state.isHidden = page.n(0) === 3;
 });
 define('Td', 2, 0, 0, (page) => page.moveText(page.n(0), page.n(1)));
 define('TD', 2, 0, 0, (page) => {

@@ -37,11 +37,11 @@ function enginePages(bytes: Uint8Array): PageContent[] {
 }
 
 /** Each glyph in full, in an order that does not depend on that of the file: the engine sorts within a line. */
-function glyphsOf({ count, codes, x, y, dx, dy, size }: GlyphTable): string[] {
+function glyphsOf({ count, codes, x, y, dx, dy, size, hidden }: GlyphTable): string[] {
   // A hyphen at a line's end has a code of the engine's own; the layout folds it.
   const character = (code: number): number => (code === 2 ? 0x2d : code);
   const glyphs = Array.from({ length: count }, (_, i) =>
-    [character(codes[i] as number), x[i], y[i], dx[i], dy[i], size[i]].join(' '),
+    [character(codes[i] as number), x[i], y[i], dx[i], dy[i], size[i], hidden[i]].join(' '),
   );
   // The engine leaves out what is printed twice in one place; here the layout does.
   return [...new Set(glyphs)].sort();
@@ -133,6 +133,10 @@ describe('contents', () => {
       { content: `/P <</MCID 0 /Lang (zh)>> BDC ${words} EMC /Artifact BMC ${line(1, 2, 300, 2)} EMC` },
     ],
     ['invisible text', { content: text(80, 700, 12, '看不见', 3) }],
+    [
+      'recognised text over a picture',
+      { image: true, content: `q 595 0 0 842 0 0 cm /Im Do Q q 3 Tr ${text(80, 700, 12, '看不见', 3)} Q ${words}` },
+    ],
     ['a turned page', { content: words, rotate: 270 }],
     ['a cut page', { content: words, cropBox: [10, 20, 400, 800] }],
     ['a page that begins elsewhere', { content: words, mediaBox: [-50.5, -30, 500, 812.25] }],
