@@ -52,9 +52,25 @@ const asciiPlugin: Plugin = {
   },
 };
 
+/**
+ * fflate is loaded when first used: it makes its tables while it is loaded, and what the platform inflates needs none.
+ */
+const lazyFflatePlugin: Plugin = {
+  name: 'gouji:lazy-fflate',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      file.code = file.code.replace(
+        /^const (\w+) = (require\("\.\/fflate-[\w-]+\.cjs"\));$/m,
+        'let $1_;\nconst $1 = new Proxy({}, { get: (_, name) => ($1_ ??= $2)[name] });',
+      );
+    }
+  },
+};
+
 export default defineConfig({
   main: {
-    plugins: [yamlPlugin(), asciiPlugin],
+    plugins: [yamlPlugin(), asciiPlugin, lazyFflatePlugin],
     build: {
       externalizeDeps: { exclude: ['fflate', 'saxes', 'xmlchars', 'zod', 'yaml'] },
       rolldownOptions: {

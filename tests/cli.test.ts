@@ -58,7 +58,6 @@ describe('the program as it is built', () => {
       'cli',
       'core',
       'docx',
-      'fflate',
       'pdf',
       'rolldown',
       'txt',
@@ -392,6 +391,26 @@ describe('bad input', () => {
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(sentence);
     expect(stderr).toContain('用法');
+  });
+
+  it('refuses a rule pack whose equation names a row that a pack before it takes from the form', async () => {
+    const form = readFileSync(join(root, 'resources/rules/form-2021.yaml'), 'utf8');
+    const shorter = join(folder, 'shorter.yaml');
+    const edition = form.slice(form.indexOf('edition:'), form.indexOf('\nequations:'));
+    writeFileSync(shorter, `id: shorter\nname: shorter\n${edition.replace(/.*id: regulations,.*\n/, '')}\n`);
+    const sums = join(folder, 'sums.yaml');
+    const sentence = '{ zh-CN: 不符, en: differs }';
+    writeFileSync(
+      sums,
+      `id: sums\nname: sums\nrules:\n  own.sum: { severity: warning, basis: own, message: ${sentence} }\nequations:\n  - rule: own.sum\n    editions: ["2021"]\n    equation: proactive.regulations.inForce = proactive.normativeDocuments.inForce\n`,
+    );
+    const file = join('samples', `${right}.txt`);
+    for (const alone of [shorter, sums]) expect((await gouji('--rules', alone, file)).stderr).toBe('');
+    const { status, stdout, stderr } = await gouji('--lang', 'en', '--rules', shorter, '--rules', sums, file);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      `${sums}:1: does not go with the packs before it: “proactive.regulations.inForce” is no cell`,
+    );
   });
 
   it('a fault in a rule pack is said with file and line', async () => {

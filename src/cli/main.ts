@@ -116,11 +116,14 @@ function exitStatus(reports: readonly ReportResult[], failed: number, named: rea
 async function loadPacks({ rules: files, language }: Options): Promise<RulePack[]> {
   if (files.length === 0) return [];
   // The YAML parser and the schema are loaded only for packs of the user: the built-in ones need neither.
-  const { loadPack, RulePackError } = await import('../shared/rules/load-pack.ts');
+  const { faultBeside, loadPack, RulePackError } = await import('../shared/rules/load-pack.ts');
   const packs: RulePack[] = [];
   for (const file of files) {
     try {
-      packs.push(loadPack(readFileSync(file, 'utf8'), file));
+      const pack = loadPack(readFileSync(file, 'utf8'), file);
+      const fault = faultBeside(packs, pack);
+      if (fault) throw new RulePackError(file, [fault]);
+      packs.push(pack);
     } catch (error) {
       if (error instanceof RulePackError) {
         const lines = error.faults.map(({ line, reason }) => `${file}:${line}: ${inLanguage('', reason, language)}`);

@@ -12,8 +12,7 @@ import type {
   RulesInfo,
 } from '../../shared/api.ts';
 import { builtInPacks, ruleBook } from '../../shared/rules/built-in.ts';
-import { EquationError } from '../../shared/rules/equations.ts';
-import { loadPack, RulePackError } from '../../shared/rules/load-pack.ts';
+import { faultBeside, loadPack, RulePackError } from '../../shared/rules/load-pack.ts';
 import type { RulePack, Thresholds } from '../../shared/rules/pack.ts';
 import { isInRange, thresholdIds } from '../../shared/rules/thresholds.ts';
 import type { StoredPack, StoredRules } from './archive/rule-packs.ts';
@@ -112,18 +111,10 @@ function loadAll(stored: readonly StoredPack[]): readonly LoadedPack[] {
   return stored.map((one) => {
     const pack = load(one);
     if (!pack.enabled || !pack.content) return pack;
-    try {
-      ruleBook([...used, pack.content]);
-      used.push(pack.content);
-      return pack;
-    } catch (error) {
-      if (!(error instanceof EquationError)) throw error;
-      const reason = {
-        'zh-CN': `与前面的规则包不能同时使用：${error.chinese}`,
-        en: `does not go with the packs before it: ${error.message}`,
-      };
-      return { ...pack, content: null, faults: [{ line: 1, column: 1, reason }] };
-    }
+    const fault = faultBeside(used, pack.content);
+    if (fault) return { ...pack, content: null, faults: [fault] };
+    used.push(pack.content);
+    return pack;
   });
 }
 

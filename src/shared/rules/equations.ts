@@ -102,7 +102,7 @@ function isVariable(part: string): boolean {
 }
 
 function parseSide(side: string): Pattern[] {
-  const terms = side.trim().split(/\s*([+-])\s*/);
+  const terms = side.split(/([+-])/).map((part) => part.trim());
   if (terms[0] === '') terms.shift();
   else terms.unshift('+');
   const patterns: Pattern[] = [];

@@ -6,7 +6,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { builtInPacks } from './built-in.ts';
 import { EquationError } from './equations.ts';
 import type { Language } from './finding.ts';
-import { makeRuleBook, type RulePack } from './pack.ts';
+import { type RulePack, triedRuleBook } from './pack.ts';
 import { schemaReason, yamlReason } from './pack-faults.ts';
 import { rulePackSchema } from './pack-schema.ts';
 
@@ -70,6 +70,21 @@ export function loadPack(text: string, file: string): RulePack {
     );
   }
   return pack;
+}
+
+/** Why a pack that is sound by itself cannot be used together with those before it; null where it can. */
+export function faultBeside(before: readonly RulePack[], pack: RulePack): PackFault | null {
+  try {
+    triedRuleBook([...builtInPacks, ...before, pack]);
+    return null;
+  } catch (error) {
+    if (!(error instanceof EquationError)) throw error;
+    const reason = {
+      'zh-CN': `与前面的规则包不能同时使用：${error.chinese}`,
+      en: `does not go with the packs before it: ${error.message}`,
+    };
+    return { line: 1, column: 1, reason };
+  }
 }
 
 /** Aliases are resolved only here, and are limited in number. */
@@ -162,7 +177,7 @@ function placeholders(sentence: string | undefined): string[] {
 function editionFaults(pack: RulePack): Fault[] {
   if (!pack.edition) return [];
   try {
-    makeRuleBook([...builtInPacks, { ...pack, equations: [] }]);
+    triedRuleBook([...builtInPacks, { ...pack, equations: [] }]);
     return [];
   } catch (error) {
     if (!(error instanceof EquationError)) throw error;
@@ -174,7 +189,7 @@ function editionFaults(pack: RulePack): Fault[] {
 function equationFaults(pack: RulePack): Fault[] {
   return (pack.equations ?? []).flatMap((equation, index): Fault[] => {
     try {
-      makeRuleBook([...builtInPacks, { ...pack, equations: [equation] }]);
+      triedRuleBook([...builtInPacks, { ...pack, equations: [equation] }]);
       return [];
     } catch (error) {
       if (!(error instanceof EquationError)) throw error;

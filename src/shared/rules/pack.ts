@@ -25,6 +25,8 @@ export interface RuleBook {
   readonly sections: readonly SectionText[];
   readonly rules: Readonly<Record<string, RuleText>>;
   readonly equations: Readonly<Record<EditionId, readonly Comparison[]>>;
+  /** The rules that equations are declared for. */
+  readonly equationRules: readonly string[];
   /** The topics that 总体情况 must treat, and the words by which each is told. */
   readonly topics: readonly Topic[];
   readonly thresholds: Thresholds;
@@ -124,13 +126,13 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
   const forms = packs
     .flatMap((pack) => (pack.edition ? [makeForm(pack.edition, [...sections.values()], labels)] : []))
     .sort((a, b) => a.years.from - b.years.from);
-  const equations: Record<EditionId, Comparison[]> = { '2019': [], '2021': [] };
+  const declared: DeclaredEquation[] = [];
   for (const pack of packs) {
     for (const form of forms) {
       if (pack.edition && pack.edition.id !== form.edition) continue;
       for (const { rule, equation, editions } of pack.equations ?? []) {
         if (editions && !editions.includes(form.edition)) continue;
-        equations[form.edition].push(...expandEquation(rule, equation, form));
+        declared.push({ rule, equation, form });
       }
     }
     for (const table of tableIds) {
@@ -143,12 +145,51 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
     forms,
     sections: [...sections.values()],
     rules,
-    equations,
+    equations: expandedOnDemand(declared),
+    equationRules: [...new Set(declared.map(({ rule }) => rule))],
     topics: [...topics.values()],
     thresholds,
     formulas: [...formulas],
     phrases: packs.flatMap((pack) => pack.phrases ?? []),
     shortNames,
+  };
+}
+
+/** Lays packs over each other and makes all comparisons at once. @throws EquationError where an equation cannot be used */
+export function triedRuleBook(packs: readonly RulePack[]): RuleBook {
+  const book = makeRuleBook(packs);
+  return { ...book, equations: { ...book.equations } };
+}
+
+interface DeclaredEquation {
+  readonly rule: string;
+  readonly equation: string;
+  readonly form: Form;
+}
+
+/**
+ * The comparisons of an edition, made when they are first asked for: a report needs those of its own.
+ * @throws EquationError then, where an equation cannot be used
+ */
+function expandedOnDemand(declared: readonly DeclaredEquation[]): RuleBook['equations'] {
+  const made = new Map<EditionId, readonly Comparison[]>();
+  const comparisonsOf = (edition: EditionId): readonly Comparison[] => {
+    let comparisons = made.get(edition);
+    if (!comparisons) {
+      comparisons = declared.flatMap(({ rule, equation, form }) =>
+        form.edition === edition ? expandEquation(rule, equation, form) : [],
+      );
+      made.set(edition, comparisons);
+    }
+    return comparisons;
+  };
+  return {
+    get '2019'() {
+      return comparisonsOf('2019');
+    },
+    get '2021'() {
+      return comparisonsOf('2021');
+    },
   };
 }
 

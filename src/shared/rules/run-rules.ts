@@ -77,10 +77,9 @@ export function runRules(report: AnnualReport, book: RuleBook): { findings: Find
 /** Rules that a pack of the user brings with it: equations and required phrases under names of their own. */
 function ownRules(book: RuleBook): Rule[] {
   const known = new Set(rules.map((rule) => rule.id));
-  const ids = (list: readonly { readonly rule: string }[]) =>
-    [...new Set(list.map(({ rule }) => rule))].filter((id) => !known.has(id));
+  const own = (ids: readonly string[]) => ids.filter((id) => !known.has(id));
   return [
-    ...ids(Object.values(book.equations).flat()).map(arithmeticRule),
-    ...ids(book.phrases).map(requiredPhraseRule),
+    ...own(book.equationRules).map(arithmeticRule),
+    ...own([...new Set(book.phrases.map(({ rule }) => rule))]).map(requiredPhraseRule),
   ];
 }

@@ -29,7 +29,7 @@ const resultNames: Readonly<Record<string, readonly string[]>> = {
   'notProcessed.publication': ['要求提供公开出版物'],
   'notProcessed.excessive': ['无正当理由大量反复'],
   'notProcessed.reconfirmation': ['要求行政机关确认或重新出具已获取信息'],
-  'otherHandling.notCorrected': ['申请人无正当理由逾期不补正'],
+  'otherHandling.notCorrected': ['申请人无正当理由逾期不补正', '无正当理由逾期不补正'],
   'otherHandling.feeUnpaid': ['逾期未按收费通知要求缴纳费用', '申请人逾期未按收费通知要求缴纳费用'],
 };
 /** The row by its name. */
@@ -38,7 +38,7 @@ export const resultRows: ReadonlyMap<string, string> = new Map(
 );
 /** ＊ stands for what is quoted: “予以公开”类50件. */
 const resultSign = nameSigns.for('开供理密益务程卷询握作补访复版反认费＊', ...resultRows.keys());
-const resultLead = /^(?:本年度?|全年|已|共|作出|做出|决定|答复|给予|依法|经审查|结果|告知|申请|其中|的)*/;
+const resultLead = /^(?:本年度?|全年|已|共|作出|做出|决定|答复|给予|依法|经审查|结果|告知|申请(?!人)|其中|的)*/;
 const resultNoun = endingOf(/(?<=公开|提供|处理)(?:的|答复|决定|申请|政府信息|处理决定|情形|类)+$/, '的复定请息形类');
 const resultTail = /(?:的|答复|决定|申请|政府信息|信息公开|处理决定|情形|类)*$/;
 
