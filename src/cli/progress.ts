@@ -1,5 +1,4 @@
 /** How far a run is, on standard error, and only where that is a terminal. */
-import { isatty } from 'node:tty';
 import type { Language } from '../shared/rules/finding.ts';
 
 export interface Progress {
@@ -9,14 +8,13 @@ export interface Progress {
 }
 
 export function showProgress(language: Language): Progress {
-  // Asked without process.stderr, whose stream would be made for the question.
-  const terminal = isatty(2);
   let count = 0;
   let shown = false;
   return {
     done(total) {
       count++;
-      if (!terminal || total < 2) return;
+      // Asked last: for a single file the stream need not be made.
+      if (total < 2 || !process.stderr.isTTY) return;
       process.stderr.write(
         `\r${language === 'zh-CN' ? `正在核查 ${count} / ${total} 份` : `checking ${count} / ${total}`} `,
       );

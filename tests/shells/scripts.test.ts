@@ -68,6 +68,15 @@ describe('a build', () => {
     ['a source that has gone', false, (folder) => rmSync(join(folder, 'src/a.ts'))],
     ['a changed rule pack', false, (folder) => writeFileSync(join(folder, 'resources/rules/x.yaml'), 'other')],
     ['a new dependency', false, (folder) => writeFileSync(join(folder, 'package-lock.json'), '{}')],
+    [
+      'a new source in a new folder',
+      false,
+      (folder) => {
+        mkdirSync(join(folder, 'src/more'));
+        writeFileSync(join(folder, 'src/more/c.ts'), '');
+      },
+    ],
+    ['a new test', true, (folder) => writeFileSync(join(folder, 'src/b.test.ts'), '')],
     ['a changed test', true, (folder) => writeFileSync(join(folder, 'src/a.test.ts'), 'other')],
     ['sources that are not shipped', true, (folder) => rmSync(join(folder, 'src'), { recursive: true })],
   ];
