@@ -27,7 +27,7 @@ const entries = {
  */
 const core = new RegExp(
   [
-    String.raw`/src/shared/(?:check|unreadable)\.ts`,
+    String.raw`/src/shared/(?:check|made-once|unreadable)\.ts`,
     '/src/shared/(?:document/|form/|readers/[^/]+[.]ts|report/|text/)',
     String.raw`/src/shared/rules/(?!load-pack|pack-schema|pack-faults|together/|.*\.cases\.ts)`,
     '/src/shared/rules/together/(?:digest|words)',
@@ -38,35 +38,33 @@ const core = new RegExp(
   ].join('|'),
 );
 
+/** Changes the text of every program file when all else of the build is done. */
+function rewriting(name: string, change: (code: string) => string): Plugin {
+  return {
+    name,
+    generateBundle(_, bundle) {
+      for (const file of Object.values(bundle)) if (file.type === 'chunk') file.code = change(file.code);
+    },
+  };
+}
+
 /**
  * Program files in ASCII: Node reads them into half the memory, in a fraction of the time. (In a template of String.raw
  * an escape is no longer the character; there are none but of regular expressions, where it is.)
  */
-const asciiPlugin: Plugin = {
-  name: 'gouji:ascii',
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue;
-      file.code = file.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    }
-  },
-};
+const asciiPlugin = rewriting('gouji:ascii', (code) =>
+  code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+);
 
 /**
  * fflate is loaded when first used: it makes its tables while it is loaded, and what the platform inflates needs none.
  */
-const lazyFflatePlugin: Plugin = {
-  name: 'gouji:lazy-fflate',
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue;
-      file.code = file.code.replace(
-        /^const (\w+) = (require\("\.\/fflate-[\w-]+\.cjs"\));$/m,
-        'let $1_;\nconst $1 = new Proxy({}, { get: (_, name) => ($1_ ??= $2)[name] });',
-      );
-    }
-  },
-};
+const lazyFflatePlugin = rewriting('gouji:lazy-fflate', (code) =>
+  code.replace(
+    /^const (\w+) = (require\("\.\/fflate-[\w-]+\.cjs"\));$/m,
+    'let $1_;\nconst $1 = new Proxy({}, { get: (_, name) => ($1_ ??= $2)[name] });',
+  ),
+);
 
 export default defineConfig({
   main: {

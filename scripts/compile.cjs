@@ -4,13 +4,14 @@
  */
 const { readdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { codeOf, loaded, takeCode } = require('./compiled.cjs');
+const { codeOf, takeCode } = require('./compiled.cjs');
 
 const main = join(process.argv[2], 'main');
 const samples = join(__dirname, '../samples');
 
 async function compile() {
-  takeCode({ all: true });
+  const loaded = new Map();
+  takeCode(loaded);
   // Each run of the program listens to it anew.
   process.stdout.setMaxListeners(0);
   const program = require(join(main, 'cli.cjs'));

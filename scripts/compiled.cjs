@@ -9,9 +9,6 @@ const { createRequire, wrap } = require('node:module');
 const { dirname } = require('node:path');
 const { constants, Script } = require('node:vm');
 
-/** @type {Map<string, InstanceType<typeof Script>>} What was loaded, by path. */
-const loaded = new Map();
-
 /** @param {string} file */
 const codeOf = (file) => file.replace(/\.cjs$/, '.code');
 
@@ -24,20 +21,24 @@ function codeBeside(file) {
   }
 }
 
-/** From now on `require` takes a .cjs with the code beside it, and keeps what it loads where `all` is given. */
-function takeCode({ all = false } = {}) {
+/**
+ * From now on `require` takes a .cjs with the code beside it. `loaded` takes the script of each file, also of those
+ * without code.
+ * @param {Map<string, InstanceType<typeof Script>>} [loaded]
+ */
+function takeCode(loaded) {
   const plain = require.extensions['.js'];
   require.extensions['.cjs'] = (module, file) => {
     const code = codeBeside(file);
-    if (!code && !all) return plain(module, file);
+    if (!code && !loaded) return plain(module, file);
     const script = new Script(wrap(readFileSync(file, 'latin1')), {
       filename: file,
       cachedData: code,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    if (all) loaded.set(file, script);
+    loaded?.set(file, script);
     script.runInThisContext().call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
   };
 }
 
-module.exports = { takeCode, codeOf, loaded };
+module.exports = { takeCode, codeOf };

@@ -2,6 +2,8 @@
  * The official form of an annual report in one edition: the titles of its sections and the labels of its
  * tables, as rule packs (resources/rules/) declare them. Readers and the report stage recognise by it.
  */
+
+import { madeOnce } from '../made-once.ts';
 import { type EditionId, type SectionId, type TableId, tableIds } from './ids.ts';
 
 export interface Form {
@@ -77,12 +79,7 @@ const listedRows = new WeakMap<FormTable, readonly OfficialRow[]>();
 
 /** Every row of a table with the block it stands in, in official order. Asked for each cell: made once for each table. */
 export function rowsOf(table: FormTable): readonly OfficialRow[] {
-  let rows = listedRows.get(table);
-  if (!rows) {
-    rows = table.blocks.flatMap((block) => block.rows.map((row) => ({ row, block })));
-    listedRows.set(table, rows);
-  }
-  return rows;
+  return madeOnce(listedRows, table, () => table.blocks.flatMap((block) => block.rows.map((row) => ({ row, block }))));
 }
 
 /** Every cell id of a table, `row.column`, in official order. */
@@ -103,20 +100,15 @@ export function formInEditions(forms: readonly Form[], edition: EditionId | null
   if (!form) return null;
   const editions = tableIds.map((id) => tables[id] ?? form.edition);
   if (editions.every((own) => own === form.edition)) return form;
-  const known = mixedForms.get(form) ?? new Map<string, Form>();
-  mixedForms.set(form, known);
-  const key = editions.join(' ');
-  let mixed = known.get(key);
-  if (!mixed) {
+  const known = madeOnce(mixedForms, form, () => new Map<string, Form>());
+  return madeOnce(known, editions.join(' '), () => {
     const tableOf = (id: TableId) =>
       (forms.find((candidate) => candidate.edition === (tables[id] ?? form.edition)) ?? form).tables[id];
-    mixed = {
+    return {
       ...form,
       tables: { proactive: tableOf('proactive'), requests: tableOf('requests'), litigation: tableOf('litigation') },
     };
-    known.set(key, mixed);
-  }
-  return mixed;
+  });
 }
 
 /** The form that a report on `year` must follow. */

@@ -3,6 +3,8 @@
  * likeness together: the official rows come in a fixed order, so an ambiguous 其他 or 总计 is told by its
  * neighbours.
  */
+
+import { madeOnce } from '../made-once.ts';
 import { type PreparedLabel, prepareLabel } from './normalise.ts';
 
 /** 1 for equal strings, 0 for nothing in common: 1 − edit distance ÷ longer length. */
@@ -77,35 +79,31 @@ const wordings = new WeakMap<readonly OfficialLabel[], ReadonlySet<string>>();
 
 /** How well a found label fits the one of these that it fits best: right labels, and most are, need no comparing. */
 export function bestFit(found: string, officials: readonly OfficialLabel[]): number {
-  let known = wordings.get(officials);
-  if (!known) {
-    known = new Set(
-      officials.flatMap(({ label, tolerated, variants = [] }) =>
-        [label, ...tolerated, ...variants].map((wording) => prepareLabel(wording).bare),
+  const known = madeOnce(
+    wordings,
+    officials,
+    () =>
+      new Set(
+        officials.flatMap(({ label, tolerated, variants = [] }) =>
+          [label, ...tolerated, ...variants].map((wording) => prepareLabel(wording).bare),
+        ),
       ),
-    );
-    wordings.set(officials, known);
-  }
+  );
   const label = prepareLabel(found);
   if (label.words === '') return 0;
-  let fit = label.fits.get(officials);
-  if (fit === undefined) {
-    fit = known.has(label.bare) ? 1 : Math.max(...officials.map((official) => labelFit(found, official)));
-    label.fits.set(officials, fit);
-  }
-  return fit;
+  return madeOnce(label.fits, officials, () =>
+    known.has(label.bare) ? 1 : Math.max(...officials.map((official) => labelFit(found, official))),
+  );
 }
 
 const single = new Map<string, OfficialLabel>();
 
 /** labelFit for an official label that has no other wordings: a heading, the label over several columns. */
 export function wordingFit(found: string, label: string): number {
-  let official = single.get(label);
-  if (!official) {
-    official = { label, tolerated: [] };
-    single.set(label, official);
-  }
-  return labelFit(found, official);
+  return labelFit(
+    found,
+    madeOnce(single, label, () => ({ label, tolerated: [] })),
+  );
 }
 
 function fitOf(label: PreparedLabel, official: OfficialLabel): number {

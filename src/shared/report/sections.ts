@@ -8,6 +8,7 @@ import type { FormSection } from '../form/form.ts';
 import { type SectionId, type TableId, tableIds } from '../form/ids.ts';
 import { likenessFrom } from '../form/likeness.ts';
 import { bareWords, chineseNumber, type Enumerator, enumeratorOf } from '../form/normalise.ts';
+import { madeOnce } from '../made-once.ts';
 import type { Section } from './annual-report.ts';
 
 /** Longest heading of a section, in characters; titles in use are at most 35. */
@@ -135,15 +136,12 @@ const knownTitles = new WeakMap<readonly FormSection[], KnownTitles>();
 const mostKnown = 1000;
 
 function titlesOf(form: readonly FormSection[]): KnownTitles {
-  let known = knownTitles.get(form);
-  if (!known) {
+  return madeOnce(knownTitles, form, () => {
     const wordings = form.flatMap(({ id, title, tolerated, variants }) =>
       [title, ...tolerated, ...variants].map((wording) => ({ id, words: bareWords(wording) })),
     );
-    known = { wordings, fits: new Map() };
-    knownTitles.set(form, known);
-  }
-  return known;
+    return { wordings, fits: new Map() };
+  });
 }
 
 /** The section whose title fits best, where it fits at all (from `numberedFrom`). */

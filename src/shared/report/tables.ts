@@ -18,6 +18,7 @@ import {
   wordingFit,
 } from '../form/likeness.ts';
 import { bareWords, labelWords, prepareLabel } from '../form/normalise.ts';
+import { madeOnce } from '../made-once.ts';
 import type { CellValue, ReportTable, Subtotal, TableOddity } from './annual-report.ts';
 import {
   groupRightAbove,
@@ -60,13 +61,14 @@ export function groupTables(blocks: readonly Block[], forms: readonly Form[]): T
 function tableIdOf(table: Table, forms: readonly Form[]): TableId | null {
   const texts = wordsOf(table);
   let best: { id: TableId | null; count: number } = { id: null, count: labelsToRecognise - 1 };
-  let known = distinctive.get(forms);
-  if (!known) {
-    known = Object.fromEntries(
-      tableIds.map((id) => [id, new Set(forms.flatMap((form) => distinctiveLabels(form.tables[id])))]),
-    ) as Record<TableId, Set<string>>;
-    distinctive.set(forms, known);
-  }
+  const known = madeOnce(
+    distinctive,
+    forms,
+    () =>
+      Object.fromEntries(
+        tableIds.map((id) => [id, new Set(forms.flatMap((form) => distinctiveLabels(form.tables[id])))]),
+      ) as Record<TableId, Set<string>>,
+  );
   for (const id of tableIds) {
     const labels = known[id];
     let count = 0;
@@ -80,15 +82,12 @@ const wordsOfTables = new WeakMap<Table, ReadonlySet<string>>();
 
 /** The words of all cells of a table. */
 function wordsOf(table: Table): ReadonlySet<string> {
-  let words = wordsOfTables.get(table);
-  if (!words) {
-    const found = new Set<string>();
-    for (const { text } of table.cells) if (text !== '') found.add(labelWords(text));
-    found.delete('');
-    words = found;
-    wordsOfTables.set(table, words);
-  }
-  return words;
+  return madeOnce(wordsOfTables, table, () => {
+    const words = new Set<string>();
+    for (const { text } of table.cells) if (text !== '') words.add(labelWords(text));
+    words.delete('');
+    return words;
+  });
 }
 
 /** The distinctive labels of each table in all forms: the same for every report. */
@@ -129,20 +128,11 @@ interface Outline {
   readonly hasSubRows: boolean;
 }
 
-const outlines = new WeakMap<FormTable, WeakMap<Table, Outline>>();
+const outlines = new WeakMap<Table, Map<FormTable, Outline>>();
 
 function outlineOf(table: Table, official: FormTable): Outline {
-  let known = outlines.get(official);
-  if (!known) {
-    known = new WeakMap();
-    outlines.set(official, known);
-  }
-  let outline = known.get(table);
-  if (!outline) {
-    outline = outlined(table, official);
-    known.set(table, outline);
-  }
-  return outline;
+  const known = madeOnce(outlines, table, () => new Map<FormTable, Outline>());
+  return madeOnce(known, official, () => outlined(table, official));
 }
 
 function outlined(table: Table, official: FormTable): Outline {
@@ -213,14 +203,11 @@ const wordingsOfTables = new WeakMap<FormTable, readonly (readonly string[])[]>(
 
 /** The words of each row and column of an official table, in each of its wordings. */
 function wordingsOf(table: FormTable): readonly (readonly string[])[] {
-  let wordings = wordingsOfTables.get(table);
-  if (!wordings) {
-    wordings = table.blocks.flatMap(({ rows, columns }) =>
+  return madeOnce(wordingsOfTables, table, () =>
+    table.blocks.flatMap(({ rows, columns }) =>
       [...rows, ...columns].map(({ label, tolerated }) => [label, ...tolerated].map(labelWords)),
-    );
-    wordingsOfTables.set(table, wordings);
-  }
-  return wordings;
+    ),
+  );
 }
 
 /** Reads one official table from the grids that hold it. */
@@ -436,21 +423,20 @@ function labelKind(text: string, official: FormTable): LabelKind {
     known = new Map();
     labelKinds.set(official, known);
   }
-  let kind = known.get(text);
-  if (!kind) {
-    const { bare } = prepareLabel(text);
-    const column = official.blocks.some((block) =>
-      block.columns.some((entry) => labelFit(text, entry) >= recognisedFrom),
-    );
-    kind = {
-      heading: official.blocks.some((block) => block.heading !== undefined && bareWords(block.heading) === bare),
-      head: column || official.furniture.some((label) => wordingFit(text, label) >= 0.8),
-      column,
-      rowFit: Math.max(...rowsOf(official).map(({ row }) => labelFit(text, row))),
-    };
-    known.set(text, kind);
-  }
-  return kind;
+  return madeOnce(known, text, () => findLabelKind(text, official));
+}
+
+function findLabelKind(text: string, official: FormTable): LabelKind {
+  const { bare } = prepareLabel(text);
+  const column = official.blocks.some((block) =>
+    block.columns.some((entry) => labelFit(text, entry) >= recognisedFrom),
+  );
+  return {
+    heading: official.blocks.some((block) => block.heading !== undefined && bareWords(block.heading) === bare),
+    head: column || official.furniture.some((label) => wordingFit(text, label) >= 0.8),
+    column,
+    rowFit: Math.max(...rowsOf(official).map(({ row }) => labelFit(text, row))),
+  };
 }
 
 /** Left of the first known column too: the heads of the columns before it may be lost. */
@@ -616,18 +602,11 @@ function placeColumns(
   official: FormTable,
   report: (key: string, oddity: TableOddity) => void,
 ): Columns {
-  let known = placed.get(leaves);
-  if (!known) {
-    known = new Map();
-    placed.set(leaves, known);
-  }
-  let columns = known.get(block);
-  if (!columns) {
+  const known = madeOnce(placed, leaves, () => new Map<FormBlock, Columns>());
+  return madeOnce(known, block, () => {
     const places = findColumns(leaves, block, official, report);
-    columns = { places, subtotal: subtotalColumn(leaves, block, places) };
-    known.set(block, columns);
-  }
-  return columns;
+    return { places, subtotal: subtotalColumn(leaves, block, places) };
+  });
 }
 
 function findColumns(

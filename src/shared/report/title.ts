@@ -97,9 +97,7 @@ function titleInOtherWords(opening: readonly Paragraph[]): TitleReading | null {
       if (text.length > longestTitle || lines.some((line) => isNoTitleLine(line.text))) continue;
       const reading = readingBy(otherTitles, text);
       if (!reading?.unit || reading.year === null || !bodyName.test(reading.unit)) continue;
-      const location = placesOf(lines[0] as Paragraph)[0] as ReportTitle['location'];
-      const title = { text: lines.map((line) => line.text.trim()).join(''), location, hasUnit: true, hasYear: true };
-      return { ...reading, title: { ...title, isInOtherWords: true } };
+      return { ...reading, title: { ...writtenIn(lines), hasUnit: true, hasYear: true, isInOtherWords: true } };
     }
   }
   return null;
@@ -128,12 +126,15 @@ function titleAt(opening: readonly Paragraph[], first: number, count: number, wo
   return {
     unit,
     year,
-    title: {
-      text: all.map((line) => line.text.trim()).join(''),
-      location: placesOf(all[0] as Paragraph)[0] as ReportTitle['location'],
-      hasUnit: unit !== null,
-      hasYear: year !== null,
-    },
+    title: { ...writtenIn(all), hasUnit: unit !== null, hasYear: year !== null },
+  };
+}
+
+/** The title that these lines are, and where it begins. */
+function writtenIn(lines: readonly Paragraph[]): Pick<ReportTitle, 'text' | 'location'> {
+  return {
+    text: lines.map((line) => line.text.trim()).join(''),
+    location: placesOf(lines[0] as Paragraph)[0] as ReportTitle['location'],
   };
 }
 

@@ -55,15 +55,12 @@ const comparisonsByReport = new WeakMap<AnnualReport, { book: RuleBook; byRule: 
 function comparisonsOf(rule: string, report: AnnualReport, book: RuleBook): readonly TableComparison[] {
   let known = comparisonsByReport.get(report);
   if (known?.book !== book) {
-    const byRule = new Map<string, TableComparison[]>();
-    for (const table of Object.values(report.tables)) {
-      for (const comparison of book.equations[table.edition]) {
-        if (comparison.table !== table.id) continue;
-        const ofRule = byRule.get(comparison.rule);
-        if (ofRule) ofRule.push({ comparison, table });
-        else byRule.set(comparison.rule, [{ comparison, table }]);
-      }
-    }
+    const comparisons = Object.values(report.tables).flatMap((table) =>
+      book.equations[table.edition].flatMap((comparison) =>
+        comparison.table === table.id ? [{ comparison, table }] : [],
+      ),
+    );
+    const byRule = Map.groupBy(comparisons, ({ comparison }) => comparison.rule);
     known = { book, byRule };
     comparisonsByReport.set(report, known);
   }

@@ -10,6 +10,7 @@
  */
 import { type Form, type FormTable, type OfficialRow, rowsOf } from '../form/form.ts';
 import { type CellId, type TableId, tableIds } from '../form/ids.ts';
+import { madeOnce } from '../made-once.ts';
 
 /** One equation with its placeholders filled in: Σ left = Σ right. */
 export interface Comparison {
@@ -143,17 +144,8 @@ const rowsByPattern = new WeakMap<FormTable, Map<string, readonly OfficialRow[]>
 
 /** The rows that a pattern names; found once, since the same patterns are filled in for each column. */
 function rowsLike(pattern: string, table: FormTable): readonly OfficialRow[] {
-  let known = rowsByPattern.get(table);
-  if (!known) {
-    known = new Map();
-    rowsByPattern.set(table, known);
-  }
-  let rows = known.get(pattern);
-  if (!rows) {
-    rows = rowsOf(table).filter(({ row }) => isLike(row.id, pattern));
-    known.set(pattern, rows);
-  }
-  return rows;
+  const known = madeOnce(rowsByPattern, table, () => new Map<string, readonly OfficialRow[]>());
+  return madeOnce(known, pattern, () => rowsOf(table).filter(({ row }) => isLike(row.id, pattern)));
 }
 
 /** `*` stands for one part of an id, or for characters of one. */
@@ -165,6 +157,7 @@ function isLike(id: string, pattern: string): boolean {
 
 function isPartLike(part: string, pattern: string): boolean {
   // Most stand for all of a part: an expression for each would take longer than all else at the program's start.
-  if (pattern === '*' || !pattern.includes('*')) return pattern === '*' ? part !== '' : part === pattern;
+  if (pattern === '*') return part !== '';
+  if (!pattern.includes('*')) return part === pattern;
   return new RegExp(`^${pattern.replaceAll('*', '.+')}$`).test(part);
 }

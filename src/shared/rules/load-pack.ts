@@ -6,7 +6,7 @@ import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import { builtInPacks } from './built-in.ts';
 import { EquationError } from './equations.ts';
 import type { Language } from './finding.ts';
-import { type RulePack, triedRuleBook } from './pack.ts';
+import { makeRuleBook, type RulePack } from './pack.ts';
 import { schemaReason, yamlReason } from './pack-faults.ts';
 import { rulePackSchema } from './pack-schema.ts';
 
@@ -74,17 +74,13 @@ export function loadPack(text: string, file: string): RulePack {
 
 /** Why a pack that is sound by itself cannot be used together with those before it; null where it can. */
 export function faultBeside(before: readonly RulePack[], pack: RulePack): PackFault | null {
-  try {
-    triedRuleBook([...builtInPacks, ...before, pack]);
-    return null;
-  } catch (error) {
-    if (!(error instanceof EquationError)) throw error;
-    const reason = {
-      'zh-CN': `与前面的规则包不能同时使用：${error.chinese}`,
-      en: `does not go with the packs before it: ${error.message}`,
-    };
-    return { line: 1, column: 1, reason };
-  }
+  const error = equationError([...before, pack]);
+  if (!error) return null;
+  const reason = {
+    'zh-CN': `与前面的规则包不能同时使用：${error.chinese}`,
+    en: `does not go with the packs before it: ${error.message}`,
+  };
+  return { line: 1, column: 1, reason };
 }
 
 /** Aliases are resolved only here, and are limited in number. */
@@ -175,28 +171,32 @@ function placeholders(sentence: string | undefined): string[] {
 
 /** A form that lacks a cell of the built-in arithmetic cannot be used. */
 function editionFaults(pack: RulePack): Fault[] {
-  if (!pack.edition) return [];
-  try {
-    triedRuleBook([...builtInPacks, { ...pack, equations: [] }]);
-    return [];
-  } catch (error) {
-    if (!(error instanceof EquationError)) throw error;
-    const reason = { 'zh-CN': `edition：${error.chinese}`, en: `edition: ${error.message}` };
-    return [{ path: ['edition'], reason }];
-  }
+  const error = pack.edition ? equationError([{ ...pack, equations: [] }]) : null;
+  if (!error) return [];
+  const reason = { 'zh-CN': `edition：${error.chinese}`, en: `edition: ${error.message}` };
+  return [{ path: ['edition'], reason }];
 }
 
 function equationFaults(pack: RulePack): Fault[] {
   return (pack.equations ?? []).flatMap((equation, index): Fault[] => {
-    try {
-      triedRuleBook([...builtInPacks, { ...pack, equations: [equation] }]);
-      return [];
-    } catch (error) {
-      if (!(error instanceof EquationError)) throw error;
-      const reason = { 'zh-CN': `equations.${index}：${error.chinese}`, en: `equations.${index}: ${error.message}` };
-      return [{ path: ['equations', index, 'equation'], reason }];
-    }
+    const error = equationError([{ ...pack, equations: [equation] }]);
+    if (!error) return [];
+    const reason = { 'zh-CN': `equations.${index}：${error.chinese}`, en: `equations.${index}: ${error.message}` };
+    return [{ path: ['equations', index, 'equation'], reason }];
   });
+}
+
+/** Why the packs, over the built-in ones, hold an equation that cannot be used; null where all can, in each edition. */
+function equationError(packs: readonly RulePack[]): EquationError | null {
+  const { equations } = makeRuleBook([...builtInPacks, ...packs]);
+  try {
+    // Comparisons are made when they are asked for.
+    Object.values(equations);
+    return null;
+  } catch (error) {
+    if (error instanceof EquationError) return error;
+    throw error;
+  }
 }
 
 function isNode(node: unknown): node is { range?: [number, number, number] | null } {

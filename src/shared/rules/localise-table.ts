@@ -1,6 +1,7 @@
 /** Localises the errors of a report's table, with the rules that are in force. */
 import type { ColumnUnit, Form, FormTable } from '../form/form.ts';
 import type { CellId } from '../form/ids.ts';
+import { madeOnce } from '../made-once.ts';
 import { type ReportTable, summand } from '../report/annual-report.ts';
 import type { Comparison } from './equations.ts';
 import { type Culprits, culpritsOf, type Figure, type Localisation, localise } from './localise.ts';
@@ -11,11 +12,11 @@ const known = new WeakMap<ReportTable, WeakMap<RuleBook, Localisation>>();
 
 /** What a failing comparison of the table is told: which cells, or how many possibilities. */
 export function culpritsIn(table: ReportTable, comparison: Comparison, form: Form, book: RuleBook): Culprits {
-  const ofTable = known.get(table) ?? new WeakMap<RuleBook, Localisation>();
-  known.set(table, ofTable);
-  const localisation = ofTable.get(book) ?? localiseTable(table, form, book);
-  ofTable.set(book, localisation);
-  return culpritsOf(comparison, localisation);
+  const ofTable = madeOnce(known, table, () => new WeakMap<RuleBook, Localisation>());
+  return culpritsOf(
+    comparison,
+    madeOnce(ofTable, book, () => localiseTable(table, form, book)),
+  );
 }
 
 /** An equation whose rule is off is none that the table must satisfy. */

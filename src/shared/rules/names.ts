@@ -2,6 +2,7 @@
 import { type Form, type FormColumn, type FormTable, rowsOf } from '../form/form.ts';
 import { type CellId, type SectionId, type TableId, tableIds } from '../form/ids.ts';
 import { bareWords, withoutRemark } from '../form/normalise.ts';
+import { madeOnce } from '../made-once.ts';
 import type { RuleBook } from './pack.ts';
 
 export interface CellName {
@@ -22,12 +23,7 @@ export function cellName(id: CellId, form: Form): CellName {
     names = new Map();
     knownNames.set(form, names);
   }
-  let name = names.get(id);
-  if (!name) {
-    name = makeCellName(id, form);
-    names.set(id, name);
-  }
-  return name;
+  return madeOnce(names, id, () => makeCellName(id, form));
 }
 
 function makeCellName(id: CellId, form: Form): CellName {

@@ -4,6 +4,7 @@
  */
 import type { Form, FormBlock, FormColumn, FormRow, FormSection, FormTable } from '../form/form.ts';
 import { type EditionId, type SectionId, type TableId, tableIds } from '../form/ids.ts';
+import { madeOnce } from '../made-once.ts';
 import { type Comparison, expandEquation } from './equations.ts';
 import type { Language, Severity } from './finding.ts';
 import type { RulePack, TableEntry } from './pack-schema.ts';
@@ -155,12 +156,6 @@ export function makeRuleBook(packs: readonly RulePack[]): RuleBook {
   };
 }
 
-/** Lays packs over each other and makes all comparisons at once. @throws EquationError where an equation cannot be used */
-export function triedRuleBook(packs: readonly RulePack[]): RuleBook {
-  const book = makeRuleBook(packs);
-  return { ...book, equations: { ...book.equations } };
-}
-
 interface DeclaredEquation {
   readonly rule: string;
   readonly equation: string;
@@ -173,16 +168,12 @@ interface DeclaredEquation {
  */
 function expandedOnDemand(declared: readonly DeclaredEquation[]): RuleBook['equations'] {
   const made = new Map<EditionId, readonly Comparison[]>();
-  const comparisonsOf = (edition: EditionId): readonly Comparison[] => {
-    let comparisons = made.get(edition);
-    if (!comparisons) {
-      comparisons = declared.flatMap(({ rule, equation, form }) =>
+  const comparisonsOf = (edition: EditionId): readonly Comparison[] =>
+    madeOnce(made, edition, () =>
+      declared.flatMap(({ rule, equation, form }) =>
         form.edition === edition ? expandEquation(rule, equation, form) : [],
-      );
-      made.set(edition, comparisons);
-    }
-    return comparisons;
-  };
+      ),
+    );
   return {
     get '2019'() {
       return comparisonsOf('2019');

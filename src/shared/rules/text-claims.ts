@@ -3,6 +3,7 @@ import type { Location } from '../document/location.ts';
 import { type Form, rowsOf } from '../form/form.ts';
 import type { CellId } from '../form/ids.ts';
 import { withoutRemark } from '../form/normalise.ts';
+import { madeOnce } from '../made-once.ts';
 import type { AnnualReport, CellValue, ReportTable } from '../report/annual-report.ts';
 import { summand } from '../report/annual-report.ts';
 import type { CellSum, Measure } from '../text/index.ts';
@@ -21,18 +22,8 @@ export interface TableFigure {
  * left out of the document, or in a row whose values could not be placed.
  */
 export function tableFigure(report: AnnualReport, sum: CellSum): TableFigure | null {
-  let known = figuresByReport.get(report);
-  if (!known) {
-    known = new Map();
-    figuresByReport.set(report, known);
-  }
-  const key = sum.join(' ');
-  let figure = known.get(key);
-  if (figure === undefined) {
-    figure = addUp(report, sum);
-    known.set(key, figure);
-  }
-  return figure;
+  const known = madeOnce(figuresByReport, report, () => new Map<string, TableFigure | null>());
+  return madeOnce(known, sum.join(' '), () => addUp(report, sum));
 }
 
 /** The same few sums are asked for by sentence after sentence. */

@@ -3,6 +3,7 @@
  * each one counts, the whole that it is part of, and what the passage is about.
  */
 import type { SectionId } from '../form/ids.ts';
+import { madeOnce } from '../made-once.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
 import { holdsDoubled } from './doubled.ts';
 import { type Passage, passageOf, type Span } from './passage.ts';
@@ -42,11 +43,13 @@ const readings = new WeakMap<AnnualReport, readonly Reading[]>();
 
 /** Every paragraph of running text, in document order. */
 export function readText(report: AnnualReport): readonly Reading[] {
-  const known = readings.get(report);
-  if (known) return known;
+  return madeOnce(readings, report, () => readingsOf(report));
+}
+
+function readingsOf(report: AnnualReport): readonly Reading[] {
   let section: SectionId | null = null;
   let heading = '';
-  const made = report.paragraphs.map((entry): Reading => {
+  return report.paragraphs.map((entry): Reading => {
     const read = passageOf(entry.paragraph, entry.start);
     const passage = read.text.length > longestParagraph ? { ...read, plain: '', sentences: [] } : read;
     if (entry.section !== section) heading = '';
@@ -55,8 +58,6 @@ export function readText(report: AnnualReport): readonly Reading[] {
     if (isHeading(passage.text)) heading = passage.text;
     return readingOf(passage, section, own, report.year);
   });
-  readings.set(report, made);
-  return made;
 }
 
 /** Reads one text by itself: for the tests of the grammar. */

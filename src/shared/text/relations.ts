@@ -24,7 +24,7 @@ function isCount({ unit }: Figure): boolean {
 export function partsIn(reading: Reading): Parts[] {
   const found: Parts[] = [];
   const { quantities } = reading;
-  const members = membersOf(quantities);
+  const members = Map.groupBy(quantities, ({ whole }) => whole);
   for (const [index, whole] of quantities.entries()) {
     if (!isCount(whole) || whole.comparison) continue;
     const own = members.get(index) ?? [];
@@ -40,26 +40,10 @@ export function partsIn(reading: Reading): Parts[] {
   return found;
 }
 
-/** The figures that are part of another, by the index of that other. */
-function membersOf(quantities: readonly Figure[]): ReadonlyMap<number, readonly Figure[]> {
-  const members = new Map<number, Figure[]>();
-  for (const figure of quantities) {
-    if (figure.whole < 0) continue;
-    const known = members.get(figure.whole);
-    if (known) known.push(figure);
-    else members.set(figure.whole, [figure]);
-  }
-  return members;
-}
-
 /** The parts of a whole, list by list: by applicant, by channel. */
 function partLists(whole: Figure, own: readonly Figure[]): Figure[][] {
-  const lists = new Map<number, Figure[]>();
-  for (const figure of own) {
-    if (figure.depth !== whole.depth || figure.start < whole.end) continue;
-    lists.set(figure.listFrom, [...(lists.get(figure.listFrom) ?? []), figure]);
-  }
-  return [...lists.values()];
+  const listed = own.filter((figure) => figure.depth === whole.depth && figure.start >= whole.end);
+  return [...Map.groupBy(listed, ({ listFrom }) => listFrom).values()];
 }
 
 /** What begins a statement of its own and not one more part. */

@@ -1,4 +1,6 @@
 /** What a passage speaks of before an offset: requests for information, or other matters that are asked for and handled. */
+
+import { madeOnce } from '../made-once.ts';
 import type { Span } from './passage.ts';
 import type { Reading } from './reading.ts';
 
@@ -44,15 +46,13 @@ const topicReach = 12;
 /** What the first `length` characters speak of last. */
 function topicBefore(reading: Reading, length: number): Topic {
   const { plain } = reading;
-  let named = namedTopics.get(reading);
-  if (!named) {
-    named = Array.from(plain.matchAll(topics), (match) => ({
+  const named = madeOnce(namedTopics, reading, () =>
+    Array.from(plain.matchAll(topics), (match) => ({
       start: match.index,
       end: match.index + match[0].length,
       topic: topicOf(match),
-    }));
-    namedTopics.set(reading, named);
-  }
+    })),
+  );
   // Near the end, what follows must not tell: it is read again without it.
   const decided = length - topicReach;
   let last: NamedTopic | null = null;

@@ -3,6 +3,7 @@
  * held against the tables.
  */
 import type { EditionId } from '../form/ids.ts';
+import { madeOnce } from '../made-once.ts';
 import type { AnnualReport } from '../report/annual-report.ts';
 import type { Span } from './passage.ts';
 import type { Reading } from './reading.ts';
@@ -17,17 +18,13 @@ export interface Surroundings {
 }
 
 export function surroundingsOf(report: AnnualReport): Surroundings | null {
-  if (report.edition === null) return null;
-  let around = surroundings.get(report);
-  if (!around) {
-    around = {
-      edition: report.tables.proactive?.edition ?? report.edition,
-      year: report.year,
-      unit: report.unit ?? '',
-    };
-    surroundings.set(report, around);
-  }
-  return around;
+  const { edition, tables, year, unit } = report;
+  if (edition === null) return null;
+  return madeOnce(surroundings, report, () => ({
+    edition: tables.proactive?.edition ?? edition,
+    year,
+    unit: unit ?? '',
+  }));
 }
 
 const surroundings = new WeakMap<AnnualReport, Surroundings>();

@@ -108,15 +108,13 @@ const otherNameStart =
 const otherNameCharacter =
   /^[\u00b7\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u200c-\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/u;
 
-/** Characters that XML does not allow; the decoder lets no halves of surrogate pairs through. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-const disallowed = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/;
+/** Characters that XML does not allow, for a class; the decoder lets no halves of surrogate pairs through. */
+const notAllowed = String.raw`\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff`;
+const disallowed = new RegExp(`[${notAllowed}]`);
 /** What plain text is to be looked at for: the same, references, and the end of a CDATA section. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const special = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff&\]]/;
-/** What an attribute's value is to be looked at for. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above
-const unusual = /[\0-\x1f\ufffe\uffff<&]/;
+const special = new RegExp(String.raw`[${notAllowed}&\]]`);
+/** What an attribute's value is to be looked at for: blanks that become spaces, too. */
+const unusual = new RegExp(String.raw`[${notAllowed}\t\n\r<&]`);
 const declaration =
   /^<\?xml[ \t\n]+version[ \t\n]*=[ \t\n]*(["'])1\.0\1(?:[ \t\n]+encoding[ \t\n]*=[ \t\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\2)?(?:[ \t\n]+standalone[ \t\n]*=[ \t\n]*(["'])(?:yes|no)\3)?[ \t\n]*\?>$/;
 const reference = /&(?:#([0-9]+)|#x([0-9a-fA-F]+)|(amp|lt|gt|quot|apos));/y;

@@ -6,6 +6,7 @@
  * Names are resolved once for each set of prefixes in force, not for each element.
  */
 import { ReadError } from '../../document/errors.ts';
+import { madeOnce } from '../../made-once.ts';
 import type { ReadLimits } from '../limits.ts';
 import { type KnownElements, type XmlEvents, type XmlName, XmlScanner, type XmlTag } from './scanner.ts';
 
@@ -361,17 +362,8 @@ class XmlReading<State> implements XmlEvents {
   }
 
   #recordingsOf(around: Meaning<State> | Scope<State>, tag: XmlTag): Recordings<State> {
-    let byTag = this.#recordings.get(around);
-    if (!byTag) {
-      byTag = new Map();
-      this.#recordings.set(around, byTag);
-    }
-    let recordings = byTag.get(tag);
-    if (!recordings) {
-      recordings = new Recordings();
-      byTag.set(tag, recordings);
-    }
-    return recordings;
+    const byTag = madeOnce(this.#recordings, around, () => new Map<XmlTag, Recordings<State>>());
+    return madeOnce(byTag, tag, () => new Recordings<State>());
   }
 
   recall(index: number): void {

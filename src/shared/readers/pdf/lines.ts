@@ -2,6 +2,8 @@
  * From glyphs to lines of text: what stands on one height, from left to right, blanks where a gap between Latin
  * words or numbers is one. Knows nothing of pages or tables.
  */
+
+import { madeOnce } from '../../made-once.ts';
 import { type Box, type Glyph, middleX, middleY } from './display.ts';
 import { thresholds } from './thresholds.ts';
 
@@ -53,12 +55,7 @@ const chunked = new WeakMap<TextLine, readonly (readonly Glyph[])[]>();
 
 /** Stretches of a line without a wide gap, blanks left out. Found once: columns and tables without lines are told from them. */
 export function chunksOf(line: TextLine): readonly (readonly Glyph[])[] {
-  let chunks = chunked.get(line);
-  if (chunks === undefined) {
-    chunks = splitAt(line.glyphs, thresholds.columnGap * line.size);
-    chunked.set(line, chunks);
-  }
-  return chunks;
+  return madeOnce(chunked, line, () => splitAt(line.glyphs, thresholds.columnGap * line.size));
 }
 
 /** Glyphs from left to right, parted where a gap is wider than `gap`; blanks left out. */

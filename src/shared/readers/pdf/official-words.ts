@@ -6,6 +6,7 @@ import { looksLikeFigure } from '../../form/figures.ts';
 import { type Form, type FormBlock, type FormTable, rowsOf } from '../../form/form.ts';
 import { tableIds } from '../../form/ids.ts';
 import { bareWords } from '../../form/normalise.ts';
+import { madeOnce } from '../../made-once.ts';
 import type { Glyph } from './display.ts';
 import { lineOf, splitAt, type TextLine } from './lines.ts';
 import { thresholds } from './thresholds.ts';
@@ -41,12 +42,7 @@ export interface Known {
 const knownForms = new WeakMap<readonly Form[], readonly Known[]>();
 
 export function knownOf(forms: readonly Form[]): readonly Known[] {
-  let known = knownForms.get(forms);
-  if (known === undefined) {
-    known = forms.flatMap((form) => tableIds.map((id) => prepare(form.tables[id])));
-    knownForms.set(forms, known);
-  }
-  return known;
+  return madeOnce(knownForms, forms, () => forms.flatMap((form) => tableIds.map((id) => prepare(form.tables[id]))));
 }
 
 function prepare(official: FormTable): Known {

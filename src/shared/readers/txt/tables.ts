@@ -18,6 +18,7 @@ import {
   wordingFit,
 } from '../../form/likeness.ts';
 import { bareWords, enumeratorOf, labelWords, prepareLabel } from '../../form/normalise.ts';
+import { madeOnce } from '../../made-once.ts';
 import {
   cellsOf as cellsByStyle,
   endsWithBar,
@@ -58,14 +59,7 @@ type CellsOf = (line: Line) => readonly TextCell[];
 export function findTables(lines: readonly Line[], style: TableStyle, forms: readonly Form[]): TableStretch[] {
   const vocabulary = vocabularyOf(forms);
   const known = new Map<Line, readonly TextCell[]>();
-  const cellsOf: CellsOf = (line) => {
-    let cells = known.get(line);
-    if (!cells) {
-      cells = splitLine(line, style, vocabulary);
-      known.set(line, cells);
-    }
-    return cells;
-  };
+  const cellsOf: CellsOf = (line) => madeOnce(known, line, () => splitLine(line, style, vocabulary));
   const stretches: TableStretch[] = [];
   const headers = pageHeaders(lines, cellsOf, vocabulary);
   for (let index = 0; index < lines.length; index++) {
@@ -118,12 +112,7 @@ const vocabularies = new WeakMap<readonly Form[], Vocabulary>();
 
 /** Made once for the forms: they are the same for every report. */
 function vocabularyOf(forms: readonly Form[]): Vocabulary {
-  let vocabulary = vocabularies.get(forms);
-  if (!vocabulary) {
-    vocabulary = makeVocabulary(forms);
-    vocabularies.set(forms, vocabulary);
-  }
-  return vocabulary;
+  return madeOnce(vocabularies, forms, () => makeVocabulary(forms));
 }
 
 /** The words of all titles of sections. */
@@ -151,18 +140,13 @@ const labelsOfTables = new WeakMap<FormTable, readonly string[]>();
 
 /** All words of the form in a table, made once for each. */
 function labelsOf(table: FormTable): readonly string[] {
-  let labels = labelsOfTables.get(table);
-  if (!labels) {
-    labels = [
-      ...table.furniture,
-      ...table.blocks.flatMap((block) => [
-        ...(block.heading ? [block.heading] : []),
-        ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
-      ]),
-    ];
-    labelsOfTables.set(table, labels);
-  }
-  return labels;
+  return madeOnce(labelsOfTables, table, () => [
+    ...table.furniture,
+    ...table.blocks.flatMap((block) => [
+      ...(block.heading ? [block.heading] : []),
+      ...[...block.rows, ...block.columns].flatMap((entry) => [entry.label, ...entry.tolerated, ...entry.parents]),
+    ]),
+  ]);
 }
 
 /**
@@ -358,16 +342,11 @@ const listedLabels = new WeakMap<FormTable, readonly OfficialLabel[]>();
 
 /** Every label of a table, made once: what fits them is remembered by them. */
 function officialLabels(table: FormTable): readonly OfficialLabel[] {
-  let labels = listedLabels.get(table);
-  if (!labels) {
-    labels = [
-      ...rowsOf(table).map(({ row }) => row),
-      ...table.blocks.flatMap((block) => block.columns),
-      ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
-    ];
-    listedLabels.set(table, labels);
-  }
-  return labels;
+  return madeOnce(listedLabels, table, () => [
+    ...rowsOf(table).map(({ row }) => row),
+    ...table.blocks.flatMap((block) => block.columns),
+    ...labelsOf(table).map((label) => ({ label, tolerated: [] })),
+  ]);
 }
 
 /**
@@ -696,13 +675,9 @@ const parentsOfTables = new WeakMap<FormTable, readonly string[]>();
 
 /** The labels that stand left of others, made once for each table. */
 function parentsIn(table: FormTable): readonly string[] {
-  let parents = parentsOfTables.get(table);
-  if (!parents) {
-    const all = rowsOf(table).flatMap(({ row }) => [...row.parents, ...(row.subRows ? [row.label] : [])]);
-    parents = [...new Set(all)];
-    parentsOfTables.set(table, parents);
-  }
-  return parents;
+  return madeOnce(parentsOfTables, table, () => [
+    ...new Set(rowsOf(table).flatMap(({ row }) => [...row.parents, ...(row.subRows ? [row.label] : [])])),
+  ]);
 }
 
 function isUnknown(cell: TextCell, official: FormTable): boolean {

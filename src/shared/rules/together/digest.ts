@@ -6,6 +6,7 @@ import { placesOf } from '../../document/document.ts';
 import type { Location } from '../../document/location.ts';
 import { formInEditions, rowsOf } from '../../form/form.ts';
 import type { CellId, EditionId, TableId } from '../../form/ids.ts';
+import { madeOnce } from '../../made-once.ts';
 import { type AnnualReport, type CellValue, summand, tableEditionsOf } from '../../report/annual-report.ts';
 import type { RuleBook } from '../pack.ts';
 import { clausesOf, namesOf, printOf } from './words.ts';
@@ -109,13 +110,10 @@ export function ownClauses(
 const formulasByBook = new WeakMap<RuleBook, ReadonlySet<string>>();
 
 function formulasOf(book: RuleBook): ReadonlySet<string> {
-  let formulas = formulasByBook.get(book);
-  if (!formulas) {
+  return madeOnce(formulasByBook, book, () => {
     const texts = [...book.formulas, ...book.topics.map((topic) => topic.name)];
-    formulas = new Set(texts.flatMap((text) => clausesOf(text, []).map(({ words }) => words)));
-    formulasByBook.set(book, formulas);
-  }
-  return formulas;
+    return new Set(texts.flatMap((text) => clausesOf(text, []).map(({ words }) => words)));
+  });
 }
 
 function cellsOf(report: AnnualReport, book: RuleBook): Record<CellId, DigestCell> {

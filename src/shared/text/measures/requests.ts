@@ -1,4 +1,6 @@
 /** Table 三, its rows of requests received, carried over and finished: which of them the words name. */
+
+import { madeOnce } from '../../made-once.ts';
 import { type CellSum, type Measure, nameSigns, type Scene } from './scene.ts';
 
 /** Sums of cells that more than one reading uses. */
@@ -172,18 +174,15 @@ const carriedByYear = new Map<number | null, CarriedOver>();
 
 /** Made once for each year that reports are on. */
 function carriedIn(year: number | null): CarriedOver {
-  let carried = carriedByYear.get(year);
-  if (!carried) {
+  return madeOnce(carriedByYear, year, () => {
     const last = `(?:(?:上|往|去)一?年度?${year === null ? '' : `|${year - 1}年度?`})`;
     const next = `(?:(?:下|次|明)一?年度?${year === null ? '' : `|${year + 1}年度?`})`;
-    carried = {
+    return {
       from: new RegExp(`${last}(?:的)?(?:遗留)?(?:结转|转结|转入|转至)|结转(?:自)?${last}`),
       to: new RegExp(`(?:结转|转结|转)(?:至|到|入)?${next}|^(?:截[至止])?年[末底终](?:尚|仍|还|共)?有?结转`),
       goesOn: new RegExp(`${next}内?(?:依法)?继续(?:办理|答复)`),
     };
-    carriedByYear.set(year, carried);
-  }
-  return carried;
+  });
 }
 
 /** The rows of requests carried over from the year before, and to the next. */
